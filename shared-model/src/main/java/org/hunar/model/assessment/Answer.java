@@ -1,0 +1,144 @@
+package org.hunar.model.assessment;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hunar.model.json.JsonFields;
+import org.hunar.model.json.JsonObject;
+import org.hunar.model.problem.InvalidException;
+
+/** What was answered to one item. On the wire a text, a number, an array or an object; see {@link #fromJson}. */
+public sealed interface Answer {
+
+    /** Asked and left blank: null, an empty text or an empty array. */
+    record Blank() implements Answer {
+        @Override
+        public Object toJson() {
+            return null;
+        }
+    }
+
+    /** A text, or the code of the one option chosen. */
+    record Text(String value) implements Answer {
+        @Override
+        public Object toJson() {
+            return value;
+        }
+    }
+
+    /** The options chosen. A set: order and repeats do not matter. */
+    record Options(List<String> values) implements Answer {
+        public Options {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public Object toJson() {
+            return values;
+        }
+    }
+
+    record Number(BigDecimal value) implements Answer {
+        @Override
+        public Object toJson() {
+            return value;
+        }
+    }
+
+    /** A work rated by one or more raters: {@code [4, 3]}, or {@code {"text": …, "ratings": [4, 3]}}. */
+    record Rated(String text, List<BigDecimal> ratings) implements Answer {
+        public Rated {
+            ratings = List.copyOf(ratings);
+        }
+
+        @Override
+        public Object toJson() {
+            return text.isEmpty()
+                    ? ratings
+                    : new JsonFields().put("text", text).put("ratings", ratings).toMap();
+        }
+    }
+
+    /** A file whose bytes travel by themselves: {@code {"sha256": …, "size": …, "mime": …}}. */
+    record Attachment(String sha256, long size, String mime) implements Answer {
+        @Override
+        public Object toJson() {
+            return new JsonFields()
+                    .put("sha256", sha256)
+                    .put("size", size)
+                    .put("mime", mime)
+                    .toMap();
+        }
+    }
+
+    /** A place in WGS 84: {@code {"lat": …, "lon": …, "accuracy": …}}, degrees and metres. */
+    record Location(BigDecimal lat, BigDecimal lon, BigDecimal accuracy) implements Answer {
+        @Override
+        public Object toJson() {
+            return new JsonFields()
+                    .put("lat", lat)
+                    .put("lon", lon)
+                    .put("accuracy", accuracy)
+                    .toMap();
+        }
+    }
+
+    /** The answer as a plain JSON value. */
+    Object toJson();
+
+    /** @throws InvalidException if the value has none of the shapes above */
+    static Answer fromJson(String pointer, Object value) {
+        if (value == null) {
+            return new Blank();
+        } else if (value instanceof String text) {
+            return text.trim().isEmpty() ? new Blank() : new Text(text);
+        } else if (value instanceof BigDecimal number) {
+            return new Number(number);
+        } else if (value instanceof List<?> values) {
+            return fromArray(pointer, values);
+        } else if (value instanceof Map<?, ?>) {
+            return fromObject(JsonObject.of(pointer, value));
+        }
+        throw InvalidException.at(pointer, "INVALID", "an answer is a text, a number, an array or an object");
+    }
+
+    private static Answer fromArray(String pointer, List<?> values) {
+        List<String> options = new ArrayList<>();
+        List<BigDecimal> ratings = new ArrayList<>();
+        for (Object value : values) {
+            if (value instanceof String option) {
+                options.add(option);
+            } else if (value instanceof BigDecimal rating) {
+                ratings.add(rating);
+            }
+        }
+        if (values.isEmpty()) {
+            return new Blank();
+        } else if (options.size() == values.size()) {
+            return new Options(options);
+        } else if (ratings.size() == values.size()) {
+            return new Rated("", ratings);
+        }
+        throw InvalidException.at(
+                pointer, "INVALID", "an array of options (texts) or of ratings (numbers) is expected");
+    }
+
+    private static Answer fromObject(JsonObject json) {
+        if (json.has("sha256")) {
+            String sha256 = json.text("sha256");
+            if (!sha256.matches("[0-9a-f]{64}")) {
+                throw json.invalid("sha256", "64 hex digits in lower case are expected");
+            }
+            return new Attachment(sha256, json.integer("size"), json.text("mime"));
+        } else if (json.has("lat")) {
+            return new Location(
+                    json.number("lat"),
+                    json.number("lon"),
+                    json.optionalNumber("accuracy").orElse(null));
+        } else if (json.has("ratings")) {
+            return new Rated(json.optionalText("text").orElse(""), json.numbers("ratings"));
+        }
+        throw json.invalid("", "an object is an attachment {sha256,size,mime}, a place {lat,lon} or {text,ratings}");
+    }
+}

@@ -1,0 +1,200 @@
+package org.hunar.model.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hunar.model.problem.InvalidException;
+
+/**
+ * Reads and writes JSON as plain values: {@code Map<String, Object>} in the order of the text, {@code List<Object>},
+ * {@code String}, {@code BigDecimal}, {@code Boolean} and {@code null}.
+ *
+ * <p>Reading is strict where a message could mean two things: duplicate names, U+0000 (PostgreSQL stores none) and
+ * nesting deeper than {@value #MAX_DEPTH} are refused.
+ */
+public final class Json {
+    /** Deepest nesting of a message; ours need six. */
+    public static final int MAX_DEPTH = 32;
+
+    private static final int MAX_NUMBER_DIGITS = 100;
+    private static final int MAX_EXPONENT = 300;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_NUMBER_DIGITS)
+                    .build())
+            .build();
+
+    private Json() {}
+
+    /**
+     * @param text one JSON value
+     * @throws InvalidException if the text is not JSON; the message says at which line and column
+     */
+    public static Object read(String text) {
+        return read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * @param utf8 one JSON value in UTF-8
+     * @throws InvalidException if the bytes are not JSON; the message says at which line and column
+     */
+    public static Object read(byte[] utf8) {
+        return read(utf8, 0, utf8.length);
+    }
+
+    /**
+     * @param utf8 holds one JSON value in UTF-8 from {@code offset} for {@code length} bytes
+     * @throws InvalidException if the bytes are not JSON; the message says at which line and column
+     */
+    public static Object read(byte[] utf8, int offset, int length) {
+        try (JsonParser parser = FACTORY.createParser(utf8, offset, length)) {
+            if (parser.nextToken() == null) {
+                throw InvalidException.at("", "NOT_JSON", "nothing there: a JSON value is expected");
+            }
+            Object value = value(parser);
+            if (parser.nextToken() != null) {
+                throw InvalidException.at("", "NOT_JSON", "something follows the JSON value");
+            }
+            return value;
+        } catch (IOException e) {
+            throw InvalidException.at("", "NOT_JSON", firstLine(e.getMessage()));
+        }
+    }
+
+    /** @throws InvalidException if the text is not a JSON object */
+    public static JsonObject readObject(String text) {
+        return JsonObject.of("", read(text));
+    }
+
+    /** @throws InvalidException if the bytes are not a JSON object in UTF-8 */
+    public static JsonObject readObject(byte[] utf8) {
+        return JsonObject.of("", read(utf8));
+    }
+
+    /** Compact JSON of a plain value; names stay in the order of the map. */
+    public static String write(Object value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+            write(generator, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static Object value(JsonParser parser) throws IOException {
+        switch (parser.currentToken()) {
+            case START_OBJECT:
+                return object(parser);
+            case START_ARRAY:
+                return array(parser);
+            case VALUE_STRING:
+                return withoutNul(parser.getText());
+            case VALUE_NUMBER_INT:
+            case VALUE_NUMBER_FLOAT:
+                return number(parser.getDecimalValue());
+            case VALUE_TRUE:
+                return Boolean.TRUE;
+            case VALUE_FALSE:
+                return Boolean.FALSE;
+            case VALUE_NULL:
+                return null;
+            default:
+                throw InvalidException.at("", "NOT_JSON", "unexpected " + parser.currentToken());
+        }
+    }
+
+    private static Map<String, Object> object(JsonParser parser) throws IOException {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = withoutNul(parser.currentName());
+            parser.nextToken();
+            fields.put(name, value(parser));
+        }
+        return fields;
+    }
+
+    private static List<Object> array(JsonParser parser) throws IOException {
+        List<Object> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(value(parser));
+        }
+        return items;
+    }
+
+    private static String withoutNul(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw InvalidException.at("", "NUL_CHARACTER", "the character U+0000 cannot be stored");
+        }
+        return text;
+    }
+
+    /** 1e999999999 is a few bytes on the wire and a gigabyte when written out: such numbers are refused. */
+    private static BigDecimal number(BigDecimal number) {
+        if (number.signum() != 0 && Math.abs((long) number.precision() - number.scale()) > MAX_EXPONENT) {
+            throw InvalidException.at(
+                    "", "NUMBER_TOO_LARGE", "a number has at most 300 digits before or after the point");
+        }
+        return number;
+    }
+
+    private static void write(JsonGenerator generator, Object value) throws IOException {
+        if (value == null) {
+            generator.writeNull();
+        } else if (value instanceof String text) {
+            generator.writeString(text);
+        } else if (value instanceof Boolean bool) {
+            generator.writeBoolean(bool);
+        } else if (value instanceof Number number) {
+            writeNumber(generator, number);
+        } else if (value instanceof Map<?, ?> map) {
+            generator.writeStartObject();
+            for (Map.Entry<?, ?> field : map.entrySet()) {
+                generator.writeFieldName(field.getKey().toString());
+                write(generator, field.getValue());
+            }
+            generator.writeEndObject();
+        } else if (value instanceof Iterable<?> items) {
+            generator.writeStartArray();
+            for (Object item : items) {
+                write(generator, item);
+            }
+            generator.writeEndArray();
+        } else {
+            throw new IllegalArgumentException("not a JSON value: " + value.getClass());
+        }
+    }
+
+    private static void writeNumber(JsonGenerator generator, Number number) throws IOException {
+        if (number instanceof BigDecimal decimal) {
+            generator.writeNumber(decimal);
+        } else if (number instanceof BigInteger integer) {
+            generator.writeNumber(integer);
+        } else if (number instanceof Double || number instanceof Float) {
+            generator.writeNumber(number.doubleValue());
+        } else {
+            generator.writeNumber(number.longValue());
+        }
+    }
+
+    private static String firstLine(String message) {
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+}
