@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonFields;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.problem.InvalidException;
@@ -93,8 +94,8 @@ public sealed interface Answer {
             return new Blank();
         } else if (value instanceof String text) {
             return text.trim().isEmpty() ? new Blank() : new Text(text);
-        } else if (value instanceof BigDecimal number) {
-            return new Number(number);
+        } else if (value instanceof java.lang.Number number) {
+            return new Number(Json.decimal(number));
         } else if (value instanceof List<?> values) {
             return fromArray(pointer, values);
         } else if (value instanceof Map<?, ?>) {
@@ -109,8 +110,8 @@ public sealed interface Answer {
         for (Object value : values) {
             if (value instanceof String option) {
                 options.add(option);
-            } else if (value instanceof BigDecimal rating) {
-                ratings.add(rating);
+            } else if (value instanceof java.lang.Number rating) {
+                ratings.add(Json.decimal(rating));
             }
         }
         if (values.isEmpty()) {

@@ -98,6 +98,11 @@ public final class Json {
         return text.toString();
     }
 
+    /** A number in decimal, whatever it was made as: what is read is always decimal, what a program makes may not be. */
+    public static BigDecimal decimal(Number number) {
+        return number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
+    }
+
     private static Object value(JsonParser parser) throws IOException {
         switch (parser.currentToken()) {
             case START_OBJECT:

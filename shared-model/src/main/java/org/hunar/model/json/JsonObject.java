@@ -87,7 +87,7 @@ public final class JsonObject {
     }
 
     public Optional<BigDecimal> optionalNumber(String name) {
-        return read(name, BigDecimal.class, "a number");
+        return read(name, Number.class, "a number").map(Json::decimal);
     }
 
     public boolean flag(String name, boolean otherwise) {
@@ -174,8 +174,8 @@ public final class JsonObject {
     /** The numbers of an array; empty when the field is absent. */
     public List<BigDecimal> numbers(String name) {
         return list(name, (at, value) -> {
-            if (value instanceof BigDecimal number) {
-                return number;
+            if (value instanceof Number number) {
+                return Json.decimal(number);
             }
             throw InvalidException.at(at, "INVALID", "a number is expected");
         });

@@ -1,0 +1,191 @@
+package org.hunar.model.sync;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.hunar.model.json.CanonicalJson;
+
+/**
+ * The merge: a pure function from the set of an entity's operations to its document (sync protocol §5). It depends on
+ * the set alone, never on the order, number or grouping of deliveries; that is all that convergence needs.
+ */
+public final class Fold {
+    private static final String VOIDED = "voided";
+
+    private final EntityId entity;
+    private final List<Operation> operations;
+    private final Causality causality;
+    private final Optional<Operation> approval;
+    private final List<Operation> effective = new ArrayList<>();
+    private final Set<OperationId> late = new TreeSet<>();
+    private final List<Conflict> conflicts = new ArrayList<>();
+
+    private Fold(EntityId entity, Collection<Operation> delivered) {
+        this.entity = entity;
+        Map<OperationId, Operation> distinct = new TreeMap<>();
+        delivered.forEach(operation -> distinct.put(operation.id(), operation));
+        this.operations = new ArrayList<>(distinct.values());
+        this.operations.sort(Operation.BY_KEY);
+        this.causality = new Causality(operations);
+        this.approval = greatest(causality.maximal(ofKind(OperationKind.APPROVE), new ArrayList<>()));
+        operations.forEach(operation -> {
+            if (isEffective(operation)) {
+                effective.add(operation);
+            } else {
+                late.add(operation.id());
+            }
+        });
+    }
+
+    /**
+     * @param entity whose operations they are
+     * @param operations in any order, repeats allowed; operations of the same id are the same
+     */
+    public static Document fold(EntityId entity, Collection<Operation> operations) {
+        return new Fold(entity, operations).document();
+    }
+
+    private Document document() {
+        Map<String, Object> fields = new TreeMap<>();
+        Map<String, Object> answers = new TreeMap<>();
+        registers().forEach((path, setters) -> {
+            Object value = settle(path, setters);
+            if (value != null) {
+                (path.isAnswer() ? answers : fields).put(path.name(), value);
+            }
+        });
+        if (!answers.isEmpty()) {
+            fields.put(Document.ANSWERS, answers);
+        }
+        List<OperationId> heads = causality.maximal(operations, new ArrayList<>()).stream()
+                .map(Operation::id)
+                .sorted()
+                .collect(Collectors.toList());
+        conflicts.sort(Comparator.comparing(Conflict::path));
+        Optional<Operation> voiding = voiding();
+        return new Document(
+                entity,
+                fields,
+                heads,
+                voiding.flatMap(Operation::reason),
+                voiding.map(this::isEditedAfter).orElse(false),
+                approval.map(Operation::id),
+                conflicts,
+                Collections.unmodifiableSet(late),
+                Collections.unmodifiableSet(causality.missing()));
+    }
+
+    /** Rule 2: once something is approved, only what the approval had seen, and what has seen it, counts. */
+    private boolean isEffective(Operation operation) {
+        return approval.map(barrier -> operation.id().equals(barrier.id())
+                        || causality.isAncestor(operation, barrier)
+                        || causality.isAncestor(barrier, operation))
+                .orElse(true);
+    }
+
+    /** Each field and each answer with the effective operations that set it. */
+    private Map<Register, List<Operation>> registers() {
+        Map<Register, List<Operation>> registers = new LinkedHashMap<>();
+        for (Operation operation : effective) {
+            if (operation.kind() == OperationKind.PUT || operation.kind() == OperationKind.RESOLVE) {
+                for (Register register : Register.setBy(operation)) {
+                    registers
+                            .computeIfAbsent(register, key -> new ArrayList<>())
+                            .add(operation);
+                }
+            }
+        }
+        return registers;
+    }
+
+    /**
+     * Rule 3: what no other setter has superseded stands; equal values agree; else the greatest key holds for now. A
+     * conflict is not opened with an operation whose past is not all here: it may turn out to be a descendant.
+     */
+    private Object settle(Register register, List<Operation> setters) {
+        List<Operation> standing = causality.maximal(setters, new ArrayList<>());
+        Operation winner = greatest(standing).orElseThrow(IllegalStateException::new);
+        Set<String> values = new LinkedHashSet<>();
+        List<Conflict.Candidate> candidates = new ArrayList<>();
+        for (Operation operation : standing) {
+            if (!causality.isIncomplete(operation)) {
+                Object value = register.valueIn(operation);
+                values.add(CanonicalJson.write(Collections.singletonList(value)));
+                candidates.add(0, new Conflict.Candidate(operation.id(), value));
+            }
+        }
+        if (values.size() > 1) {
+            conflicts.add(new Conflict(register.pointer(), candidates));
+        }
+        return register.valueIn(winner);
+    }
+
+    /** The void that holds: one that no resolution has lifted. */
+    private Optional<Operation> voiding() {
+        List<Operation> standing = new ArrayList<>();
+        for (Operation operation : effective) {
+            boolean lifts = operation.kind() == OperationKind.RESOLVE
+                    && Boolean.FALSE.equals(operation.body().get(VOIDED));
+            if (operation.kind() == OperationKind.VOID || lifts) {
+                standing.add(operation);
+            }
+        }
+        List<Operation> voids = causality.maximal(standing, new ArrayList<>());
+        voids.removeIf(operation -> operation.kind() != OperationKind.VOID);
+        return greatest(voids);
+    }
+
+    private boolean isEditedAfter(Operation voiding) {
+        for (Operation operation : effective) {
+            if (operation.kind() == OperationKind.PUT && !causality.isAncestor(operation, voiding)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Operation> ofKind(OperationKind kind) {
+        return operations.stream().filter(each -> each.kind() == kind).collect(Collectors.toList());
+    }
+
+    private static Optional<Operation> greatest(Collection<Operation> operations) {
+        return operations.stream().max(Operation.BY_KEY);
+    }
+
+    /** One field of the document, or one answer. */
+    private record Register(boolean isAnswer, String name) {
+        static List<Register> setBy(Operation operation) {
+            List<Register> registers = new ArrayList<>();
+            operation.body().forEach((name, value) -> {
+                if (name.equals(Document.ANSWERS) && value instanceof Map<?, ?> answers) {
+                    answers.keySet().forEach(item -> registers.add(new Register(true, (String) item)));
+                } else if (!name.equals(VOIDED)) {
+                    registers.add(new Register(false, name));
+                }
+            });
+            return registers;
+        }
+
+        Object valueIn(Operation operation) {
+            if (isAnswer) {
+                return ((Map<?, ?>) operation.body().get(Document.ANSWERS)).get(name);
+            }
+            return operation.body().get(name);
+        }
+
+        String pointer() {
+            String escaped = name.replace("~", "~0").replace("/", "~1");
+            return isAnswer ? "/" + Document.ANSWERS + "/" + escaped : "/" + escaped;
+        }
+    }
+}

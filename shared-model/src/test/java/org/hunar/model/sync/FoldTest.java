@@ -1,0 +1,138 @@
+package org.hunar.model.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hunar.model.sync.Operations.ASSESSMENT;
+import static org.hunar.model.sync.Operations.answers;
+import static org.hunar.model.sync.Operations.id;
+import static org.hunar.model.sync.Operations.operation;
+import static org.hunar.model.sync.Operations.put;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FoldTest {
+    private final Operation captured = put(1, 100, List.of(), answers("ppe", "no"));
+
+    @Test
+    void amendingChangesOnlyTheNamedAnswers() {
+        Operation first = put(1, 100, List.of(), Map.of("phase", "PRE", "answers", Map.of("ppe", "no", "gap", "1.5")));
+        Document document = fold(first, put(2, 200, List.of(id(1)), answers("ppe", "yes")));
+
+        assertThat(document.answers()).isEqualTo(Map.of("ppe", "yes", "gap", "1.5"));
+        assertThat(document.text("phase")).contains("PRE");
+        assertThat(document.heads()).containsExactly(id(2));
+        assertThat(document.conflicts()).isEmpty();
+    }
+
+    @Test
+    void whoHadSeenTheOtherValueWinsWhateverTheClocksSay() {
+        Document document = fold(captured, put(2, 0, List.of(id(1)), answers("ppe", "yes")));
+
+        assertThat(document.answers()).containsEntry("ppe", "yes");
+        assertThat(document.conflicts()).isEmpty();
+    }
+
+    @Test
+    void twoTrainersApartOnOneAnswerAreAHardConflictAndTheGreatestKeyHoldsForNow() {
+        Document document = fold(
+                captured,
+                put(2, 300, List.of(id(1)), answers("ppe", "yes")),
+                put(3, 200, List.of(id(1)), answers("ppe", "partly")));
+
+        assertThat(document.answers()).containsEntry("ppe", "yes");
+        assertThat(document.conflicts())
+                .containsExactly(new Conflict(
+                        "/answers/ppe",
+                        List.of(new Conflict.Candidate(id(2), "yes"), new Conflict.Candidate(id(3), "partly"))));
+        assertThat(document.isSoftConflict()).isFalse();
+    }
+
+    @Test
+    void twoTrainersApartOnTwoAnswersMerge() {
+        Document document = fold(
+                captured,
+                put(2, 300, List.of(id(1)), answers("ppe", "yes")),
+                put(3, 200, List.of(id(1)), answers("gap", "2")));
+
+        assertThat(document.answers()).isEqualTo(Map.of("ppe", "yes", "gap", "2"));
+        assertThat(document.isSoftConflict()).isTrue();
+        assertThat(document.heads()).containsExactly(id(2), id(3));
+    }
+
+    @Test
+    void twoTrainersApartWhoSayTheSameAgree() {
+        Document document = fold(
+                captured,
+                put(2, 300, List.of(id(1)), answers("gap", new BigDecimal("2"))),
+                put(3, 200, List.of(id(1)), answers("gap", new BigDecimal("2.0"))));
+
+        assertThat(document.conflicts()).isEmpty();
+    }
+
+    @Test
+    void aResolutionSupersedesBothSides() {
+        Document document = fold(
+                captured,
+                put(2, 300, List.of(id(1)), answers("ppe", "yes")),
+                put(3, 200, List.of(id(1)), answers("ppe", "partly")),
+                operation(OperationKind.RESOLVE, 4, 1, List.of(id(2), id(3)), answers("ppe", "partly")));
+
+        assertThat(document.answers()).containsEntry("ppe", "partly");
+        assertThat(document.conflicts()).isEmpty();
+        assertThat(document.heads()).containsExactly(id(4));
+    }
+
+    @Test
+    void anApprovedResultIsNotChangedByWhoHadNotSeenTheApproval() {
+        Operation approval = operation(OperationKind.APPROVE, 2, 200, List.of(id(1)), Map.of());
+        Document late = fold(captured, approval, put(3, 900, List.of(id(1)), answers("ppe", "yes")));
+        Document seen = fold(captured, approval, put(3, 900, List.of(id(2)), answers("ppe", "yes")));
+
+        assertThat(late.answers()).containsEntry("ppe", "no");
+        assertThat(late.late()).containsExactly(id(3));
+        assertThat(late.approvedBy()).contains(id(2));
+        assertThat(seen.answers()).containsEntry("ppe", "yes");
+    }
+
+    @Test
+    void noConflictIsOpenedWhileAParentIsStillOnItsWay() {
+        Operation second = put(2, 200, List.of(id(1)), answers("ppe", "yes"));
+        Operation third = put(3, 300, List.of(id(2)), answers("ppe", "partly"));
+
+        Document waiting = fold(captured, third);
+        assertThat(waiting.missingParents()).containsExactly(id(2));
+        assertThat(waiting.conflicts()).isEmpty();
+        assertThat(fold(captured, third, second).conflicts()).isEmpty();
+        assertThat(fold(captured, third, second).answers()).containsEntry("ppe", "partly");
+    }
+
+    @Test
+    void aVoidKeepsTheReasonAndFlagsWhoEditedWithoutKnowing() {
+        Operation voiding =
+                operation(OperationKind.VOID, 2, 200, List.of(id(1)), Map.of("reason", "wrong participant"));
+
+        assertThat(fold(captured, voiding).voidReason()).contains("wrong participant");
+        assertThat(fold(captured, voiding).editedAfterVoid()).isFalse();
+        Document edited = fold(captured, voiding, put(3, 300, List.of(id(1)), answers("ppe", "yes")));
+        assertThat(edited.isVoid()).isTrue();
+        assertThat(edited.editedAfterVoid()).isTrue();
+        assertThat(edited.answers()).containsEntry("ppe", "yes");
+    }
+
+    @Test
+    void aCircleOfParentsLosesNoValue() {
+        Document document = fold(
+                put(1, 100, List.of(id(2)), answers("ppe", "no")), put(2, 200, List.of(id(1)), answers("ppe", "yes")));
+
+        assertThat(document.heads()).containsExactly(id(1), id(2));
+        assertThat(document.conflicts())
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.candidates()).hasSize(2));
+    }
+
+    private static Document fold(Operation... operations) {
+        return Fold.fold(ASSESSMENT, List.of(operations));
+    }
+}
