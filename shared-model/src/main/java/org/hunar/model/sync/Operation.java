@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.hunar.model.Timestamps;
 import org.hunar.model.json.CanonicalJson;
+import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonFields;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.problem.InvalidException;
@@ -84,7 +85,8 @@ public record Operation(
                 .toMap();
         json.put("parents", texts(parents));
         json.put("body", body);
-        return fromJson(JsonObject.of("", json));
+        // through its text, so that values have the types that any reader of the message gets
+        return fromJson(Json.readObject(Json.write(json)));
     }
 
     /** SHA-256 over the canonical JSON of the whole message, 64 hex digits. */

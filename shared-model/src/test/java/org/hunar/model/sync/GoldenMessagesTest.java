@@ -1,0 +1,121 @@
+package org.hunar.model.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.hunar.model.json.CanonicalJson;
+import org.hunar.model.json.Json;
+import org.hunar.model.json.JsonObject;
+import org.hunar.model.problem.InvalidException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every message ever shipped can be read, and is written again without loss. A file is called after its kind of message
+ * and its case, such as {@code push.void-with-reason.json}.
+ */
+class GoldenMessagesTest {
+    private static final Path FOLDER = Path.of("src/test/resources/wire/v1");
+
+    private static final Map<String, UnaryOperator<Map<String, Object>>> THROUGH_THE_CLASSES = Map.of(
+            "hello", json -> Hello.fromJson(message(json)).toJson(),
+            "push", json -> Push.fromJson(message(json)).toJson(),
+            "push-answer", json -> PushAnswer.fromJson(message(json)).toJson(),
+            "pull", json -> Pull.fromJson(message(json)).toJson(),
+            "pull-answer", json -> PullAnswer.fromJson(message(json)).toJson(),
+            "status", json -> StatusQuery.fromJson(message(json)).toJson(),
+            "status-answer", json -> StatusAnswer.fromJson(message(json)).toJson());
+
+    static List<Path> messages() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void isWrittenAsItWasRead(Path file) throws IOException {
+        Map<String, Object> json = read(file);
+        assertThat(CanonicalJson.write(throughTheClass(file).apply(json))).isEqualTo(CanonicalJson.write(json));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void namesOfALaterVersionAreIgnored(Path file) throws IOException {
+        Map<String, Object> json = read(file);
+        Map<String, Object> later = new LinkedHashMap<>(json);
+        later.put("of_a_later_version", List.of(Map.of("deep", true)));
+        assertThat(throughTheClass(file).apply(later))
+                .isEqualTo(throughTheClass(file).apply(json));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void everyOperationIsReadAndMadeAgainWithTheSameHash(Path file) throws IOException {
+        for (JsonObject json : message(read(file)).objects("ops")) {
+            Operation read = Operation.fromJson(json);
+            Operation made = Operation.create(
+                    read.id(),
+                    read.deviceSeq(),
+                    read.entity(),
+                    read.kind(),
+                    read.parents(),
+                    read.hlc(),
+                    read.capturedAt(),
+                    read.body());
+            assertThat(made.hash()).isEqualTo(read.hash());
+        }
+    }
+
+    @Test
+    void aCursorThatIsNullIsNoCursor() {
+        assertThat(Pull.fromJson(Json.readObject("{\"cursor\":null}")).cursor()).isEmpty();
+    }
+
+    @Test
+    void aPushWithoutOperationsNamesWhatIsMissing() {
+        assertThatThrownBy(() -> Push.fromJson(Json.readObject("{\"install_id\":\"x\"}")))
+                .isInstanceOf(InvalidException.class)
+                .hasMessageContaining("/ops");
+    }
+
+    @Test
+    void anOperationThatCannotBeReadDoesNotSpoilTheEnvelope() {
+        Push push = Push.fromJson(Json.readObject(
+                "{\"install_id\":\"5b0c1c3e-0f8e-4a7c-8f7e-0a7f3d5a9c21\",\"ops\":[7,null,{\"x\":1}]}"));
+        assertThat(push.ops()).hasSize(3);
+    }
+
+    @Test
+    void theDigestOfALastPageIsTheOneThePhoneCounts() throws IOException {
+        PullAnswer page =
+                PullAnswer.fromJson(message(read(FOLDER.resolve("pull-answer.last-page-with-tombstone.json"))));
+        FeedItem live = page.items().get(0);
+        assertThat(Digest.EMPTY.with(live.entity(), live.id(), live.rev()))
+                .isEqualTo(page.digests().get("cohort:lhr-03"));
+    }
+
+    private static UnaryOperator<Map<String, Object>> throughTheClass(Path file) {
+        String name = file.getFileName().toString();
+        String kind = name.substring(0, name.indexOf('.'));
+        assertThat(THROUGH_THE_CLASSES).as("kinds of message").containsKey(kind);
+        return THROUGH_THE_CLASSES.get(kind);
+    }
+
+    private static Map<String, Object> read(Path file) throws IOException {
+        return Json.readObject(Files.readAllBytes(file)).asMap();
+    }
+
+    private static JsonObject message(Map<String, Object> json) {
+        return JsonObject.of("", json);
+    }
+}
