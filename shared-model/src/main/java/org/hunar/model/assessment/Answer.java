@@ -2,8 +2,11 @@ package org.hunar.model.assessment;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonFields;
 import org.hunar.model.json.JsonObject;
@@ -11,6 +14,8 @@ import org.hunar.model.problem.InvalidException;
 
 /** What was answered to one item. On the wire a text, a number, an array or an object; see {@link #fromJson}. */
 public sealed interface Answer {
+    /** Digits before or after the point beyond which a text is no number for us. */
+    int MAX_DIGITS = 300;
 
     /** Asked and left blank: null, an empty text or an empty array. */
     record Blank() implements Answer {
@@ -88,6 +93,34 @@ public sealed interface Answer {
     /** The answer as a plain JSON value. */
     Object toJson();
 
+    /** The answer read as one number; a text counts when it is a number in decimal notation. */
+    default Optional<BigDecimal> asNumber() {
+        if (this instanceof Number number) {
+            return Optional.of(number.value());
+        } else if (this instanceof Text text) {
+            return parse(text.value().trim());
+        } else if (this instanceof Rated rated && rated.ratings().size() == 1) {
+            return Optional.of(rated.ratings().get(0));
+        }
+        return Optional.empty();
+    }
+
+    /** The answer read as a set of options; a text holds options with spaces between them. Empty for other shapes. */
+    default Set<String> asOptions() {
+        List<String> values = List.of();
+        if (this instanceof Options options) {
+            values = options.values();
+        } else if (this instanceof Text text) {
+            values = List.of(text.value().trim().split("\\s+"));
+        }
+        Set<String> set = new LinkedHashSet<>();
+        for (String value : values) {
+            set.add(value.trim());
+        }
+        set.remove("");
+        return set;
+    }
+
     /** @throws InvalidException if the value has none of the shapes above */
     static Answer fromJson(String pointer, Object value) {
         if (value == null) {
@@ -102,6 +135,18 @@ public sealed interface Answer {
             return fromObject(JsonObject.of(pointer, value));
         }
         throw InvalidException.at(pointer, "INVALID", "an answer is a text, a number, an array or an object");
+    }
+
+    /** Numbers of more than 300 digits are refused: arithmetic on 1e999999999 would need a gigabyte. */
+    private static Optional<BigDecimal> parse(String text) {
+        try {
+            BigDecimal number = new BigDecimal(text);
+            boolean huge =
+                    Math.abs((long) number.precision() - number.scale()) > MAX_DIGITS || number.scale() > MAX_DIGITS;
+            return huge ? Optional.empty() : Optional.of(number);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private static Answer fromArray(String pointer, List<?> values) {

@@ -1,0 +1,74 @@
+package org.hunar.model.instrument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hunar.model.json.Json;
+import org.hunar.model.problem.Violation;
+import org.junit.jupiter.api.Test;
+
+class AnswerValidatorTest {
+    private static final Instrument INSTRUMENT = Instrument.fromJson(Json.readObject("""
+            {"code": "weld-pre", "version": "1", "title": {"en": "Welding"}, "languages": ["en"],
+             "sections": [{"code": "all", "items": [
+               {"code": "ppe", "type": "SINGLE_CHOICE", "skill": "safety", "label": {"en": "Gloves?"},
+                "choices": [{"code": "yes", "label": {"en": "Yes"}}, {"code": "no", "label": {"en": "No"}}]},
+               {"code": "tools", "type": "MULTIPLE_CHOICE", "skill": "safety", "label": {"en": "Tools"},
+                "choices": [{"code": "torch", "label": {"en": "Torch"}}, {"code": "clamp", "label": {"en": "Clamp"}}]},
+               {"code": "amps", "type": "NUMERIC", "skill": "safety", "label": {"en": "Amperes"}},
+               {"code": "sure", "type": "RATING", "skill": "safety", "label": {"en": "Sure?"}, "lo": 1, "hi": 5},
+               {"code": "quality", "type": "FREE_TEXT", "skill": "safety", "label": {"en": "Work"}, "lo": 0, "hi": 4},
+               {"code": "remarks", "type": "TEXT", "label": {"en": "Remarks"}}]}]}
+            """));
+
+    @Test
+    void goodAnswersPass() {
+        assertThat(check("""
+                        {"ppe": "yes", "tools": ["clamp", "torch"], "amps": 120, "sure": "4",
+                         "quality": {"text": "neat", "ratings": [4, 3]}, "remarks": "none"}
+                        """)).isEmpty();
+        assertThat(check("{\"ppe\": null, \"tools\": [], \"sure\": \"\", \"quality\": \"my report\"}"))
+                .isEmpty();
+    }
+
+    @Test
+    void answerThatIsMerelyWrongPasses() {
+        assertThat(check("{\"amps\": \"about ten\"}")).isEmpty();
+    }
+
+    @Test
+    void unknownItemIsNamed() {
+        assertThat(check("{\"wings\": 2, \"a/b\": 2}"))
+                .containsExactly("/body/answers/wings UNKNOWN_ITEM", "/body/answers/a~1b UNKNOWN_ITEM");
+    }
+
+    @Test
+    void unknownChoiceIsNamed() {
+        assertThat(check("{\"ppe\": \"perhaps\", \"tools\": [\"torch\", \"spoon\"]}"))
+                .containsExactly("/body/answers/ppe UNKNOWN_CHOICE", "/body/answers/tools UNKNOWN_CHOICE");
+    }
+
+    @Test
+    void ratingOffTheScaleIsOutOfRange() {
+        assertThat(check("{\"sure\": 6, \"quality\": [4, 5]}"))
+                .containsExactly("/body/answers/sure OUT_OF_RANGE", "/body/answers/quality OUT_OF_RANGE");
+    }
+
+    @Test
+    void answerOfAnotherShapeIsInvalid() {
+        assertThat(check("""
+                        {"ppe": ["yes", "no"], "tools": 3, "amps": [1, 2], "sure": "very",
+                         "quality": {"lat": 1, "lon": 2}, "remarks": true}
+                        """)).allMatch(line -> line.endsWith(" INVALID")).hasSize(6);
+    }
+
+    private static List<String> check(String answers) {
+        List<String> lines = new ArrayList<>();
+        for (Violation violation :
+                AnswerValidator.check(INSTRUMENT, Json.readObject(answers).asMap(), "/body/answers")) {
+            lines.add(violation.path() + " " + violation.code());
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,240 @@
+package org.hunar.model.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hunar.model.assessment.Answer;
+import org.hunar.model.instrument.ItemKey;
+import org.hunar.model.instrument.ItemKey.Scoring;
+import org.hunar.model.instrument.ItemKey.ToleranceType;
+import org.hunar.model.instrument.ItemType;
+import org.junit.jupiter.api.Test;
+
+class ScorerTest {
+    private static final Answer BLANK = new Answer.Blank();
+
+    @Test
+    void singleChoiceEarnsAllOrNothing() {
+        ScoredItem item = single("ppe", "2");
+        assertThat(points(item, "yes")).isEqualByComparingTo("2");
+        assertThat(points(item, "no")).isZero();
+    }
+
+    @Test
+    void allOrNothingComparesSets() {
+        ScoredItem item = multiple("tools", Scoring.ALL_OR_NOTHING, "1", "4", "torch", "clamp");
+        assertThat(points(item, List.of("clamp", " torch ", "clamp"))).isEqualByComparingTo("4");
+        assertThat(points(item, "clamp torch")).isEqualByComparingTo("4");
+        assertThat(points(item, List.of("clamp"))).isZero();
+        assertThat(points(item, List.of("clamp", "torch", "spoon"))).isZero();
+    }
+
+    @Test
+    void partialTakesBackPenaltyForWrongPicksButNeverGoesBelowZero() {
+        ScoredItem item = multiple("tools", Scoring.PARTIAL, "0.5", "3", "a", "c", "e");
+        assertThat(points(item, List.of("a", "c", "b"))).isEqualByComparingTo("1.5");
+        assertThat(points(item, List.of("b", "d"))).isZero();
+        assertThat(points(item, List.of("a", "c", "e"))).isEqualByComparingTo("3");
+    }
+
+    @Test
+    void pointsWithoutEndAreRoundedAtEighteenDecimalsSoThatTotalsAreSumsOfParts() {
+        ScoredItem third = multiple("t", Scoring.PARTIAL, "0", "1", "a", "b", "c");
+        assertThat(points(third, List.of("a"))).isEqualByComparingTo("0.333333333333333333");
+    }
+
+    @Test
+    void numberWithinToleranceIsRightLimitsIncluded() {
+        ScoredItem item = numeric("0.1", "0.2", ToleranceType.ABSOLUTE);
+        assertThat(points(item, new BigDecimal("0.3"))).isEqualByComparingTo("1");
+        assertThat(points(item, "-0.10")).isEqualByComparingTo("1");
+        assertThat(points(item, new BigDecimal("0.3000001"))).isZero();
+    }
+
+    @Test
+    void relativeToleranceIsShareOfKey() {
+        ScoredItem item = numeric("-250", "0.02", ToleranceType.RELATIVE);
+        assertThat(points(item, "-255")).isEqualByComparingTo("1");
+        assertThat(points(item, "-255.01")).isZero();
+    }
+
+    @Test
+    void numericThatIsNoNumberIsWrongNotUnanswered() {
+        Score score = score(List.of(numeric("1", "0", ToleranceType.ABSOLUTE)), Map.of("n", text("about ten")));
+        assertThat(score.wrong()).isOne();
+        assertThat(score.unanswered()).isZero();
+        assertThat(points(numeric("1", "0", ToleranceType.ABSOLUTE), "1e999999999"))
+                .isZero();
+    }
+
+    @Test
+    void lowestRatingIsZeroAndReverseKeyedRatingsTurn() {
+        assertThat(points(rating("l", false), new BigDecimal("1"))).isZero();
+        assertThat(points(rating("l", false), "4")).isEqualByComparingTo("0.75");
+        assertThat(points(rating("l", true), "4")).isEqualByComparingTo("0.25");
+    }
+
+    @Test
+    void freeTextEarnsMeanOfItsRatings() {
+        ScoredItem item = freeText("quality", "5");
+        Answer rated = new Answer.Rated("my report", List.of(new BigDecimal("4"), new BigDecimal("3")));
+        assertThat(score(List.of(item), Map.of("quality", rated)).total().raw().get())
+                .isEqualByComparingTo("4.375");
+        assertThat(points(item, new BigDecimal("4"))).isEqualByComparingTo("5");
+    }
+
+    @Test
+    void pendingRatingTakesAllScoresAwayButKeepsTheCounts() {
+        Score score = score(
+                List.of(single("ppe", "2"), freeText("quality", "5")),
+                Map.of("ppe", text("yes"), "quality", text("my report")));
+        assertThat(score.status()).isEqualTo(ScoreStatus.PENDING_RATING);
+        assertThat(score.total().percent()).isEmpty();
+        assertThat(score.skills().get("safety").percent()).isEmpty();
+        assertThat(score.correct()).isOne();
+        assertThat(score.answered()).isEqualTo(2);
+    }
+
+    @Test
+    void freeTextRatedOffTheScaleHasToBeRatedAgain() {
+        Answer rated = new Answer.Rated("", List.of(new BigDecimal("4"), new BigDecimal("9")));
+        assertThat(score(List.of(freeText("quality", "5")), Map.of("quality", rated))
+                        .status())
+                .isEqualTo(ScoreStatus.PENDING_RATING);
+    }
+
+    @Test
+    void keyedItemLeftBlankCountsInMaximumAndAsUnansweredNotWrong() {
+        Score score = score(List.of(single("ppe", "2"), single("exit", "2")), answers("ppe", "yes", "exit", null));
+        assertThat(score.total().percent().get()).isCloseTo(50.0, within(1e-12));
+        assertThat(score.unanswered()).isOne();
+        assertThat(score.wrong()).isZero();
+    }
+
+    @Test
+    void ratingLeftBlankIsLeftOutOfPointsAndMaximum() {
+        Score score = score(List.of(rating("a", false), rating("b", false)), answers("a", "5", "b", null));
+        assertThat(score.total().max().get()).isEqualByComparingTo("1");
+        assertThat(score.total().percent().get()).isCloseTo(100.0, within(1e-12));
+    }
+
+    @Test
+    void lessThanHalfOfTheRatingsGivesNoSubScoreAndNoTotal() {
+        List<ScoredItem> items =
+                List.of(rating("a", false), rating("b", false), rating("c", false), single("ppe", "2"));
+        Score score = score(items, answers("a", "5", "b", null, "c", null, "ppe", "yes"));
+        assertThat(score.skills().get("confidence").isPresent()).isFalse();
+        assertThat(score.skills().get("safety").percent().get()).isEqualTo(100.0);
+        assertThat(score.total().isPresent()).isFalse();
+        assertThat(score.status()).isEqualTo(ScoreStatus.COMPLETED);
+    }
+
+    @Test
+    void itemNotAdministeredIsLeftOutAndSkillWithoutItemsIsNotNamed() {
+        Score score = score(List.of(single("ppe", "2"), freeText("quality", "5")), answers("ppe", "yes"));
+        assertThat(score.administered()).isOne();
+        assertThat(score.skills()).containsOnlyKeys("safety");
+        assertThat(score.total().max().get()).isEqualByComparingTo("2");
+    }
+
+    @Test
+    void answersToItemsThatAreNotScoredDoNotMatter() {
+        Score score = score(List.of(single("ppe", "2")), answers("ppe", "yes", "remarks", "none"));
+        assertThat(score.administered()).isOne();
+    }
+
+    @Test
+    void cutBelongsToTheHigherBandEvenWhenThePercentMissesItByOneBit() {
+        Bands bands = new Bands(
+                List.of(new BigDecimal("40"), new BigDecimal("60")),
+                List.of("NOVICE", "BASIC", "PROFICIENT"),
+                java.util.Optional.of(new BigDecimal("70")));
+        assertThat(bands.band(Math.nextDown(60.0))).contains("PROFICIENT");
+        assertThat(bands.band(39.99)).contains("NOVICE");
+        assertThat(bands.mastered(70)).contains(true);
+        assertThat(bands.mastered(69.9)).contains(false);
+    }
+
+    private static BigDecimal points(ScoredItem item, Object answer) {
+        Map<String, Answer> administered = Map.of(item.code(), Answer.fromJson("", answer));
+        return score(List.of(item), administered).total().raw().get();
+    }
+
+    private static Score score(List<ScoredItem> items, Map<String, Answer> administered) {
+        return new Scorer(items, ScoringRules.STANDARD).score(administered);
+    }
+
+    private static Answer text(String value) {
+        return new Answer.Text(value);
+    }
+
+    private static Map<String, Answer> answers(String... codesAndTexts) {
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        for (int i = 0; i < codesAndTexts.length; i += 2) {
+            answers.put(codesAndTexts[i], codesAndTexts[i + 1] == null ? BLANK : text(codesAndTexts[i + 1]));
+        }
+        return answers;
+    }
+
+    private static ScoredItem single(String code, String weight) {
+        return item(code, "safety", ItemType.SINGLE_CHOICE, key(List.of("yes"), Scoring.ALL_OR_NOTHING, "1", weight));
+    }
+
+    private static ScoredItem multiple(String code, Scoring scoring, String penalty, String weight, String... key) {
+        return item(code, "safety", ItemType.MULTIPLE_CHOICE, key(Arrays.asList(key), scoring, penalty, weight));
+    }
+
+    private static ScoredItem numeric(String key, String tolerance, ToleranceType type) {
+        ItemKey itemKey = new ItemKey(
+                List.of(key),
+                Scoring.ALL_OR_NOTHING,
+                BigDecimal.ONE,
+                new BigDecimal(tolerance),
+                type,
+                false,
+                BigDecimal.ONE);
+        return item("n", "safety", ItemType.NUMERIC, itemKey);
+    }
+
+    private static ScoredItem rating(String code, boolean reverse) {
+        ItemKey key = new ItemKey(
+                List.of(),
+                Scoring.ALL_OR_NOTHING,
+                BigDecimal.ONE,
+                BigDecimal.ZERO,
+                ToleranceType.ABSOLUTE,
+                reverse,
+                BigDecimal.ONE);
+        return new ScoredItem(code, "confidence", ItemType.RATING, key, BigDecimal.ONE, BigDecimal.valueOf(5));
+    }
+
+    private static ScoredItem freeText(String code, String weight) {
+        return new ScoredItem(
+                code,
+                "reporting",
+                ItemType.FREE_TEXT,
+                ItemKey.weighing(new BigDecimal(weight)),
+                BigDecimal.ZERO,
+                BigDecimal.valueOf(4));
+    }
+
+    private static ScoredItem item(String code, String skill, ItemType type, ItemKey key) {
+        return new ScoredItem(code, skill, type, key, null, null);
+    }
+
+    private static ItemKey key(List<String> key, Scoring scoring, String penalty, String weight) {
+        return new ItemKey(
+                key,
+                scoring,
+                new BigDecimal(penalty),
+                BigDecimal.ZERO,
+                ToleranceType.ABSOLUTE,
+                false,
+                new BigDecimal(weight));
+    }
+}
