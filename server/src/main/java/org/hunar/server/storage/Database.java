@@ -1,0 +1,82 @@
+package org.hunar.server.storage;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/** The one door to the tables: a transaction that is kept as a whole, or a snapshot to read from. */
+public final class Database {
+    private final Jdbi jdbi;
+    private final Dialect dialect;
+    private final Retry retry;
+
+    private Database(Jdbi jdbi, Dialect dialect, Retry retry) {
+        this.jdbi = jdbi;
+        this.dialect = dialect;
+        this.retry = retry;
+    }
+
+    /** @param retry how often, and after which pauses, a transaction is run again */
+    public static Database over(DataSource source, Dialect dialect, Retry retry) {
+        return new Database(Jdbi.create(source), dialect, retry);
+    }
+
+    /**
+     * Runs the work in one READ COMMITTED transaction and commits it. The whole is run again, a bounded number of
+     * times, when it met another transaction ({@link Retry}); so the work has no effect outside the database.
+     *
+     * @throws BusyException if it met others at each attempt; nothing was stored
+     * @throws IllegalStateException if called within a transaction: hand the {@link Transaction} on instead
+     */
+    public <T> T inTransaction(Function<Transaction, T> work) {
+        return retry.call(() -> jdbi.withHandle(handle -> {
+            requireOutside(handle);
+            return handle.inTransaction(
+                    TransactionIsolationLevel.READ_COMMITTED, open -> work.apply(new Transaction(open, dialect)));
+        }));
+    }
+
+    /**
+     * Reads in one transaction whose statements all see the same moment (REPEATABLE READ on PostgreSQL, SNAPSHOT on
+     * H2). PostgreSQL refuses to write in it; H2 ignores that wish.
+     */
+    public <T> T inSnapshot(Function<Transaction, T> work) {
+        return retry.call(() -> jdbi.withHandle(handle -> {
+            requireOutside(handle);
+            return snapshot(handle, work);
+        }));
+    }
+
+    Jdbi jdbi() {
+        return jdbi;
+    }
+
+    private <T> T snapshot(Handle handle, Function<Transaction, T> work) {
+        try {
+            Connection connection = handle.getConnection();
+            int usual = connection.getTransactionIsolation();
+            connection.setTransactionIsolation(dialect.snapshotIsolation());
+            connection.setReadOnly(true);
+            try {
+                return handle.inTransaction(open -> work.apply(new Transaction(open, dialect)));
+            } finally {
+                connection.setReadOnly(false);
+                connection.setTransactionIsolation(usual);
+            }
+        } catch (SQLException e) {
+            throw new TransactionException("cannot begin or end a snapshot", e);
+        }
+    }
+
+    /** JDBI would silently join the transaction that this thread is in, and a retry would repeat a part of it. */
+    private static void requireOutside(Handle handle) {
+        if (handle.isInTransaction()) {
+            throw new IllegalStateException("already in a transaction: hand it on instead of beginning another");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.hunar.server.storage;
+
+import java.sql.Connection;
+import org.h2.engine.Constants;
+
+/** The two databases; one SQL serves both, and a DAO asks for the dialect only where it cannot. */
+public enum Dialect {
+    /** Embedded, PostgreSQL mode; one process. */
+    H2("org.h2.Driver", Constants.TRANSACTION_SNAPSHOT),
+    /** A server of its own; several processes of ours may share it. */
+    POSTGRESQL("org.postgresql.Driver", Connection.TRANSACTION_REPEATABLE_READ);
+
+    private final String driver;
+    private final int snapshotIsolation;
+
+    Dialect(String driver, int snapshotIsolation) {
+        this.driver = driver;
+        this.snapshotIsolation = snapshotIsolation;
+    }
+
+    /** @throws RefusedToStartException if the URL names neither database */
+    static Dialect of(String url) {
+        if (url.startsWith("jdbc:h2:")) {
+            return H2;
+        }
+        if (url.startsWith("jdbc:postgresql:")) {
+            return POSTGRESQL;
+        }
+        throw new RefusedToStartException(
+                "database.url must begin with jdbc:h2:dsync: or jdbc:postgresql:, other databases are not supported");
+    }
+
+    String driver() {
+        return driver;
+    }
+
+    /** JDBC's number of the isolation in which all reads of a transaction see one moment. */
+    int snapshotIsolation() {
+        return snapshotIsolation;
+    }
+}

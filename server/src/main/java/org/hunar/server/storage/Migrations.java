@@ -1,0 +1,62 @@
+package org.hunar.server.storage;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.UpdateSummaryEnum;
+import liquibase.changelog.ChangeSet;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.resource.ClassLoaderResourceAccessor;
+
+/** Brings the tables to the state that this version of the server needs, or tells that they are not in it. */
+public final class Migrations {
+    /** On the class path; lists every file of {@code db/} in order. */
+    public static final String CHANGELOG = "db/changelog.xml";
+
+    private Migrations() {}
+
+    /** Liquibase reports the use of itself to its maker unless told otherwise; a server's operator was never asked. */
+    public static void keepToOurselves() {
+        System.setProperty("liquibase.analytics.enabled", "false");
+    }
+
+    /** Runs every migration that this database has not seen. */
+    public static void update(DataSource source) {
+        with(source, liquibase -> {
+            liquibase.update(new Contexts(), new LabelExpression());
+            return null;
+        });
+    }
+
+    /** @throws RefusedToStartException if this database has not seen every migration */
+    static void requireCurrent(DataSource source) {
+        List<ChangeSet> missing =
+                with(source, liquibase -> liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()));
+        if (!missing.isEmpty()) {
+            throw new RefusedToStartException("the database lacks " + missing.size()
+                    + " migrations of this version; run: java -jar hunar.jar db migrate config.yml");
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(Liquibase liquibase) throws LiquibaseException;
+    }
+
+    private static <T> T with(DataSource source, Work<T> work) {
+        keepToOurselves();
+        try (Connection connection = source.getConnection();
+                Liquibase liquibase =
+                        new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), new JdbcConnection(connection))) {
+            liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+            return work.with(liquibase);
+        } catch (LiquibaseException | SQLException e) {
+            throw new RefusedToStartException("the database could not be brought up to date: " + e.getMessage(), e);
+        }
+    }
+}

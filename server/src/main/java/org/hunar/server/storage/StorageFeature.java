@@ -1,0 +1,48 @@
+package org.hunar.server.storage;
+
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.db.DataSourceFactory;
+import io.dropwizard.db.ManagedDataSource;
+import io.dropwizard.jdbi3.JdbiHealthCheck;
+import io.dropwizard.util.Duration;
+import java.util.Optional;
+
+/** Opens the database of section {@code database}, with its tables up to date, its health watched, its end managed. */
+public final class StorageFeature {
+    private static final Duration HEALTH_CHECK_TIMEOUT = Duration.seconds(5);
+
+    private StorageFeature() {}
+
+    /**
+     * H2 is migrated here; PostgreSQL, which others may share, only by the command {@code db migrate}.
+     *
+     * @throws RefusedToStartException if the URL is not to be trusted, or the tables are not up to date
+     */
+    public static Database open(Environment environment, DataSourceFactory config, DatabaseUrl rule, Retry retry) {
+        Dialect dialect = rule.check(config.getUrl());
+        DurableFilePath.register();
+        config.setDriverClass(dialect.driver());
+        ManagedDataSource source = config.build(environment.metrics(), "database");
+        environment.lifecycle().manage(source);
+        migrate(source, dialect);
+        Database database = Database.over(source, dialect, retry);
+        environment.healthChecks().register("database", healthCheck(environment, database, config));
+        return database;
+    }
+
+    private static void migrate(ManagedDataSource source, Dialect dialect) {
+        if (dialect == Dialect.H2) {
+            Migrations.update(source);
+        } else {
+            Migrations.requireCurrent(source);
+        }
+    }
+
+    private static JdbiHealthCheck healthCheck(Environment environment, Database database, DataSourceFactory config) {
+        return new JdbiHealthCheck(
+                environment.getHealthCheckExecutorService(),
+                config.getValidationQueryTimeout().orElse(HEALTH_CHECK_TIMEOUT),
+                database.jdbi(),
+                Optional.of("select 1"));
+    }
+}

@@ -1,0 +1,23 @@
+package org.hunar.server.storage;
+
+import org.jdbi.v3.core.Handle;
+
+/** A transaction under way; handed down to the DAOs, so that all they do is kept together or not at all. */
+public final class Transaction {
+    private final Handle handle;
+    private final Dialect dialect;
+
+    Transaction(Handle handle, Dialect dialect) {
+        this.handle = handle;
+        this.dialect = dialect;
+    }
+
+    /** For a DAO only. */
+    public Handle handle() {
+        return handle;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+}

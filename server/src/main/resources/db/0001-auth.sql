@@ -1,0 +1,3 @@
+--liquibase formatted sql
+
+-- people, roles, devices; changesets are named hunar:0001-auth-1, -2, ...

@@ -1,0 +1,3 @@
+--liquibase formatted sql
+
+-- programmes, cohorts, skills; changesets are named hunar:0002-programme-1, -2, ...

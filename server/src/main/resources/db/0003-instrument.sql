@@ -1,0 +1,3 @@
+--liquibase formatted sql
+
+-- instruments and their keys; changesets are named hunar:0003-instrument-1, -2, ...

@@ -1,0 +1,3 @@
+--liquibase formatted sql
+
+-- the roster; changesets are named hunar:0004-participant-1, -2, ...

@@ -1,0 +1,3 @@
+--liquibase formatted sql
+
+-- merged assessments; changesets are named hunar:0005-assessment-1, -2, ...

@@ -1,0 +1,3 @@
+--liquibase formatted sql
+
+-- scores; changesets are named hunar:0006-scoring-1, -2, ...

@@ -1,0 +1,3 @@
+--liquibase formatted sql
+
+-- operations, lanes and the feed; changesets are named hunar:0007-sync-1, -2, ...

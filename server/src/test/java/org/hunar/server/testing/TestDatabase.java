@@ -1,0 +1,160 @@
+package org.hunar.server.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.jdbcx.JdbcDataSource;
+import org.hunar.server.storage.Database;
+import org.hunar.server.storage.Dialect;
+import org.hunar.server.storage.Migrations;
+import org.hunar.server.storage.Retry;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * An empty, migrated database of either kind, made for one test. The migrations run once a JVM and kind; each database
+ * after that is a copy (a replayed script on H2 in memory, a template on one embedded PostgreSQL).
+ *
+ * <pre>{@code
+ * @DatabaseTest
+ * void keepsWhatItStored(TestDatabase.Kind kind) {
+ *     Database database = kind.create().database();
+ * }</pre>
+ */
+public final class TestDatabase {
+    private static final String H2_SETTINGS =
+            ";DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+
+    private final String url;
+    private final String user;
+    private final Database database;
+
+    private TestDatabase(String url, String user, Database database) {
+        this.url = url;
+        this.user = user;
+        this.database = database;
+    }
+
+    /** Which database a test runs on. */
+    public enum Kind {
+        H2 {
+            @Override
+            public TestDatabase create() {
+                String url = "jdbc:h2:mem:" + UUID.randomUUID() + H2_SETTINGS;
+                DataSource source = JdbcConnectionPool.create(h2(url));
+                execute(source, H2Schema.SCRIPT);
+                return new TestDatabase(url, "sa", Database.over(source, Dialect.H2, retry()));
+            }
+        },
+        POSTGRESQL {
+            @Override
+            public TestDatabase create() {
+                PGSimpleDataSource source = PostgreSql.createFromTemplate();
+                return new TestDatabase(
+                        source.getURL(), "postgres", Database.over(source, Dialect.POSTGRESQL, retry()));
+            }
+        };
+
+        public abstract TestDatabase create();
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    /** For a server that opens the database by itself. */
+    public String url() {
+        return url;
+    }
+
+    public String user() {
+        return user;
+    }
+
+    private static Retry retry() {
+        return new Retry(new Random(), TestDatabase::sleep);
+    }
+
+    private static void sleep(Duration pause) throws InterruptedException {
+        Thread.sleep(pause.toMillis());
+    }
+
+    private static JdbcDataSource h2(String url) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(url);
+        source.setUser("sa");
+        source.setPassword("");
+        return source;
+    }
+
+    private static void execute(DataSource source, String sql) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The statements that rebuild a migrated H2 database. */
+    private static final class H2Schema {
+        static final String SCRIPT = script();
+
+        private static String script() {
+            DataSource source = h2("jdbc:h2:mem:migrated" + H2_SETTINGS);
+            Migrations.update(source);
+            try (Connection connection = source.getConnection();
+                    Statement statement = connection.createStatement();
+                    var rows = statement.executeQuery("script nopasswords nosettings")) {
+                StringBuilder script = new StringBuilder();
+                while (rows.next()) {
+                    script.append(rows.getString(1)).append('\n');
+                }
+                return script.toString()
+                        .lines()
+                        .filter(TestDatabase::isNotTheUser)
+                        .collect(Collectors.joining("\n"));
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Each H2 database is born with its user, whom the script would make again. */
+    private static boolean isNotTheUser(String statement) {
+        return !statement.startsWith("CREATE USER");
+    }
+
+    /** One PostgreSQL a JVM, started at first use; stopped by its own shutdown hook. */
+    private static final class PostgreSql {
+        private static final String TEMPLATE = "hunar_template";
+        private static final EmbeddedPostgres SERVER = start();
+
+        static synchronized PGSimpleDataSource createFromTemplate() {
+            String name = "t" + UUID.randomUUID().toString().replace("-", "");
+            execute(SERVER.getPostgresDatabase(), "create database " + name + " template " + TEMPLATE);
+            return (PGSimpleDataSource) SERVER.getDatabase("postgres", name);
+        }
+
+        private static EmbeddedPostgres start() {
+            try {
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "200")
+                        .start();
+                execute(server.getPostgresDatabase(), "create database " + TEMPLATE);
+                Migrations.update(server.getDatabase("postgres", TEMPLATE));
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
