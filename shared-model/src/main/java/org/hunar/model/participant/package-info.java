@@ -1,0 +1,2 @@
+/** The people who are trained and assessed. */
+package org.hunar.model.participant;
