@@ -1,0 +1,62 @@
+package org.hunar.model.sync.client;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hunar.model.json.Json;
+import org.hunar.model.json.JsonFields;
+import org.hunar.model.json.JsonObject;
+import org.hunar.model.sync.Operation;
+import org.hunar.model.sync.PushResult;
+
+/**
+ * An operation in the phone's keeping.
+ *
+ * @param number order of capture in this store
+ * @param install under which it was captured, and under which it is sent
+ * @param wallMillis of the device's clock at capture: an age is the difference to the same clock
+ * @param result the server's answer, once it is PARKED or ACKED
+ * @param answeredAt when that came, in milliseconds since 1970 of the server
+ */
+record OutboxEntry(
+        long number,
+        UUID install,
+        long wallMillis,
+        Operation operation,
+        Optional<PushResult> result,
+        Optional<Long> answeredAt) {
+
+    static OutboxEntry captured(Install install, long wallMillis, Operation operation) {
+        return new OutboxEntry(
+                install.number(), install.id(), wallMillis, operation, Optional.empty(), Optional.empty());
+    }
+
+    static OutboxEntry read(String key, String text) {
+        JsonObject json = Json.readObject(text);
+        return new OutboxEntry(
+                Keys.numberOf(key),
+                json.uuid("install_id"),
+                json.integer("wall_millis"),
+                Operation.fromJson(json.object("op")),
+                json.optionalObject("result").map(PushResult::fromJson),
+                json.optionalInteger("answered_at"));
+    }
+
+    OutboxEntry answered(PushResult answer, long atMillis) {
+        return new OutboxEntry(number, install, wallMillis, operation, Optional.of(answer), Optional.of(atMillis));
+    }
+
+    OutboxEntry unanswered() {
+        return new OutboxEntry(number, install, wallMillis, operation, Optional.empty(), Optional.empty());
+    }
+
+    Map<String, Object> toJson() {
+        return new JsonFields()
+                .putText("install_id", install)
+                .put("wall_millis", wallMillis)
+                .put("op", operation.json())
+                .put("result", result.map(PushResult::toJson))
+                .put("answered_at", answeredAt)
+                .toMap();
+    }
+}

@@ -1,0 +1,175 @@
+package org.hunar.model.sync.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.hunar.model.assessment.AssessmentId;
+import org.hunar.model.participant.ParticipantId;
+import org.hunar.model.sync.EntityId;
+import org.hunar.model.sync.EntityType;
+import org.hunar.model.sync.HybridClock;
+import org.hunar.model.sync.HybridTimestamp;
+import org.hunar.model.sync.Ids;
+import org.hunar.model.sync.Operation;
+import org.hunar.model.sync.OperationId;
+import org.hunar.model.sync.OperationKind;
+
+/**
+ * What an app works with: capture what people do, show documents, tell what is unsent. Nothing here waits for the
+ * network, and what a call has returned from survives the end of the process. May be used by one thread while another
+ * runs the {@link SyncEngine}.
+ */
+public final class Phone {
+    private final PhoneStore store;
+    private final ServerTime time;
+    private final Random random;
+    private final Ids ids;
+    private final Outbox outbox;
+    private final Documents documents;
+
+    private Phone(PhoneStore store, ServerTime time, Random random) {
+        this.store = store;
+        this.time = time;
+        this.random = random;
+        this.ids = new Ids(time::nowMillis, random);
+        this.outbox = new Outbox(store);
+        this.documents = new Documents(store);
+    }
+
+    /**
+     * Opens a store, an empty one too. One that looks restored or copied goes on under a new install id.
+     *
+     * @param random a {@link java.security.SecureRandom}, except in tests
+     */
+    public static Phone open(PhoneStore store, DeviceClock clock, Random random) {
+        Phone phone = new Phone(store, new ServerTime(clock, SyncState.load(store).skewMillis), random);
+        phone.takeName();
+        return phone;
+    }
+
+    /**
+     * Captures what somebody did: creates or amends ({@code put}) or declares void. It is in the outbox when this
+     * returns.
+     *
+     * @param body the fields set, or {@code reason} of a void; as JSON values
+     * @throws org.hunar.model.problem.InvalidException if it is no operation, such as a void without a reason
+     * @throws StoreException if it could not be kept
+     */
+    public OperationId capture(EntityId entity, OperationKind kind, Map<String, Object> body) {
+        return capture(entity, kind, body, new Changes());
+    }
+
+    /**
+     * As {@link #capture(EntityId, OperationKind, Map)}, together with the app's own data: both are kept, or neither.
+     *
+     * @param alongside keys that begin with {@link Changes#APP_PREFIX}
+     */
+    public OperationId capture(EntityId entity, OperationKind kind, Map<String, Object> body, Changes alongside) {
+        requireApp(alongside);
+        synchronized (store) {
+            Install before = Install.load(store).orElseThrow(IllegalStateException::new);
+            HybridTimestamp hlc = new HybridClock(before.id(), time::nowMillis, before.lastHlc()).tick();
+            Install install = before.next(hlc);
+            Operation operation = Operation.create(
+                    new OperationId(ids.version7()),
+                    install.deviceSeq(),
+                    entity,
+                    kind,
+                    documents.find(entity).map(LocalDocument::heads).orElseGet(List::of),
+                    hlc,
+                    time.now(),
+                    body);
+            long wall = time.device().wallMillis();
+            store.commit(new Changes()
+                    .addAll(alongside)
+                    .addAll(Outbox.ready(OutboxEntry.captured(install, wall, operation)))
+                    .put(Keys.INSTALL, install.toJson()));
+            return operation.id();
+        }
+    }
+
+    /** A participant or an assessment as the user should see it: as pulled, with this phone's own work on top. */
+    public Optional<LocalDocument> document(EntityId entity) {
+        return documents.find(entity);
+    }
+
+    /** Anything pulled, such as {@code instrument}, {@code weld_l2@2026092501}. */
+    public Optional<LocalDocument> document(String entity, String id) {
+        return documents.find(entity, id);
+    }
+
+    /** All documents of a kind, such as {@code participant}, in the order of their ids. */
+    public List<LocalDocument> documents(String entity) {
+        return documents.list(entity);
+    }
+
+    public SyncStatus status() {
+        synchronized (store) {
+            List<OutboxEntry> unsent = outbox.unsent();
+            int[] inFlight = {0};
+            store.scan(Keys.FLIGHT, "", (key, text) -> ++inFlight[0] > 0);
+            Optional<Duration> oldest = unsent.stream()
+                    .findFirst()
+                    .map(entry -> Duration.ofMillis(Math.max(0, time.device().wallMillis() - entry.wallMillis())));
+            List<Parked> parked = outbox.parked().stream()
+                    .map(entry -> new Parked(entry.operation(), entry.result().orElseThrow(IllegalStateException::new)))
+                    .collect(Collectors.toList());
+            return new SyncStatus(unsent.size(), inFlight[0], oldest, parked);
+        }
+    }
+
+    /** Sends a parked operation again, because the cause is gone; false if there is no such one. */
+    public boolean retryParked(OperationId id) {
+        return outbox.retry(id);
+    }
+
+    public ParticipantId newParticipantId() {
+        return new ParticipantId(ids.version4());
+    }
+
+    public AssessmentId newAssessmentId() {
+        return new AssessmentId(ids.version7());
+    }
+
+    /** Shorthand for {@link #capture}'s first parameter. */
+    public static EntityId participant(ParticipantId id) {
+        return new EntityId(EntityType.PARTICIPANT, id.value());
+    }
+
+    /** Shorthand for {@link #capture}'s first parameter. */
+    public static EntityId assessment(AssessmentId id) {
+        return new EntityId(EntityType.ASSESSMENT, id.value());
+    }
+
+    /**
+     * What syncs this phone with a server.
+     *
+     * @param appVersion goes along with every push, for support
+     */
+    public SyncEngine engine(Transport transport, String appVersion) {
+        return new SyncEngine(store, time, transport, appVersion, new Backoff(random));
+    }
+
+    private void takeName() {
+        synchronized (store) {
+            Optional<Install> install = Install.load(store);
+            if (!install.isPresent() || store.looksRestored()) {
+                Install named = install.map(each -> each.renamed(ids.version4()))
+                        .orElseGet(() -> Install.first(ids.version4()));
+                store.commit(new Changes().put(Keys.INSTALL, named.toJson()));
+            }
+        }
+    }
+
+    private static void requireApp(Changes alongside) {
+        for (String key : alongside.asMap().keySet()) {
+            if (!key.startsWith(Changes.APP_PREFIX)) {
+                throw new IllegalArgumentException(
+                        "keys of the app begin with " + Changes.APP_PREFIX + ", unlike " + key);
+            }
+        }
+    }
+}

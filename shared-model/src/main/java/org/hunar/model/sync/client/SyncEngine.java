@@ -1,0 +1,80 @@
+package org.hunar.model.sync.client;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Exchanges work with a server: pushes until nothing is left or the server asks for patience, then pulls until nothing
+ * is left. It neither sleeps nor starts a thread: {@link #run} does one round and says when to be called again. Runs of
+ * one phone follow each other; they never overlap.
+ */
+public final class SyncEngine {
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int UPGRADE_REQUIRED = 426;
+
+    private final PhoneStore store;
+    private final ServerTime time;
+    private final Transport transport;
+    private final String appVersion;
+    private final Backoff backoff;
+
+    SyncEngine(PhoneStore store, ServerTime time, Transport transport, String appVersion, Backoff backoff) {
+        this.store = store;
+        this.time = time;
+        this.transport = transport;
+        this.appVersion = appVersion;
+        this.backoff = backoff;
+    }
+
+    /**
+     * One round. It may be killed at any moment: the next one goes on from what is in the store.
+     *
+     * @throws StoreException if the phone's own store fails; nothing is lost by that
+     */
+    public SyncReport run() {
+        SyncState state = SyncState.load(store);
+        SyncRun run = new SyncRun(store, time, new Calls(transport, time), appVersion, state);
+        try {
+            run.go();
+        } catch (TransportException e) {
+            return later(run, state, Optional.of(e));
+        }
+        return run.isAllSent() ? complete(run, state) : later(run, state, Optional.empty());
+    }
+
+    private SyncReport complete(SyncRun run, SyncState state) {
+        remember(state, 0);
+        return run.report(SyncReport.Outcome.COMPLETE, Optional.empty(), Optional.empty());
+    }
+
+    private SyncReport later(SyncRun run, SyncState state, Optional<TransportException> cause) {
+        remember(state, state.failures + 1);
+        return run.report(outcome(cause), Optional.of(wait(state, cause)), cause);
+    }
+
+    private Duration wait(SyncState state, Optional<TransportException> cause) {
+        return cause.flatMap(TransportException::retryAfter).orElseGet(() -> backoff.after(state.failures));
+    }
+
+    private void remember(SyncState state, int failures) {
+        state.failures = failures;
+        state.skewMillis = time.skewMillis();
+        synchronized (store) {
+            store.commit(new Changes().put(Keys.SYNC, state.toJson()));
+        }
+    }
+
+    private static SyncReport.Outcome outcome(Optional<TransportException> cause) {
+        switch (cause.map(TransportException::status).orElse(0)) {
+            case UNAUTHORIZED:
+                return SyncReport.Outcome.SIGN_IN;
+            case FORBIDDEN:
+                return SyncReport.Outcome.REFUSED;
+            case UPGRADE_REQUIRED:
+                return SyncReport.Outcome.UPGRADE;
+            default:
+                return SyncReport.Outcome.LATER;
+        }
+    }
+}

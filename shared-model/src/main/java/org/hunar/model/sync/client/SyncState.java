@@ -1,0 +1,93 @@
+package org.hunar.model.sync.client;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.hunar.model.json.Json;
+import org.hunar.model.json.JsonFields;
+import org.hunar.model.json.JsonObject;
+
+/**
+ * Where syncing has got to; kept in the same commit as what it speaks of.
+ */
+final class SyncState {
+    /** Where the next page begins; absent to begin from nothing. */
+    Optional<String> cursor = Optional.empty();
+
+    /** Of the server's feed, from its last answer; absent before the first, and after a CURSOR_EPOCH. */
+    Optional<Long> epoch = Optional.empty();
+
+    /** Counts the times that pulling began from nothing; documents of an older generation are outdated. */
+    long generation;
+
+    /** Whether documents of an older generation are still to be dropped when the last page has come. */
+    boolean sweepDue;
+
+    /** Whether the server was restored and must be asked what it still knows. */
+    boolean repairDue;
+
+    /** Scopes that are granted, as the server told. */
+    final TreeSet<String> scopes = new TreeSet<>();
+
+    /** Scope to the greatest sequence number that was pulled. */
+    final Map<String, Long> reached = new LinkedHashMap<>();
+
+    /** Milliseconds from the device's clock to the server's. */
+    long skewMillis;
+
+    /** Runs in a row that did not come to their end. */
+    int failures;
+
+    /** When a digest last made everything be pulled again, in milliseconds since 1970; absent if never. */
+    Optional<Long> resyncedAt = Optional.empty();
+
+    static SyncState load(PhoneStore store) {
+        return store.get(Keys.SYNC).map(text -> fromJson(Json.readObject(text))).orElseGet(SyncState::new);
+    }
+
+    /** From now on everything is pulled again; what is here stays visible until the last page has come. */
+    void startOver() {
+        cursor = Optional.empty();
+        generation++;
+        sweepDue = true;
+        reached.clear();
+        scopes.clear();
+    }
+
+    boolean hasReached(String scope, long seq) {
+        Long greatest = reached.get(scope);
+        return greatest != null && greatest >= seq;
+    }
+
+    private static SyncState fromJson(JsonObject json) {
+        SyncState state = new SyncState();
+        state.cursor = json.optionalText("cursor");
+        state.epoch = json.optionalInteger("epoch");
+        state.generation = json.integer("generation");
+        state.sweepDue = json.flag("sweep_due", false);
+        state.repairDue = json.flag("repair_due", false);
+        state.scopes.addAll(json.texts("scopes"));
+        json.optionalObject("reached")
+                .ifPresent(scopes -> scopes.names().forEach(scope -> state.reached.put(scope, scopes.integer(scope))));
+        state.skewMillis = json.integer("skew_millis");
+        state.failures = (int) json.integer("failures");
+        state.resyncedAt = json.optionalInteger("resynced_at");
+        return state;
+    }
+
+    Map<String, Object> toJson() {
+        return new JsonFields()
+                .put("cursor", cursor)
+                .put("epoch", epoch)
+                .put("generation", generation)
+                .put("sweep_due", sweepDue)
+                .put("repair_due", repairDue)
+                .put("scopes", scopes)
+                .put("reached", reached)
+                .put("skew_millis", skewMillis)
+                .put("failures", failures)
+                .put("resynced_at", resyncedAt)
+                .toMap();
+    }
+}

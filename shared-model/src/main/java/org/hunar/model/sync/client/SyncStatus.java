@@ -1,0 +1,15 @@
+package org.hunar.model.sync.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the user sees of syncing: "unsent: 12, oldest 9 days".
+ *
+ * @param unsent operations that the server has not acknowledged
+ * @param inFlight of these, how many were sent without an answer so far
+ * @param oldest age of the oldest unsent one; absent when all is sent
+ * @param parked what the server refused, oldest first
+ */
+public record SyncStatus(int unsent, int inFlight, Optional<Duration> oldest, List<Parked> parked) {}

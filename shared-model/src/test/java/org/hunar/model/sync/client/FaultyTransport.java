@@ -1,0 +1,96 @@
+package org.hunar.model.sync.client;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.hunar.model.sync.Hello;
+import org.hunar.model.sync.Pull;
+import org.hunar.model.sync.PullAnswer;
+import org.hunar.model.sync.Push;
+import org.hunar.model.sync.PushAnswer;
+import org.hunar.model.sync.StatusAnswer;
+import org.hunar.model.sync.StatusQuery;
+
+/** A way to a server on which things happen, one after the other, each to one call; then it is good. */
+final class FaultyTransport implements Transport {
+    /** What happens to one call. */
+    interface Fault {
+        void before() throws TransportException;
+
+        void after() throws TransportException;
+    }
+
+    static final Fault NONE = fault(null, null);
+    static final Fault REQUEST_LOST = fault(TransportException.noAnswer("request lost", null), null);
+    static final Fault ANSWER_LOST = fault(null, TransportException.noAnswer("answer lost", null));
+
+    private final Transport server;
+    private final Deque<Fault> faults = new ArrayDeque<>();
+
+    FaultyTransport(Transport server) {
+        this.server = server;
+    }
+
+    FaultyTransport next(Fault fault) {
+        faults.add(fault);
+        return this;
+    }
+
+    static Fault refusing(TransportException refusal) {
+        return fault(refusal, null);
+    }
+
+    private static Fault fault(TransportException before, TransportException after) {
+        return new Fault() {
+            @Override
+            public void before() throws TransportException {
+                if (before != null) {
+                    throw before;
+                }
+            }
+
+            @Override
+            public void after() throws TransportException {
+                if (after != null) {
+                    throw after;
+                }
+            }
+        };
+    }
+
+    private interface Call<T> {
+        T make() throws TransportException;
+    }
+
+    private <T> T faulty(Call<T> call) throws TransportException {
+        Fault fault = faults.isEmpty() ? NONE : faults.remove();
+        fault.before();
+        T answer = call.make();
+        fault.after();
+        return answer;
+    }
+
+    @Override
+    public Hello hello() throws TransportException {
+        return server.hello();
+    }
+
+    @Override
+    public PushAnswer push(Push push) throws TransportException {
+        return faulty(() -> server.push(push));
+    }
+
+    @Override
+    public PullAnswer pull(Pull pull) throws TransportException {
+        return faulty(() -> server.pull(pull));
+    }
+
+    @Override
+    public StatusAnswer status(StatusQuery query) throws TransportException {
+        return faulty(() -> server.status(query));
+    }
+
+    @Override
+    public void renewToken() throws TransportException {
+        server.renewToken();
+    }
+}
