@@ -1,0 +1,75 @@
+package org.hunar.server.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * A self-signed certificate for {@code localhost}, made by the JDK's keytool.
+ *
+ * @param keystore PKCS 12 with key and certificate
+ * @param pem the certificate alone, for curl
+ */
+record Certificate(Path keystore, Path pem, String password) {
+    private static final String ALIAS = "hunar";
+    private static final String PASSWORD_VARIABLE = "HUNAR_KEYSTORE_PASSWORD";
+
+    static Certificate make(Path folder, String password) throws IOException, InterruptedException {
+        Certificate certificate =
+                new Certificate(folder.resolve("keystore.p12"), folder.resolve("certificate.pem"), password);
+        certificate.keytool(
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-validity",
+                "2",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=dns:localhost,ip:127.0.0.1",
+                "-storetype",
+                "PKCS12");
+        certificate.keytool("-exportcert", "-rfc", "-file", certificate.pem().toString());
+        return certificate;
+    }
+
+    /** Trusts this certificate and no other. */
+    SSLContext onlyTrust() throws GeneralSecurityException, IOException {
+        KeyStore own = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(keystore)) {
+            own.load(in, password.toCharArray());
+        }
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry(ALIAS, own.getCertificate(ALIAS));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    /** The password goes by the environment, since every user of the machine may read a command line. */
+    private void keytool(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-alias", ALIAS, "-keystore", keystore.toString(), "-storepass:env", PASSWORD_VARIABLE));
+        Path log = keystore.resolveSibling("keytool.log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put(PASSWORD_VARIABLE, password);
+        if (builder.start().waitFor() != 0) {
+            throw new DemoFailedException("keytool made no certificate: " + Files.readString(log));
+        }
+    }
+}
