@@ -1,10 +1,71 @@
 package org.hunar.server;
 
-/** The contents page of the server: builds each feature in order, hands it what it needs, registers it. */
-public final class ServerApplication {
-    private ServerApplication() {}
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.hunar.server.http.HttpFeature;
+import org.hunar.server.http.ProblemException;
+import org.hunar.server.storage.BusyException;
+import org.hunar.server.storage.Database;
+import org.hunar.server.storage.DatabaseUrl;
+import org.hunar.server.storage.MigrationCommands;
+import org.hunar.server.storage.Retry;
+import org.hunar.server.storage.StorageFeature;
 
-    public static void main(String[] arguments) {
-        System.out.println("Hunar");
+/** The contents page of the server: builds each feature in order, hands it what it needs, registers it. */
+public final class ServerApplication extends Application<ServerConfiguration> {
+    private final Clock clock;
+    private final RandomGenerator random = new SecureRandom();
+    private final DatabaseUrl databaseUrl;
+
+    public ServerApplication() {
+        this(Clock.systemUTC(), DatabaseUrl.DURABLE);
+    }
+
+    /** For tests: with a clock of their own and, perhaps, a database in memory. */
+    public ServerApplication(Clock clock, DatabaseUrl databaseUrl) {
+        this.clock = clock;
+        this.databaseUrl = databaseUrl;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        new ServerApplication().run(arguments);
+    }
+
+    @Override
+    public String getName() {
+        return "hunar";
+    }
+
+    @Override
+    protected void addDefaultCommands(Bootstrap<ServerConfiguration> bootstrap) {
+        bootstrap.addCommand(new StartCommand(this));
+    }
+
+    @Override
+    public void initialize(Bootstrap<ServerConfiguration> bootstrap) {
+        bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
+                bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+        bootstrap.addBundle(new MigrationCommands<>(ServerConfiguration::database));
+    }
+
+    @Override
+    public void run(ServerConfiguration configuration, Environment environment) {
+        Database database = StorageFeature.open(
+                environment, configuration.database(), databaseUrl, new Retry(random, ServerApplication::sleep));
+
+        new HttpFeature()
+                .answer(BusyException.class, busy -> ProblemException.busy(1))
+                .register(environment, configuration.getServerFactory(), configuration.http(), clock, random);
+    }
+
+    private static void sleep(Duration pause) throws InterruptedException {
+        Thread.sleep(pause.toMillis());
     }
 }

@@ -1,0 +1,29 @@
+package org.hunar.server;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.db.DataSourceFactory;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import org.hunar.server.http.HttpConfig;
+
+/** config.yml, one field per section; each section is a record in the feature it configures. */
+public final class ServerConfiguration extends Configuration {
+    @Valid
+    @NotNull
+    @JsonProperty
+    private DataSourceFactory database = new DataSourceFactory();
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private HttpConfig http = HttpConfig.DEFAULT;
+
+    public DataSourceFactory database() {
+        return database;
+    }
+
+    public HttpConfig http() {
+        return http;
+    }
+}

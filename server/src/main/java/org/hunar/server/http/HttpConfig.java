@@ -1,0 +1,28 @@
+package org.hunar.server.http;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.util.DataSize;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+/**
+ * Section {@code http}: how much a request may hold.
+ *
+ * @param maxBody of a body as it is read, after inflation
+ * @param maxCompressedBody of a body with {@code Content-Encoding: gzip}, as it comes over the wire
+ * @param maxInflation how many times larger a body may become by inflation
+ */
+public record HttpConfig(
+        @JsonProperty("maxBody") @NotNull DataSize maxBody,
+        @JsonProperty("maxCompressedBody") @NotNull DataSize maxCompressedBody,
+        @JsonProperty("maxInflation") @Min(1) int maxInflation) {
+
+    /** The limits of the sync protocol. */
+    public static final HttpConfig DEFAULT = new HttpConfig(DataSize.mebibytes(16), DataSize.mebibytes(1), 100);
+
+    public HttpConfig {
+        maxBody = maxBody == null ? DataSize.mebibytes(16) : maxBody;
+        maxCompressedBody = maxCompressedBody == null ? DataSize.mebibytes(1) : maxCompressedBody;
+        maxInflation = maxInflation == 0 ? 100 : maxInflation;
+    }
+}

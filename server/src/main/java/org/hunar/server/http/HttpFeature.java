@@ -1,0 +1,47 @@
+package org.hunar.server.http;
+
+import io.dropwizard.core.server.AbstractServerFactory;
+import io.dropwizard.core.server.ServerFactory;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.util.DataSize;
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/** Puts the shared manners into the server. */
+public final class HttpFeature {
+    private final Map<Class<?>, Function<Throwable, ProblemException>> translations = new HashMap<>();
+
+    /** How an exception of a feature is answered; only of this very class. */
+    public <E extends RuntimeException> HttpFeature answer(Class<E> type, Function<E, ProblemException> problem) {
+        translations.put(type, thrown -> problem.apply(type.cast(thrown)));
+        return this;
+    }
+
+    public void register(
+            Environment environment, ServerFactory server, HttpConfig config, Clock clock, RandomGenerator random) {
+        replaceDropwizards((AbstractServerFactory) server);
+        environment
+                .servlets()
+                .addFilter("request", new RequestFilter(clock, random))
+                .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+        environment.getApplicationContext().setErrorHandler(new ProblemErrorHandler());
+        environment.jersey().register(new ProblemMapper(translations, random));
+        environment.jersey().register(new BodyGuard(config));
+        environment.jersey().register(new JsonReader());
+        environment.jersey().register(new JsonWriter());
+    }
+
+    /**
+     * Dropwizard's mappers answer in a form of their own. Its gzip stays for answers, but a request is inflated by
+     * {@link BodyGuard}: without a limit, 0.7 MB of gzip became 225 MB and ended the server's memory.
+     */
+    private static void replaceDropwizards(AbstractServerFactory server) {
+        server.setRegisterDefaultExceptionMappers(false);
+        server.getGzipFilterFactory().setBufferSize(DataSize.bytes(0));
+    }
+}

@@ -1,0 +1,63 @@
+package org.hunar.server.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hunar.model.json.JsonFields;
+import org.hunar.model.problem.InvalidException;
+
+/**
+ * Which part of a list is wanted: at most {@code limit} rows that follow the key {@code after}. Going on from a key,
+ * not from a count, neither skips nor repeats a row when others are added meanwhile.
+ */
+public record PageRequest(int limit, Optional<String> after) {
+    public static final int DEFAULT_LIMIT = 100;
+    public static final int MAX_LIMIT = 500;
+
+    /**
+     * @param limit the query parameter, null when absent: {@value #DEFAULT_LIMIT}
+     * @param after the query parameter as a page gave it, null when absent: from the beginning
+     */
+    public static PageRequest of(Integer limit, String after) {
+        if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
+            throw InvalidException.at("?limit", "INVALID", "from 1 to " + MAX_LIMIT);
+        }
+        return new PageRequest(
+                limit == null ? DEFAULT_LIMIT : limit,
+                Optional.ofNullable(after).map(PageRequest::decode));
+    }
+
+    /** How many rows to read: one more than the page holds tells whether there is another page. */
+    public int fetch() {
+        return limit + 1;
+    }
+
+    /**
+     * {@code {"items": […], "after": "…"}}; without {@code after} when it is the last page.
+     *
+     * @param fetched up to {@link #fetch} rows in the order of their key
+     */
+    public <T> Map<String, Object> page(List<T> fetched, Function<T, String> key, Function<T, ?> toJson) {
+        List<T> rows = fetched.subList(0, Math.min(limit, fetched.size()));
+        Map<String, Object> page = new JsonFields()
+                .put("after", fetched.size() > limit ? encode(key.apply(rows.get(limit - 1))) : null)
+                .toMap();
+        page.put("items", rows.stream().map(toJson).toList());
+        return page;
+    }
+
+    private static String encode(String key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decode(String after) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw InvalidException.at("?after", "INVALID", "must be what the page before gave");
+        }
+    }
+}
