@@ -1,0 +1,24 @@
+package org.hunar.server.report.figures;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.hunar.model.scoring.ScoredItem;
+
+/**
+ * One item of the form.
+ *
+ * @param skill empty when the form knows no skills
+ * @param max points obtainable
+ * @param scored how its answers are scored, if the form says so
+ * @param options of a choice item, in the order of the form; empty when not listed
+ */
+record FormItem(String code, String skill, BigDecimal max, Optional<ScoredItem> scored, List<String> options) {
+    FormItem {
+        options = List.copyOf(options);
+    }
+
+    static FormItem of(ScoredItem item, List<String> options) {
+        return new FormItem(item.code(), item.skill(), item.weight(), Optional.of(item), options);
+    }
+}

@@ -1,0 +1,54 @@
+package org.hunar.server.report.figures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hunar.model.json.Json;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every figure of the reference cases agrees with R's. */
+class ReferenceCasesTest {
+
+    @ParameterizedTest(name = "{1} of {0}")
+    @CsvSource({
+        "v1-paired-ties, paired",
+        "v3-rubric-mixed, scores",
+        "v3-rubric-mixed, paired",
+    })
+    void figuresAgreeWithR(String name, String section) throws IOException, URISyntaxException {
+        Path folder = folder(name);
+        Map<String, Object> expected = Json.readObject(Files.readAllBytes(folder.resolve("expected.json")))
+                .asMap();
+        Map<String, Object> actual = FigureCase.read(folder).compute(note -> {});
+
+        assertThat(expected).containsKey(section);
+        assertThat(Agreement.differences(part(expected, section), part(actual, section)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v1-paired-ties", "v2-dichotomous-30x20", "v3-rubric-mixed"})
+    void sectionsThatCannotBeComputedAreNamed(String name) throws URISyntaxException {
+        FigureCase figureCase = FigureCase.read(folder(name));
+        List<String> notes = new ArrayList<>();
+        Map<String, Object> figures = figureCase.compute(notes::add);
+        assertThat(notes).hasSize(figureCase.sections().size() - figures.size());
+    }
+
+    private static Map<String, Object> part(Map<String, Object> tree, String section) {
+        return Map.of(section, tree.get(section));
+    }
+
+    private static Path folder(String name) throws URISyntaxException {
+        URL file = ReferenceCasesTest.class.getResource("/reference-cases/" + name + "/case.json");
+        return Path.of(file.toURI()).getParent();
+    }
+}
