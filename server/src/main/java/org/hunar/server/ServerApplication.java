@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.hunar.server.http.HttpFeature;
 import org.hunar.server.http.ProblemException;
+import org.hunar.server.report.figures.FiguresCommand;
 import org.hunar.server.storage.BusyException;
 import org.hunar.server.storage.Database;
 import org.hunar.server.storage.DatabaseUrl;
@@ -53,6 +54,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
         bootstrap.addBundle(new MigrationCommands<>(ServerConfiguration::database));
+        bootstrap.addCommand(new FiguresCommand());
     }
 
     @Override

@@ -36,6 +36,7 @@ record Fraction(BigDecimal numerator, BigDecimal denominator) {
     /** weight times fraction, to 18 decimals, half-even. */
     BigDecimal points(BigDecimal weight) {
         BigDecimal points = weight.multiply(numerator).divide(denominator, DECIMALS, RoundingMode.HALF_EVEN);
-        return points.signum() == 0 ? BigDecimal.ZERO : points.stripTrailingZeros();
+        BigDecimal shortest = points.stripTrailingZeros();
+        return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
     }
 }

@@ -49,6 +49,13 @@ class ScorerTest {
     }
 
     @Test
+    void pointsAreWrittenPlainly() {
+        assertThat(points(single("ppe", "100"), "yes")).hasToString("100");
+        assertThat(points(single("ppe", "2.50"), "yes")).hasToString("2.5");
+        assertThat(points(single("ppe", "2.50"), "no")).hasToString("0");
+    }
+
+    @Test
     void numberWithinToleranceIsRightLimitsIncluded() {
         ScoredItem item = numeric("0.1", "0.2", ToleranceType.ABSOLUTE);
         assertThat(points(item, new BigDecimal("0.3"))).isEqualByComparingTo("1");

@@ -51,7 +51,8 @@ public final class FiguresCommand extends Command {
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .writeValueAsString(figures);
             if (output == null) {
-                out.println(json);
+                out.write((json + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+                out.flush();
             } else {
                 Files.writeString(Path.of(output), json + System.lineSeparator(), StandardCharsets.UTF_8);
             }
