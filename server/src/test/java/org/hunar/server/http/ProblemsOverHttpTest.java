@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ProblemsOverHttpTest {
     @Test
     void whatIsNotThereIsAProblem() {
-        try (TestServer server = TestServer.start(TestDatabase.Kind.POSTGRESQL)) {
+        try (TestServer server = TestServer.start(TestDatabase.Kind.H2)) {
             HttpResponse<String> answer = server.get("/api/v1/nothing", "");
 
             assertThat(answer.statusCode()).isEqualTo(404);
