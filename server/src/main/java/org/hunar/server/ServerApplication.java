@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.hunar.server.demo.DemoCommand;
 import org.hunar.server.http.HttpFeature;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.report.figures.FiguresCommand;
@@ -47,6 +48,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
     @Override
     protected void addDefaultCommands(Bootstrap<ServerConfiguration> bootstrap) {
         bootstrap.addCommand(new StartCommand(this));
+        bootstrap.addCommand(new DemoCommand(clock));
     }
 
     @Override

@@ -21,10 +21,13 @@ record Certificate(Path keystore, Path pem, String password) {
     private static final String ALIAS = "hunar";
     private static final String PASSWORD_VARIABLE = "HUNAR_KEYSTORE_PASSWORD";
 
-    static Certificate make(Path folder, String password) throws IOException, InterruptedException {
-        Certificate certificate =
-                new Certificate(folder.resolve("keystore.p12"), folder.resolve("certificate.pem"), password);
-        certificate.keytool(
+    /** Where it will be; {@link #make} makes it. */
+    static Certificate in(Path folder, String password) {
+        return new Certificate(folder.resolve("keystore.p12"), folder.resolve("certificate.pem"), password);
+    }
+
+    void make() throws IOException, InterruptedException {
+        keytool(
                 "-genkeypair",
                 "-keyalg",
                 "EC",
@@ -38,12 +41,19 @@ record Certificate(Path keystore, Path pem, String password) {
                 "SAN=dns:localhost,ip:127.0.0.1",
                 "-storetype",
                 "PKCS12");
-        certificate.keytool("-exportcert", "-rfc", "-file", certificate.pem().toString());
-        return certificate;
+        keytool("-exportcert", "-rfc", "-file", pem.toString());
     }
 
     /** Trusts this certificate and no other. */
-    SSLContext onlyTrust() throws GeneralSecurityException, IOException {
+    SSLContext onlyTrust() {
+        try {
+            return trust(trusted());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new DemoFailedException("the certificate that was just made cannot be read", e);
+        }
+    }
+
+    private KeyStore trusted() throws GeneralSecurityException, IOException {
         KeyStore own = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(keystore)) {
             own.load(in, password.toCharArray());
@@ -51,6 +61,10 @@ record Certificate(Path keystore, Path pem, String password) {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry(ALIAS, own.getCertificate(ALIAS));
+        return trusted;
+    }
+
+    private static SSLContext trust(KeyStore trusted) throws GeneralSecurityException {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");

@@ -10,13 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -35,45 +35,45 @@ final class ServerProcess implements AutoCloseable {
 
     private final Path folder;
     private final Certificate certificate;
-    private final SSLContext trust;
-    private final String baseUrl;
     private final String adminPassword;
-    private final Process process;
-    private boolean stopped;
+    private final int port;
+    private Optional<Process> process = Optional.empty();
+    private boolean closed;
 
-    private ServerProcess(Path folder, SecureRandom random)
-            throws IOException, GeneralSecurityException, InterruptedException {
+    private ServerProcess(Path folder, Certificate certificate, String adminPassword, int port) {
         this.folder = folder;
-        this.certificate = Certificate.make(Files.createDirectory(folder.resolve("data")), password(random));
-        this.trust = certificate.onlyTrust();
-        this.adminPassword = password(random);
-        int port = freePort();
-        this.baseUrl = "https://localhost:" + port + "/api/v1";
-        this.process = launch(port);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "demo-end"));
+        this.certificate = certificate;
+        this.adminPassword = adminPassword;
+        this.port = port;
     }
 
     /** Returns once the server answers. */
-    static ServerProcess start(Progress progress) throws IOException, GeneralSecurityException, InterruptedException {
+    static ServerProcess start(Progress progress) throws IOException, InterruptedException {
         progress.doing("Starting the server");
-        ServerProcess server = new ServerProcess(Files.createTempDirectory("hunar-demo-"), new SecureRandom());
+        SecureRandom random = new SecureRandom();
+        Path folder = Files.createTempDirectory("hunar-demo-");
+        Certificate certificate = Certificate.in(Files.createDirectory(folder.resolve("data")), password(random));
+        ServerProcess server = new ServerProcess(folder, certificate, password(random), freePort());
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "demo-end"));
         try {
+            certificate.make();
+            server.launch();
             server.awaitAnswer();
-        } catch (DemoFailedException e) {
+            return server;
+        } catch (IOException | InterruptedException | RuntimeException e) {
             server.close();
             throw e;
         }
-        return server;
     }
 
     /** Up to and including {@code /api/v1}. */
     String baseUrl() {
-        return baseUrl;
+        return "https://localhost:" + port + "/api/v1";
     }
 
     /** Trusts this server and no other. */
     SSLContext trust() {
-        return trust;
+        return certificate.onlyTrust();
     }
 
     Path certificate() {
@@ -92,10 +92,14 @@ final class ServerProcess implements AutoCloseable {
     /** Ends the server and removes its folder; also run when the demo itself is interrupted. */
     @Override
     public synchronized void close() {
-        if (stopped) {
-            return;
+        if (!closed) {
+            closed = true;
+            process.ifPresent(ServerProcess::end);
+            remove();
         }
-        stopped = true;
+    }
+
+    private static void end(Process process) {
         process.destroy();
         try {
             if (!process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -105,11 +109,10 @@ final class ServerProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        remove();
     }
 
     /** With the project's own settings: what they place under {@code ./data} falls into the folder. */
-    private Process launch(int port) throws IOException {
+    private void launch() throws IOException {
         Files.writeString(folder.resolve("config.yml"), Resources.text("/config.yml"));
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -128,17 +131,18 @@ final class ServerProcess implements AutoCloseable {
         environment.keySet().removeIf(name -> name.startsWith("HUNAR_"));
         environment.put("HUNAR_ADMIN_PASSWORD", adminPassword);
         environment.put("HUNAR_KEYSTORE_PASSWORD", certificate.password());
-        return builder.start();
+        process = Optional.of(builder.start());
     }
 
     private void awaitAnswer() throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newBuilder().sslContext(trust).build();
-        HttpRequest hello = HttpRequest.newBuilder(URI.create(baseUrl + "/hello"))
+        HttpClient client = HttpClient.newBuilder().sslContext(trust()).build();
+        HttpRequest hello = HttpRequest.newBuilder(URI.create(baseUrl() + "/hello"))
                 .timeout(PATIENCE)
                 .build();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!answers(client, hello)) {
-            if (process.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+            if (process.orElseThrow().waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)
+                    || System.nanoTime() > deadline) {
                 throw new DemoFailedException("the server did not start; it said last:\n" + lastWords());
             }
         }
