@@ -1,0 +1,128 @@
+package org.hunar.model.sync.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.hunar.model.sync.EntityId;
+import org.hunar.model.sync.EntityType;
+import org.hunar.model.sync.Limits;
+import org.hunar.model.sync.OperationId;
+import org.hunar.model.sync.OperationKind;
+import org.hunar.model.sync.client.SyncReport.Outcome;
+
+/** Whatever happens on the way, what was captured arrives, once, and the phone ends with what the server has. */
+class NothingIsLostOrDoubledTest {
+    private enum Step {
+        CAPTURE,
+        SYNC,
+        LOSE_REQUEST,
+        LOSE_ANSWER,
+        KILL_BEFORE_COMMIT,
+        KILL_AFTER_COMMIT,
+        RESTORE_SERVER,
+        CLOCK_TO_1970,
+        CLOCK_AHEAD
+    }
+
+    @Provide
+    Arbitrary<List<Step>> days() {
+        return Arbitraries.of(Step.class).list().ofMaxSize(40);
+    }
+
+    @Property(tries = 2000)
+    void onePhoneThroughAnything(
+            @ForAll("days") List<Step> steps, @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int batch) {
+        Life life = new Life(seed, batch);
+        steps.forEach(life::live);
+        life.comesToRest();
+        life.nothingIsLostOrDoubled();
+    }
+
+    /** One phone, its server, and what is known of them from outside. */
+    private static final class Life {
+        private final TestingClock clock = new TestingClock();
+        private final FakeServer server = new FakeServer();
+        private final FaultyTransport way = new FaultyTransport(server);
+        private final FailingStore store = new FailingStore(new MemoryStore());
+        private final TreeSet<OperationId> captured = new TreeSet<>();
+        private final Random random;
+        private Phone phone;
+
+        Life(long seed, int batch) {
+            random = new Random(seed);
+            server.limits = new Limits(batch, 1 << 20, 16 << 20, 256 << 10, 100, batch, 1 << 20);
+            phone = Phone.open(store, clock, random);
+        }
+
+        void comesToRest() {
+            int runs = 0;
+            while (phone.engine(way, "1").run().outcome() != Outcome.COMPLETE) {
+                assertThat(++runs).as("runs until everything has arrived").isLessThan(100);
+            }
+        }
+
+        void nothingIsLostOrDoubled() {
+            assertThat(server.operations.keySet()).containsExactlyInAnyOrderElementsOf(arrived());
+            assertThat(phone.status().unsent()).isZero();
+            assertThat(phone.documents("participant"))
+                    .allSatisfy(document -> assertThat(document.doc())
+                            .isEqualTo(server.feed
+                                    .get("participant:" + document.id())
+                                    .doc()
+                                    .orElseThrow()))
+                    .hasSize(server.feed.size());
+        }
+
+        /** A capture that was killed after its commit has happened, though nobody was told. */
+        private TreeSet<OperationId> arrived() {
+            TreeSet<OperationId> arrived = new TreeSet<>(captured);
+            server.operations.values().stream()
+                    .filter(operation -> operation.body().containsKey("killed"))
+                    .forEach(operation -> arrived.add(operation.id()));
+            return arrived;
+        }
+
+        void live(Step step) {
+            clock.pass(1 + random.nextInt(1000));
+            switch (step) {
+                case CAPTURE -> captured.add(capture("value"));
+                case SYNC -> phone.engine(way, "1").run();
+                case LOSE_REQUEST -> way.next(FaultyTransport.REQUEST_LOST);
+                case LOSE_ANSWER -> way.next(FaultyTransport.ANSWER_LOST);
+                case KILL_BEFORE_COMMIT -> killed(false);
+                case KILL_AFTER_COMMIT -> killed(true);
+                case RESTORE_SERVER -> server.restoreTo(random.nextInt(server.operations.size() + 1));
+                case CLOCK_TO_1970 -> clock.wall = random.nextInt(1000);
+                case CLOCK_AHEAD -> clock.wall += 315_576_000_000L;
+            }
+        }
+
+        private void killed(boolean afterCommit) {
+            store.killAt(1 + random.nextInt(5), afterCommit);
+            try {
+                phone.engine(way, "1").run();
+                capture("killed");
+            } catch (FailingStore.Killed e) {
+                assertThat(e).as("the process ends").isNotNull();
+            }
+            store.revive();
+            clock.monotonic = random.nextInt(100_000);
+            phone = Phone.open(store, clock, random);
+        }
+
+        private OperationId capture(String field) {
+            EntityId entity = new EntityId(EntityType.PARTICIPANT, new UUID(1, random.nextInt(3)));
+            return phone.capture(entity, OperationKind.PUT, Map.of(field, random.nextInt(5)));
+        }
+    }
+}
