@@ -5,6 +5,8 @@ import io.dropwizard.core.Configuration;
 import io.dropwizard.db.DataSourceFactory;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import org.hunar.server.auth.PasswordsConfig;
+import org.hunar.server.auth.TokensConfig;
 import org.hunar.server.http.HttpConfig;
 
 /** config.yml, one field per section; each section is a record in the feature it configures. */
@@ -19,11 +21,29 @@ public final class ServerConfiguration extends Configuration {
     @JsonProperty
     private HttpConfig http = HttpConfig.DEFAULT;
 
+    @Valid
+    @NotNull
+    @JsonProperty
+    private TokensConfig tokens = TokensConfig.DEFAULT;
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private PasswordsConfig passwords = PasswordsConfig.DEFAULT;
+
     public DataSourceFactory database() {
         return database;
     }
 
     public HttpConfig http() {
         return http;
+    }
+
+    public TokensConfig tokens() {
+        return tokens;
+    }
+
+    public PasswordsConfig passwords() {
+        return passwords;
     }
 }

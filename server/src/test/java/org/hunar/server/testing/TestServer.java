@@ -92,6 +92,21 @@ public final class TestServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getLocalPort() + path);
     }
 
+    /** An access token of the user {@code admin}. */
+    public String adminToken() {
+        return token("admin", "sparks fly upwards");
+    }
+
+    /** An access token by password. */
+    public String token(String user, String password) {
+        HttpResponse<String> answer = post(
+                "/api/v1/oauth/token", "", Map.of("grant_type", "password", "username", user, "password", password));
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("no token: " + answer.body());
+        }
+        return json(answer).text("access_token");
+    }
+
     /** @param token for {@code Authorization: Bearer}; empty for none */
     public HttpResponse<String> get(String path, String token) {
         return send(request(path, token).GET());

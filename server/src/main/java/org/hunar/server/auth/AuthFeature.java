@@ -1,0 +1,84 @@
+package org.hunar.server.auth;
+
+import io.dropwizard.auth.AuthDynamicFeature;
+import io.dropwizard.auth.AuthValueFactoryProvider;
+import io.dropwizard.auth.oauth.OAuthCredentialAuthFilter;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.function.Consumer;
+import org.hunar.server.storage.Database;
+
+/** Builds what {@code auth} is made of. */
+public final class AuthFeature {
+    /** Bytes of a password that nobody chose; 24 characters. */
+    private static final int RANDOM_PASSWORD_BYTES = 18;
+
+    private static final UserName ADMINISTRATOR = new UserName("admin");
+
+    private final PasswordsConfig config;
+    private final SecureRandom random;
+    private final Tokens tokens;
+    private final Audit audit;
+    private final Users users;
+
+    public AuthFeature(
+            Database database,
+            TokensConfig tokensConfig,
+            PasswordsConfig passwordsConfig,
+            SecureRandom random,
+            InstantSource clock) {
+        this.config = passwordsConfig;
+        this.random = random;
+        this.tokens = new Tokens(SigningKey.of(tokensConfig, random), tokensConfig, clock);
+        this.audit = new Audit(database, clock);
+        this.users = new Users(database, new Passwords(passwordsConfig.concurrentHashes()), audit, clock);
+    }
+
+    public Users users() {
+        return users;
+    }
+
+    public Audit audit() {
+        return audit;
+    }
+
+    /**
+     * Adds the administrator if there is no user yet.
+     *
+     * @param console shown to who starts the server and kept nowhere: a random password is told here, once
+     */
+    public void addAdministrator(Consumer<String> console) {
+        if (!users.isEmpty()) {
+            return;
+        }
+        String password = config.administrator().orElseGet(this::randomPassword);
+        boolean added = users.addFirst(ADMINISTRATOR, password);
+        if (added && config.administrator().isEmpty()) {
+            console.accept("The administrator is " + ADMINISTRATOR + " with the password " + password
+                    + " (shown only now; set HUNAR_ADMIN_PASSWORD before the first start to choose it)");
+        }
+    }
+
+    /** @param places tells whether what a role names is there */
+    public void register(JerseyEnvironment jersey, Places places) {
+        jersey.register(new AuthDynamicFeature(new OAuthCredentialAuthFilter.Builder<Caller>()
+                .setAuthenticator(token -> tokens.read(token).flatMap(users::caller))
+                .setPrefix("Bearer")
+                .setRealm("hunar")
+                .setUnauthorizedHandler(new Unauthorized())
+                .buildAuthFilter()));
+        jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
+        jersey.register(new ForbiddenAuditFilter(audit));
+        jersey.register(new TokenResource(users, tokens));
+        jersey.register(new UserResource(users, places));
+        jersey.register(new MeResource());
+    }
+
+    private String randomPassword() {
+        byte[] bytes = new byte[RANDOM_PASSWORD_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,96 @@
+package org.hunar.server.auth;
+
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.List;
+import org.hunar.model.programme.CohortId;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.http.ProblemException;
+
+/**
+ * Who makes a call, with the grants that hold at this moment. The checks refuse with 403 {@code FORBIDDEN}, in the same
+ * way whether the programme exists or not.
+ *
+ * @param name the user's name
+ * @param languages preferred languages, best first
+ * @param grants those that hold now
+ */
+public record Caller(String name, List<String> languages, List<Grant> grants) implements Principal {
+    public Caller {
+        languages = List.copyOf(languages);
+        grants = List.copyOf(grants);
+    }
+
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    public void requireAdmin() {
+        require(isAdmin(), "only an administrator may do this");
+    }
+
+    public void requireManager(ProgrammeId programme) {
+        require(manages(programme), "only a manager of " + programme + " may do this");
+    }
+
+    /** Managers, who see names, and viewers, who do not. */
+    public void requireViewer(ProgrammeId programme) {
+        require(seesAllCohorts(programme), "only a manager or a viewer of " + programme + " may do this");
+    }
+
+    /** Anybody who has a role in the programme. */
+    public void requireMember(ProgrammeId programme) {
+        require(isMember(programme), "you have no role in " + programme);
+    }
+
+    /** A trainer of that cohort, or a manager of its programme. */
+    public void requireTrainer(ProgrammeId programme, CohortId cohort) {
+        require(mayTrain(programme, cohort), "only a trainer of " + cohort + " may do this");
+    }
+
+    public boolean isAdmin() {
+        return grants.stream().anyMatch(grant -> grant.role() == Role.ADMIN);
+    }
+
+    /** Whether the caller has any role in the programme. */
+    public boolean isMember(ProgrammeId programme) {
+        return manages(programme) || holds(programme, Role.TRAINER, Role.VIEWER);
+    }
+
+    /** Whether the caller may change the programme and sees the names of all its participants. */
+    public boolean manages(ProgrammeId programme) {
+        return isAdmin() || holds(programme, Role.MANAGER);
+    }
+
+    /** Whether the caller sees every cohort of the programme, and not only those that he trains. */
+    public boolean seesAllCohorts(ProgrammeId programme) {
+        return manages(programme) || holds(programme, Role.VIEWER);
+    }
+
+    /** Whether the caller may capture for that cohort: its trainers may, and the managers of its programme. */
+    public boolean mayTrain(ProgrammeId programme, CohortId cohort) {
+        return manages(programme) || cohorts(programme).contains(cohort);
+    }
+
+    /** The cohorts of a programme of which the caller is a trainer, in order of code. */
+    public List<CohortId> cohorts(ProgrammeId programme) {
+        return grants.stream()
+                .filter(grant -> grant.role() == Role.TRAINER && grant.isIn(programme))
+                .flatMap(grant -> grant.cohorts().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private boolean holds(ProgrammeId programme, Role... roles) {
+        List<Role> wanted = Arrays.asList(roles);
+        return grants.stream().anyMatch(grant -> wanted.contains(grant.role()) && grant.isIn(programme));
+    }
+
+    private static void require(boolean allowed, String otherwise) {
+        if (!allowed) {
+            throw ProblemException.forbidden(otherwise);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.hunar.server.auth;
+
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.hunar.server.auth.User.PasswordHash;
+import org.hunar.server.http.ProblemException;
+
+/**
+ * Hashes and checks passwords with Argon2id: 19 MiB, 2 passes, 1 lane, the first choice of the OWASP password storage
+ * cheat sheet. No more than a fixed number of hashes run at once, so that a flood of sign-ins cannot use up the memory;
+ * the rest wait their turn, and after a while are told to come again.
+ */
+final class Passwords {
+    /** Fewest characters of a password; NIST SP 800-63B asks for no fewer than 8. */
+    static final int MIN_LENGTH = 10;
+
+    /** More would let a caller make us hash megabytes. */
+    static final int MAX_LENGTH = 256;
+
+    private static final int KIBIBYTES = 19 * 1024;
+    private static final int PASSES = 2;
+    private static final int LANES = 1;
+    private static final int HASH_BYTES = 32;
+    private static final int PATIENCE_SECONDS = 10;
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    private final Argon2Function argon2 = Argon2Function.getInstance(KIBIBYTES, PASSES, LANES, HASH_BYTES, Argon2.ID);
+    private final Semaphore turns;
+    private final PasswordHash nobodys;
+
+    /** @param concurrent how many hashes may run at once; each holds 19 MiB */
+    Passwords(int concurrent) {
+        turns = new Semaphore(concurrent, true);
+        nobodys = hash("nobody has this password");
+    }
+
+    /**
+     * Refuses a password that is too short or too long.
+     *
+     * @throws IllegalArgumentException with the reason, which does not repeat the password
+     */
+    static String require(String password) {
+        int length = password.codePointCount(0, password.length());
+        if (length < MIN_LENGTH || length > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "a password has " + MIN_LENGTH + " to " + MAX_LENGTH + " characters, this one has " + length);
+        }
+        return password;
+    }
+
+    /** The hash with its salt and parameters in PHC form. */
+    PasswordHash hash(String password) {
+        return inTurn(() -> new PasswordHash(argon2.hash(password).getResult()));
+    }
+
+    boolean matches(String password, PasswordHash hash) {
+        if (password.length() > MAX_LENGTH) {
+            return false;
+        }
+        return inTurn(() -> Argon2Function.getInstanceFromHash(hash.encoded()).check(password, hash.encoded()));
+    }
+
+    /** Takes as long as a check of a real user's password, so that the time does not tell who exists. */
+    void matchNobody(String password) {
+        matches(password, nobodys);
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        try {
+            if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw busy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw busy();
+        }
+        try {
+            return work.get();
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static ProblemException busy() {
+        return ProblemException.busy(RETRY_AFTER_SECONDS);
+    }
+}

@@ -1,0 +1,28 @@
+package org.hunar.server.auth;
+
+import java.util.Locale;
+import org.hunar.server.http.ProblemException;
+
+/** The refusals of RFC 6749 §5.2, as problems that also carry its members {@code error} and {@code error_description}. */
+final class TokenRefusal {
+    private TokenRefusal() {}
+
+    static ProblemException invalidRequest(String reason) {
+        return refusal("invalid_request", reason);
+    }
+
+    static ProblemException unsupportedGrantType(String reason) {
+        return refusal("unsupported_grant_type", reason);
+    }
+
+    /** The same for an unknown user, a wrong password and a disabled user. */
+    static ProblemException invalidGrant() {
+        return refusal("invalid_grant", "the user name or the password is wrong");
+    }
+
+    private static ProblemException refusal(String error, String reason) {
+        return new ProblemException(400, error.toUpperCase(Locale.ROOT), reason)
+                .with("error", error)
+                .with("error_description", reason);
+    }
+}

@@ -1,0 +1,65 @@
+package org.hunar.server.auth;
+
+import java.util.List;
+import java.util.Map;
+import org.hunar.model.json.JsonObject;
+import org.hunar.model.problem.InvalidException;
+
+/** A request for a token by user name and password (RFC 6749 §4.3.2). */
+record TokenRequest(UserName username, String password) {
+
+    /** @throws TokenRefusal if the request is not one of these */
+    static TokenRequest fromForm(Map<String, List<String>> form) {
+        return of(name -> {
+            List<String> values = form.getOrDefault(name, List.of());
+            if (values.size() > 1) {
+                throw TokenRefusal.invalidRequest(name + " stands there " + values.size() + " times");
+            }
+            return values.isEmpty() ? "" : values.get(0);
+        });
+    }
+
+    /** @throws TokenRefusal if the request is not one of these */
+    static TokenRequest fromJson(JsonObject json) {
+        return of(name -> {
+            try {
+                return json.optionalText(name).orElse("");
+            } catch (InvalidException e) {
+                throw TokenRefusal.invalidRequest(e.getMessage());
+            }
+        });
+    }
+
+    private static TokenRequest of(Parameters parameters) {
+        String grantType = parameters.required("grant_type");
+        if (!grantType.equals("password")) {
+            throw TokenRefusal.unsupportedGrantType("only grant_type=password is known here");
+        }
+        String username = parameters.required("username");
+        String password = parameters.required("password");
+        try {
+            return new TokenRequest(new UserName(username), password);
+        } catch (IllegalArgumentException e) {
+            // What cannot be a name is nobody's name: said no clearer than that.
+            throw TokenRefusal.invalidGrant();
+        }
+    }
+
+    /** Gives a parameter by name, empty when it is not there. */
+    private interface Parameters {
+        String get(String name);
+
+        default String required(String name) {
+            String value = get(name);
+            if (value.isEmpty()) {
+                throw TokenRefusal.invalidRequest(name + " is missing");
+            }
+            return value;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "TokenRequest[username=" + username + "]";
+    }
+}

@@ -1,0 +1,89 @@
+package org.hunar.server.auth;
+
+import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.Header;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.MalformedJwtException;
+import io.jsonwebtoken.ProtectedHeader;
+import java.security.Key;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.Optional;
+
+/**
+ * Access tokens: JWT (RFC 7519) signed with HMAC-SHA256 and nothing else. A token says who calls, never what they may
+ * do: grants are read on every call.
+ */
+final class Tokens {
+    private static final String AUDIENCE = "hunar-api";
+    private static final String CREDENTIAL = "cred";
+
+    private final SigningKey key;
+    private final String issuer;
+    private final Duration lifetime;
+    private final InstantSource clock;
+    private final JwtParser parser;
+
+    Tokens(SigningKey key, TokensConfig config, InstantSource clock) {
+        this.key = key;
+        this.issuer = config.issuer();
+        this.lifetime = config.lifetime().toJavaDuration();
+        this.clock = clock;
+        this.parser = Jwts.parser()
+                .clock(() -> Date.from(clock.instant()))
+                .sig()
+                .clear()
+                .add(Jwts.SIG.HS256)
+                .and()
+                .requireIssuer(issuer)
+                .requireAudience(AUDIENCE)
+                .keyLocator(this::locate)
+                .build();
+    }
+
+    Duration lifetime() {
+        return lifetime;
+    }
+
+    String issue(User user) {
+        Instant now = clock.instant();
+        return Jwts.builder()
+                .header()
+                .keyId(key.id())
+                .and()
+                .issuer(issuer)
+                .audience()
+                .add(AUDIENCE)
+                .and()
+                .subject(user.name().value())
+                .claim(CREDENTIAL, user.credential())
+                .issuedAt(Date.from(now))
+                .expiration(Date.from(now.plus(lifetime)))
+                .signWith(key.secret(), Jwts.SIG.HS256)
+                .compact();
+    }
+
+    /** Whom the token names; empty when it was not made here, is out of date, or is no token at all. */
+    Optional<Subject> read(String token) {
+        try {
+            Claims claims = parser.parseSignedClaims(token).getPayload();
+            return Optional.of(new Subject(new UserName(claims.getSubject()), claims.get(CREDENTIAL, Integer.class)));
+        } catch (JwtException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** @param credential which password of the user the token was made with */
+    record Subject(UserName name, int credential) {}
+
+    private Key locate(Header header) {
+        if (header instanceof ProtectedHeader signed && key.id().equals(signed.getKeyId())) {
+            return key.secret();
+        }
+        throw new MalformedJwtException("the token names a key that is not ours");
+    }
+}

@@ -1,0 +1,55 @@
+package org.hunar.server.auth;
+
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.hunar.model.json.JsonObject;
+import org.hunar.server.http.PathValue;
+import org.hunar.server.http.ProblemException;
+
+/** {@code /users}, for administrators. */
+@Path("/api/v1/users")
+@Produces(MediaType.APPLICATION_JSON)
+public final class UserResource {
+    private final Users users;
+    private final Places places;
+
+    UserResource(Users users, Places places) {
+        this.users = users;
+        this.places = places;
+    }
+
+    @PUT
+    @Path("/{name}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response put(@Auth Caller caller, @PathParam("name") String name, JsonObject body) {
+        caller.requireAdmin();
+        Users.Put put =
+                users.put(caller.name(), PathValue.of("name", name, UserName::new), UserRequest.fromJson(body), places);
+        return Response.status(put.created() ? Response.Status.CREATED : Response.Status.OK)
+                .entity(put.account().toJson())
+                .build();
+    }
+
+    @GET
+    public Map<String, Object> all(@Auth Caller caller) {
+        caller.requireAdmin();
+        return Map.of("items", users.all().stream().map(Account::toJson).toList());
+    }
+
+    @GET
+    @Path("/{name}")
+    public Map<String, Object> find(@Auth Caller caller, @PathParam("name") String name) {
+        caller.requireAdmin();
+        return users.find(PathValue.of("name", name, UserName::new))
+                .map(Account::toJson)
+                .orElseThrow(() -> ProblemException.notFound("user of that name"));
+    }
+}

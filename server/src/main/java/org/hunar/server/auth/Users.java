@@ -1,0 +1,208 @@
+package org.hunar.server.auth;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hunar.model.problem.InvalidException;
+import org.hunar.model.programme.CohortId;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.auth.GrantLine.Origin;
+import org.hunar.server.auth.GrantLine.Right;
+import org.hunar.server.auth.User.PasswordHash;
+import org.hunar.server.http.ProblemException;
+import org.hunar.server.storage.Database;
+import org.hunar.server.storage.Transaction;
+
+/** Users and what they were granted, now and earlier. */
+public final class Users {
+    private final Database database;
+    private final Passwords passwords;
+    private final Audit audit;
+    private final InstantSource clock;
+    private final UserDao users = new UserDao();
+    private final GrantDao grants = new GrantDao();
+
+    Users(Database database, Passwords passwords, Audit audit, InstantSource clock) {
+        this.database = database;
+        this.passwords = passwords;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Every grant that these users ever had, ended ones too, so that work captured offline can be judged by what was
+     * granted when it was captured.
+     *
+     * @return a list for each user who has or had a grant
+     */
+    public Map<String, List<Grant>> history(Transaction tx, Collection<String> names) {
+        Set<UserName> wanted = names.stream().map(UserName::new).collect(Collectors.toSet());
+        return grants.history(tx, wanted).stream()
+                .collect(Collectors.groupingBy(
+                        line -> line.user().value(),
+                        Collectors.collectingAndThen(Collectors.toList(), GrantLine::grants)));
+    }
+
+    /**
+     * Makes exactly these users trainers of a cohort by its list: who is new is granted it, who is gone loses what the
+     * list had granted, and keeps what an administrator granted. A name without a user is granted it too, for the day on
+     * which the user is added.
+     */
+    public void setTrainers(Transaction tx, ProgrammeId programme, CohortId cohort, Collection<UserName> trainers) {
+        Right right = new Right(Role.TRAINER, Optional.of(programme), Optional.of(cohort));
+        Set<UserName> added = new LinkedHashSet<>(trainers);
+        Instant now = now();
+        for (GrantLine line : grants.current(tx, cohort, Origin.COHORT)) {
+            if (!added.remove(line.user())) {
+                grants.end(tx, line, now);
+            }
+        }
+        added.forEach(name -> grants.insert(tx, name, right, Origin.COHORT, now));
+    }
+
+    /** The user with what holds at this moment; empty when disabled or unknown. */
+    Optional<Caller> caller(Tokens.Subject subject) {
+        return database.inSnapshot(tx -> users.find(tx, subject.name())
+                .filter(user -> !user.disabled() && user.credential() == subject.credential())
+                .map(user -> new Caller(user.name().value(), user.languages(), currentGrants(tx, user))));
+    }
+
+    /** The user if the password is right; the time it takes does not tell whether there is such a user. */
+    Optional<User> signIn(UserName name, String password) {
+        Optional<User> user = database.inSnapshot(tx -> users.find(tx, name));
+        if (user.isEmpty()) {
+            passwords.matchNobody(password);
+            return Optional.empty();
+        }
+        return user.filter(found -> passwords.matches(password, found.passwordHash()) && !found.disabled());
+    }
+
+    List<Account> all() {
+        return database.inSnapshot(
+                tx -> users.all(tx).stream().map(user -> account(tx, user)).toList());
+    }
+
+    Optional<Account> find(UserName name) {
+        return database.inSnapshot(tx -> users.find(tx, name).map(user -> account(tx, user)));
+    }
+
+    /**
+     * Adds a user or changes one. Roles are replaced as a whole; grants that a cohort's list gave stay.
+     *
+     * @param by name of who asks, for the audit
+     * @return the user as it is now, and whether it is new
+     * @throws InvalidException if a role names a programme or cohort that is not there, or a new user has no password
+     */
+    Put put(String by, UserName name, UserRequest request, Places places) {
+        Optional<User> before = database.inSnapshot(tx -> users.find(tx, name));
+        // Hashed before the transaction: it is slow, and the transaction may run again.
+        Optional<PasswordHash> newHash = request.password()
+                .filter(password -> before.filter(user -> passwords.matches(password, user.passwordHash()))
+                        .isEmpty())
+                .map(passwords::hash);
+        return database.inTransaction(tx -> {
+            boolean created = store(tx, name, request, newHash);
+            request.roles().ifPresent(roles -> setRoles(tx, name, rights(tx, roles, places)));
+            requireAdministrator(tx);
+            audit.done(tx, by, "user.put", name.value());
+            return new Put(account(tx, users.find(tx, name).orElseThrow()), created);
+        });
+    }
+
+    /** Outcome of {@link #put}. */
+    record Put(Account account, boolean created) {}
+
+    /**
+     * Makes the first administrator when there is no user at all.
+     *
+     * @return whether one was made
+     */
+    boolean addFirst(UserName name, String password) {
+        PasswordHash hash = passwords.hash(Passwords.require(password));
+        return database.inTransaction(tx -> {
+            if (!users.isEmpty(tx)) {
+                return false;
+            }
+            users.insert(tx, new User(name, hash, List.of(), now(), false, 1));
+            setRoles(tx, name, Set.of(new Right(Role.ADMIN, Optional.empty(), Optional.empty())));
+            audit.done(tx, name.value(), "user.first", name.value());
+            return true;
+        });
+    }
+
+    boolean isEmpty() {
+        return database.inSnapshot(users::isEmpty);
+    }
+
+    private boolean store(Transaction tx, UserName name, UserRequest request, Optional<PasswordHash> newHash) {
+        Optional<User> found = users.lock(tx, name);
+        if (found.isEmpty()) {
+            PasswordHash hash = newHash.orElseThrow(
+                    () -> InvalidException.at("/password", "REQUIRED", "a new user needs a password"));
+            users.insert(
+                    tx,
+                    new User(
+                            name,
+                            hash,
+                            request.languages().orElse(List.of()),
+                            now(),
+                            request.disabled().orElse(false),
+                            1));
+            return true;
+        }
+        User old = found.get();
+        users.update(
+                tx,
+                new User(
+                        name,
+                        newHash.orElse(old.passwordHash()),
+                        request.languages().orElse(old.languages()),
+                        old.createdAt(),
+                        request.disabled().orElse(old.disabled()),
+                        newHash.isPresent() ? old.credential() + 1 : old.credential()));
+        return false;
+    }
+
+    private void setRoles(Transaction tx, UserName name, Set<Right> rights) {
+        Set<Right> added = new LinkedHashSet<>(rights);
+        Instant now = now();
+        for (GrantLine line : grants.current(tx, name, Origin.ROLES)) {
+            if (!added.remove(line.right())) {
+                grants.end(tx, line, now);
+            }
+        }
+        added.forEach(right -> grants.insert(tx, name, right, Origin.ROLES, now));
+    }
+
+    private static Set<Right> rights(Transaction tx, List<RoleRequest> roles, Places places) {
+        return roles.stream()
+                .flatMap(role -> role.rights(tx, places).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private void requireAdministrator(Transaction tx) {
+        if (!grants.hasAdministrator(tx)) {
+            throw ProblemException.conflict("LAST_ADMINISTRATOR", "without this one there would be no administrator");
+        }
+    }
+
+    private Account account(Transaction tx, User user) {
+        return new Account(user, currentGrants(tx, user));
+    }
+
+    private List<Grant> currentGrants(Transaction tx, User user) {
+        return GrantLine.grants(grants.current(tx, user.name()));
+    }
+
+    /** Milliseconds are what both databases and every message keep. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

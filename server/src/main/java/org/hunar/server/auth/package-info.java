@@ -1,0 +1,9 @@
+/**
+ * People: who they are, what they may do, and the tokens by which a call says who makes it.
+ *
+ * <p>Owns the tables {@code users}, {@code grants} and {@code audit}. Every resource asks for a {@link
+ * org.hunar.server.auth.Caller}; the features above call {@link org.hunar.server.auth.Users} for what a user was granted,
+ * now or earlier. A grant is never deleted: it ends, so that work captured offline can be judged by what was granted when
+ * it was captured. Users and grants are read on every call, so a revocation works at once.
+ */
+package org.hunar.server.auth;

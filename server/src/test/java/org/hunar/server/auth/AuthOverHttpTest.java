@@ -1,0 +1,168 @@
+package org.hunar.server.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.hunar.model.json.JsonObject;
+import org.hunar.server.storage.Transaction;
+import org.hunar.server.testing.DatabaseTest;
+import org.hunar.server.testing.TestDatabase;
+import org.hunar.server.testing.TestServer;
+
+class AuthOverHttpTest {
+    private static final String TOKEN = "/api/v1/oauth/token";
+    private static final String PASSWORD = "blue torch nine";
+
+    @DatabaseTest
+    void aUserIsAddedSignsInAndIsKnown(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            String admin = server.adminToken();
+            Map<String, Object> asma =
+                    Map.of("password", PASSWORD, "languages", List.of("ur"), "roles", List.of(Map.of("role", "ADMIN")));
+            assertThat(server.put("/api/v1/users/Asma", admin, asma).statusCode())
+                    .isEqualTo(201);
+            assertThat(server.put("/api/v1/users/asma", admin, asma).statusCode())
+                    .isEqualTo(200);
+
+            HttpResponse<String> me = server.get("/api/v1/me", server.token("asma", PASSWORD));
+            assertThat(TestServer.json(me).text("name")).isEqualTo("asma");
+            assertThat(TestServer.json(me).objects("grants").get(0).text("role"))
+                    .isEqualTo("ADMIN");
+            assertThat(server.get("/api/v1/users", admin).body())
+                    .doesNotContain("argon2")
+                    .doesNotContain(PASSWORD);
+        }
+    }
+
+    @DatabaseTest
+    void theTokenEndpointSpeaksRfc6749(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            HttpResponse<String> answer =
+                    form(server, "grant_type=password&username=admin&password=sparks+fly+upwards");
+            JsonObject token = TestServer.json(answer);
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+            assertThat(token.text("token_type")).isEqualTo("Bearer");
+            assertThat(token.integer("expires_in")).isEqualTo(3600);
+            assertThat(server.get("/api/v1/me", token.text("access_token")).statusCode())
+                    .isEqualTo(200);
+
+            assertError(form(server, "username=admin&password=x"), "invalid_request");
+            assertError(form(server, "grant_type=password&username=admin"), "invalid_request");
+            assertError(form(server, "grant_type=password&grant_type=password"), "invalid_request");
+            assertError(form(server, "grant_type=magic&username=admin&password=x"), "unsupported_grant_type");
+            assertError(server.send(post(server, "application/json", "{")), "invalid_request");
+            assertError(server.send(post(server, "application/json", "{\"grant_type\":7}")), "invalid_request");
+        }
+    }
+
+    @DatabaseTest
+    void aWrongPasswordAndAnUnknownUserAreAnsweredAlike(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            JsonObject wrong = assertError(
+                    form(server, "grant_type=password&username=admin&password=wrong-password"), "invalid_grant");
+            for (String user : List.of("nobody", "%20%21", "x".repeat(200))) {
+                JsonObject unknown = assertError(
+                        form(server, "grant_type=password&username=" + user + "&password=wrong-password"),
+                        "invalid_grant");
+                assertThat(unknown.text("detail")).isEqualTo(wrong.text("detail"));
+            }
+        }
+    }
+
+    @DatabaseTest
+    void withoutAGoodTokenNothingIsTold(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            String token = server.adminToken();
+            assertUnauthorized(server.get("/api/v1/me", ""));
+            assertUnauthorized(server.get("/api/v1/me", "no-token"));
+            assertUnauthorized(server.send(server.request("/api/v1/me", "")
+                    .header("Authorization", "Basic YWRtaW46eA==")
+                    .GET()));
+            server.clock().advance(Duration.ofMinutes(61));
+            assertUnauthorized(server.get("/api/v1/me", token));
+        }
+    }
+
+    @DatabaseTest
+    void aCallOutsideTheGrantsIsRefusedAndWrittenDown(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            server.put("/api/v1/users/asma", server.adminToken(), Map.of("password", PASSWORD));
+            HttpResponse<String> refused = server.get("/api/v1/users", server.token("asma", PASSWORD));
+
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(TestServer.json(refused).text("code")).isEqualTo("FORBIDDEN");
+            assertThat(server.database().<List<String>>inSnapshot(AuthOverHttpTest::audit))
+                    .containsExactly(
+                            "admin user.first admin DONE",
+                            "admin user.put asma DONE",
+                            "asma GET /api/v1/users FORBIDDEN");
+        }
+    }
+
+    @DatabaseTest
+    void aRevocationWorksAtTheNextCall(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            String admin = server.adminToken();
+            server.put(
+                    "/api/v1/users/asma",
+                    admin,
+                    Map.of("password", PASSWORD, "roles", List.of(Map.of("role", "ADMIN"))));
+            String asma = server.token("asma", PASSWORD);
+            assertThat(server.get("/api/v1/users", asma).statusCode()).isEqualTo(200);
+
+            server.put("/api/v1/users/asma", admin, Map.of("roles", List.of()));
+            assertThat(server.get("/api/v1/users", asma).statusCode()).isEqualTo(403);
+            server.put("/api/v1/users/asma", admin, Map.of("disabled", true));
+            assertUnauthorized(server.get("/api/v1/me", asma));
+        }
+    }
+
+    @DatabaseTest
+    void whatIsWrongWithAUserIsNamedByItsPath(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            HttpResponse<String> refused = server.put(
+                    "/api/v1/users/asma",
+                    server.adminToken(),
+                    Map.of("password", PASSWORD, "roles", List.of(Map.of("role", "MANAGER", "programme", "nowhere"))));
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(TestServer.json(refused).objects("errors").get(0).text("path"))
+                    .isEqualTo("/roles/0/programme");
+        }
+    }
+
+    private static List<String> audit(Transaction tx) {
+        return tx.handle()
+                .createQuery("select who, what, subject, outcome from audit order by id")
+                .map((row, context) ->
+                        String.join(" ", row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+                .list();
+    }
+
+    private static HttpResponse<String> form(TestServer server, String body) {
+        return server.send(post(server, "application/x-www-form-urlencoded", body));
+    }
+
+    private static HttpRequest.Builder post(TestServer server, String type, String body) {
+        return server.request(TOKEN, "").header("Content-Type", type).POST(BodyPublishers.ofString(body));
+    }
+
+    private static JsonObject assertError(HttpResponse<String> answer, String error) {
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        JsonObject problem = TestServer.json(answer);
+        assertThat(problem.text("error")).isEqualTo(error);
+        assertThat(problem.text("code")).isEqualToIgnoringCase(error);
+        return problem;
+    }
+
+    private static void assertUnauthorized(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+        assertThat(TestServer.json(answer).text("code")).isEqualTo("UNAUTHORIZED");
+    }
+}
