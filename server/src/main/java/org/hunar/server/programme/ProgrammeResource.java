@@ -1,0 +1,72 @@
+package org.hunar.server.programme;
+
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import org.hunar.model.json.JsonObject;
+import org.hunar.model.programme.Programme;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.auth.Caller;
+import org.hunar.server.http.ETags;
+import org.hunar.server.http.PathValue;
+
+/** {@code /programmes}. */
+@Path("/api/v1/programmes")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ProgrammeResource {
+    private final ProgrammeReader reader;
+    private final ProgrammeEditor editor;
+
+    ProgrammeResource(ProgrammeReader reader, ProgrammeEditor editor) {
+        this.reader = reader;
+        this.editor = editor;
+    }
+
+    @GET
+    public Map<String, Object> all(@Auth Caller caller) {
+        List<Map<String, Object>> programmes = reader.programmes(caller).stream()
+                .map(programme -> programme.toJson(Programme::toJson))
+                .toList();
+        return Map.of("items", programmes);
+    }
+
+    @GET
+    @Path("/{programme}")
+    public Response find(@Auth Caller caller, @PathParam("programme") String code) {
+        return answer(reader.programme(caller, id(code)));
+    }
+
+    @PUT
+    @Path("/{programme}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response put(
+            @Auth Caller caller,
+            @PathParam("programme") String code,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            JsonObject body) {
+        ProgrammeId programme = id(code);
+        caller.requireManager(programme);
+        return answer(editor.put(caller, Programme.fromJson(programme, body), ifMatch));
+    }
+
+    private static Response answer(Stored<Programme> programme) {
+        return Response.status(programme.isCreated() ? Response.Status.CREATED : Response.Status.OK)
+                .header(HttpHeaders.ETAG, ETags.of(programme.rev()))
+                .entity(programme.toJson(Programme::toJson))
+                .build();
+    }
+
+    private static ProgrammeId id(String code) {
+        return PathValue.of("programme", code, ProgrammeId::new);
+    }
+}
