@@ -5,13 +5,18 @@ import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
+import org.hunar.server.auth.AuthFeature;
 import org.hunar.server.demo.DemoCommand;
 import org.hunar.server.http.HttpFeature;
 import org.hunar.server.http.ProblemException;
+import org.hunar.server.instrument.InstrumentFeature;
+import org.hunar.server.instrument.KeyListener;
+import org.hunar.server.programme.ProgrammeFeature;
+import org.hunar.server.programme.ProgrammeListener;
 import org.hunar.server.report.figures.FiguresCommand;
 import org.hunar.server.storage.BusyException;
 import org.hunar.server.storage.Database;
@@ -23,7 +28,7 @@ import org.hunar.server.storage.StorageFeature;
 /** The contents page of the server: builds each feature in order, hands it what it needs, registers it. */
 public final class ServerApplication extends Application<ServerConfiguration> {
     private final Clock clock;
-    private final RandomGenerator random = new SecureRandom();
+    private final SecureRandom random = new SecureRandom();
     private final DatabaseUrl databaseUrl;
 
     public ServerApplication() {
@@ -67,6 +72,17 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         new HttpFeature()
                 .answer(BusyException.class, busy -> ProblemException.busy(1))
                 .register(environment, configuration.getServerFactory(), configuration.http(), clock, random);
+
+        JerseyEnvironment jersey = environment.jersey();
+        AuthFeature auth = new AuthFeature(database, configuration.tokens(), configuration.passwords(), random, clock);
+        auth.addAdministrator(System.out::println);
+        ProgrammeFeature programme = new ProgrammeFeature(database, auth.users(), auth.audit());
+        InstrumentFeature instrument = new InstrumentFeature(database, programme.programmes(), auth.audit(), clock);
+        ProgrammeListener programmeListener = (tx, change) -> {};
+
+        auth.register(jersey, programme.programmes());
+        programme.register(jersey, programmeListener);
+        instrument.register(jersey, programmeListener, (tx, before, after) -> KeyListener.Effect.NONE);
     }
 
     private static void sleep(Duration pause) throws InterruptedException {

@@ -41,6 +41,18 @@ public final class Database {
         }));
     }
 
+    /** As {@link #inTransaction}, and keeps nothing of it: tells what the work would do. */
+    public <T> T inTrial(Function<Transaction, T> work) {
+        return retry.call(() -> jdbi.withHandle(handle -> {
+            requireOutside(handle);
+            return handle.inTransaction(TransactionIsolationLevel.READ_COMMITTED, open -> {
+                T outcome = work.apply(new Transaction(open, dialect));
+                open.rollback();
+                return outcome;
+            });
+        }));
+    }
+
     /**
      * Reads in one transaction whose statements all see the same moment (REPEATABLE READ on PostgreSQL, SNAPSHOT on
      * H2). PostgreSQL refuses to write in it; H2 ignores that wish.

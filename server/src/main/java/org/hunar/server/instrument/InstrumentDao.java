@@ -1,0 +1,157 @@
+package org.hunar.server.instrument;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hunar.model.instrument.Instrument;
+import org.hunar.model.instrument.InstrumentVersion;
+import org.hunar.model.instrument.ScoringKey;
+import org.hunar.model.json.Json;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.storage.Transaction;
+
+/** The tables {@code instruments} and {@code scoring_keys}. */
+final class InstrumentDao {
+    private static final String PUBLISHED = """
+            select i.programme, i.key_version, i.hash, i.doc, k.doc as key_doc
+            from instruments i
+            left join scoring_keys k
+              on k.programme = i.programme
+              and k.code = i.code
+              and k.version = i.version
+              and k.key_version = i.key_version
+            """;
+
+    /**
+     * What is kept of a publication.
+     *
+     * @param hash of what was handed in when it was published
+     */
+    record Kept(Published published, String hash) {}
+
+    List<Published> find(Transaction tx, ProgrammeId programme, Collection<InstrumentVersion> versions) {
+        return tx.handle()
+                .createQuery(PUBLISHED + """
+                        where i.programme = :programme
+                          and (i.code, i.version) in (
+                            select t.code, t.version
+                            from unnest(cast(:codes as varchar array), cast(:versions as varchar array))
+                              as t(code, version))
+                        """)
+                .bind("programme", programme.value())
+                .bind(
+                        "codes",
+                        versions.stream().map(each -> each.instrument().value()).toArray(String[]::new))
+                .bind(
+                        "versions",
+                        versions.stream().map(InstrumentVersion::version).toArray(String[]::new))
+                .map((row, context) -> kept(row).published())
+                .list();
+    }
+
+    List<Published> of(Transaction tx, ProgrammeId programme) {
+        return tx.handle()
+                .createQuery(PUBLISHED + """
+                        where i.programme = :programme
+                        order by i.code, i.version
+                        """)
+                .bind("programme", programme.value())
+                .map((row, context) -> kept(row).published())
+                .list();
+    }
+
+    Optional<Kept> find(Transaction tx, ProgrammeId programme, InstrumentVersion id) {
+        return tx.handle()
+                .createQuery(PUBLISHED + """
+                        where i.programme = :programme
+                          and i.code = :code
+                          and i.version = :version
+                        """)
+                .bind("programme", programme.value())
+                .bind("code", id.instrument().value())
+                .bind("version", id.version())
+                .map((row, context) -> kept(row))
+                .findOne();
+    }
+
+    /** Keeps others from correcting the key until the transaction ends. */
+    void lock(Transaction tx, ProgrammeId programme, InstrumentVersion id) {
+        tx.handle()
+                .createQuery("""
+                        select key_version
+                        from instruments
+                        where programme = :programme
+                          and code = :code
+                          and version = :version
+                        for update
+                        """)
+                .bind("programme", programme.value())
+                .bind("code", id.instrument().value())
+                .bind("version", id.version())
+                .mapTo(Integer.class)
+                .findOne();
+    }
+
+    void insert(Transaction tx, Kept kept, Instant publishedAt) {
+        Published published = kept.published();
+        InstrumentVersion id = published.instrument().id();
+        tx.handle()
+                .createUpdate("""
+                        insert into instruments (programme, code, version, published_at, hash, key_version, doc)
+                        values (:programme, :code, :version, :publishedAt, :hash, 0, :doc)
+                        """)
+                .bind("programme", published.programme().value())
+                .bind("code", id.instrument().value())
+                .bind("version", id.version())
+                .bind("publishedAt", publishedAt)
+                .bind("hash", kept.hash())
+                .bind("doc", Json.write(published.instrument().toJson()))
+                .execute();
+    }
+
+    /** Adds a key version and makes it the one that holds. */
+    void insertKey(Transaction tx, Published published, Instant madeAt, String madeBy) {
+        InstrumentVersion id = published.instrument().id();
+        tx.handle()
+                .createUpdate("""
+                        insert into scoring_keys (programme, code, version, key_version, made_at, made_by, doc)
+                        values (:programme, :code, :version, :keyVersion, :madeAt, :madeBy, :doc)
+                        """)
+                .bind("programme", published.programme().value())
+                .bind("code", id.instrument().value())
+                .bind("version", id.version())
+                .bind("keyVersion", published.keyVersion())
+                .bind("madeAt", madeAt)
+                .bind("madeBy", madeBy)
+                .bind("doc", Json.write(published.key().toJson(published.instrument())))
+                .execute();
+        tx.handle()
+                .createUpdate("""
+                        update instruments
+                        set key_version = :keyVersion
+                        where programme = :programme
+                          and code = :code
+                          and version = :version
+                        """)
+                .bind("keyVersion", published.keyVersion())
+                .bind("programme", published.programme().value())
+                .bind("code", id.instrument().value())
+                .bind("version", id.version())
+                .execute();
+    }
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        Instrument instrument = Instrument.fromJson(Json.readObject(row.getString("doc")));
+        String key = row.getString("key_doc");
+        Published published = new Published(
+                new ProgrammeId(row.getString("programme")),
+                instrument,
+                key == null ? new ScoringKey(Map.of()) : ScoringKey.fromJson(instrument, Json.readObject(key)),
+                row.getInt("key_version"));
+        return new Kept(published, row.getString("hash"));
+    }
+}

@@ -1,0 +1,41 @@
+package org.hunar.server.instrument;
+
+import java.util.List;
+import org.hunar.model.instrument.InstrumentVersion;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.auth.Caller;
+import org.hunar.server.programme.Programmes;
+import org.hunar.server.storage.Database;
+
+/** What a caller may see of instruments: whoever has a role in the programme the instrument, a manager its key. */
+final class InstrumentReader {
+    private final Database database;
+    private final Programmes programmes;
+    private final Instruments instruments;
+
+    InstrumentReader(Database database, Programmes programmes, Instruments instruments) {
+        this.database = database;
+        this.programmes = programmes;
+        this.instruments = instruments;
+    }
+
+    List<Published> all(Caller caller, ProgrammeId programme) {
+        caller.requireMember(programme);
+        return database.inSnapshot(tx -> {
+            programmes.require(tx, programme);
+            return instruments.all(tx, programme);
+        });
+    }
+
+    Published find(Caller caller, ProgrammeId programme, InstrumentVersion id) {
+        caller.requireMember(programme);
+        return database.inSnapshot(tx -> instruments.find(tx, programme, List.of(id)).values().stream()
+                        .findFirst())
+                .orElseThrow(() -> InstrumentEditor.notFound(id));
+    }
+
+    Published withKey(Caller caller, ProgrammeId programme, InstrumentVersion id) {
+        caller.requireManager(programme);
+        return find(caller, programme, id);
+    }
+}

@@ -1,0 +1,165 @@
+package org.hunar.server.instrument;
+
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.util.List;
+import java.util.Map;
+import org.hunar.model.instrument.Instrument;
+import org.hunar.model.instrument.InstrumentId;
+import org.hunar.model.instrument.InstrumentVersion;
+import org.hunar.model.json.CanonicalJson;
+import org.hunar.model.json.JsonFields;
+import org.hunar.model.json.JsonObject;
+import org.hunar.model.problem.Violation;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.auth.Caller;
+import org.hunar.server.http.PathValue;
+import org.hunar.server.instrument.InstrumentEditor.Correction;
+import org.hunar.server.instrument.InstrumentEditor.Publishing;
+
+/** {@code /programmes/{p}/instruments}. */
+@Path("/api/v1/programmes/{programme}/instruments")
+@Produces(MediaType.APPLICATION_JSON)
+public final class InstrumentResource {
+    private static final String VERSION = "/{instrument}/versions/{version}";
+
+    /** A version never changes, so whoever has it need not ask again for a year. */
+    private static final String FOREVER = "private, max-age=31536000, immutable";
+
+    private final InstrumentReader reader;
+    private final InstrumentEditor editor;
+
+    InstrumentResource(InstrumentReader reader, InstrumentEditor editor) {
+        this.reader = reader;
+        this.editor = editor;
+    }
+
+    @GET
+    public Map<String, Object> all(@Auth Caller caller, @PathParam("programme") String programme) {
+        List<Map<String, Object>> instruments = reader.all(caller, programmeId(programme)).stream()
+                .map(InstrumentResource::summary)
+                .toList();
+        return Map.of("items", instruments);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response publish(@Auth Caller caller, @PathParam("programme") String programmeCode, JsonObject body) {
+        ProgrammeId programme = programmeId(programmeCode);
+        caller.requireManager(programme);
+        Publishing publishing = editor.publish(caller, programme, Publication.fromJson(body));
+        return Response.status(publishing.created() ? Response.Status.CREATED : Response.Status.OK)
+                .location(UriBuilder.fromResource(InstrumentResource.class)
+                        .path(VERSION)
+                        .build(
+                                programme,
+                                publishing.published().instrument().id().instrument(),
+                                publishing.published().instrument().id().version()))
+                .entity(published(publishing.published()))
+                .build();
+    }
+
+    @GET
+    @Path(VERSION)
+    public Response find(
+            @Auth Caller caller,
+            @PathParam("programme") String programme,
+            @PathParam("instrument") String code,
+            @PathParam("version") String version,
+            @Context Request request) {
+        Map<String, Object> doc = reader.find(caller, programmeId(programme), id(code, version))
+                .instrument()
+                .toJson();
+        EntityTag tag = new EntityTag(CanonicalJson.sha256(doc));
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        return (unchanged == null ? Response.ok(doc) : unchanged)
+                .tag(tag)
+                .header(HttpHeaders.CACHE_CONTROL, FOREVER)
+                .build();
+    }
+
+    @GET
+    @Path(VERSION + "/key")
+    public Map<String, Object> key(
+            @Auth Caller caller,
+            @PathParam("programme") String programme,
+            @PathParam("instrument") String code,
+            @PathParam("version") String version) {
+        Published published = reader.withKey(caller, programmeId(programme), id(code, version));
+        Map<String, Object> key = published.key().toJson(published.instrument());
+        key.put("key_version", published.keyVersion());
+        return key;
+    }
+
+    @PUT
+    @Path(VERSION + "/key")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Map<String, Object> correctKey(
+            @Auth Caller caller,
+            @PathParam("programme") String programme,
+            @PathParam("instrument") String code,
+            @PathParam("version") String version,
+            @QueryParam("dry_run") @DefaultValue("false") boolean dryRun,
+            JsonObject body) {
+        Correction correction = editor.correctKey(caller, programmeId(programme), id(code, version), body, dryRun);
+        return new JsonFields()
+                .put("key_version", correction.keyVersion())
+                .put("changed_scores", correction.effect().changedScores())
+                .put("changed_levels", correction.effect().changedLevels())
+                .toMap();
+    }
+
+    private static Map<String, Object> published(Published published) {
+        Instrument instrument = published.instrument();
+        Map<String, Object> answer = new JsonFields()
+                .put("instrument", instrument.id().instrument().value())
+                .put("version", instrument.id().version())
+                .put("items", instrument.items().size())
+                .put("max_points", published.key().maxPoints())
+                .toMap();
+        answer.put(
+                "warnings",
+                Warnings.of(instrument, published.key()).stream()
+                        .map(Violation::toJson)
+                        .toList());
+        return answer;
+    }
+
+    private static Map<String, Object> summary(Published published) {
+        Instrument instrument = published.instrument();
+        return new JsonFields()
+                .put("instrument", instrument.id().instrument().value())
+                .put("version", instrument.id().version())
+                .put("title", instrument.title().byLanguage())
+                .put("languages", instrument.languages())
+                .put("phases", instrument.phases().stream().map(Enum::name).toList())
+                .put("items", instrument.items().size())
+                .put("max_points", published.key().maxPoints())
+                .put("key_version", published.keyVersion())
+                .toMap();
+    }
+
+    private static ProgrammeId programmeId(String code) {
+        return PathValue.of("programme", code, ProgrammeId::new);
+    }
+
+    private static InstrumentVersion id(String code, String version) {
+        InstrumentId instrument = PathValue.of("instrument", code, InstrumentId::new);
+        return PathValue.of("version", version, text -> new InstrumentVersion(instrument, text));
+    }
+}

@@ -1,0 +1,48 @@
+package org.hunar.server.instrument;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hunar.model.instrument.Instrument;
+import org.hunar.model.instrument.ScoringKey;
+import org.hunar.model.json.CanonicalJson;
+import org.hunar.model.json.JsonObject;
+import org.hunar.model.problem.InvalidException;
+import org.hunar.model.problem.Violation;
+import org.hunar.model.programme.SkillId;
+
+/** What a manager hands in to publish: an instrument and, mostly, its key. */
+record Publication(Instrument instrument, Optional<ScoringKey> key) {
+
+    /** Reads the instrument, with its key as the member {@code key}. */
+    static Publication fromJson(JsonObject json) {
+        Instrument instrument = Instrument.fromJson(json);
+        return new Publication(instrument, json.optionalObject("key").map(key -> ScoringKey.fromJson(instrument, key)));
+    }
+
+    /** SHA-256 over what was understood of it: the same content is the same publication, however it was written. */
+    String hash() {
+        Map<String, Object> content = new LinkedHashMap<>(instrument.toJson());
+        key.ifPresent(present -> content.put("key", present.toJson(instrument)));
+        return CanonicalJson.sha256(content);
+    }
+
+    /** @throws InvalidException naming each item whose skill is not among those */
+    void requireSkills(Set<SkillId> known) {
+        List<Violation> unknown = ItemPath.of(instrument).stream()
+                .filter(at -> at.item()
+                        .skill()
+                        .filter(skill -> !known.contains(skill))
+                        .isPresent())
+                .map(at -> new Violation(
+                        at.pointer() + "/skill",
+                        "UNKNOWN",
+                        "the programme has no skill " + at.item().skill().orElseThrow()))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new InvalidException(unknown);
+        }
+    }
+}
