@@ -1,0 +1,137 @@
+package org.hunar.server.participant;
+
+import static org.hunar.model.participant.ParticipantFields.GENDER;
+import static org.hunar.model.participant.ParticipantFields.NUMBER;
+import static org.hunar.model.participant.ParticipantFields.ORGANISATION;
+import static org.hunar.model.participant.ParticipantFields.PROVINCE;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hunar.model.json.Json;
+import org.hunar.model.participant.ParticipantId;
+import org.hunar.model.programme.CohortId;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.storage.Rows;
+import org.hunar.server.storage.Transaction;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The table {@code participants}. */
+final class ParticipantDao {
+    private static final String SELECT = """
+            select programme, id, cohort, rev, removed, doc
+            from participants
+            """;
+
+    private static final String MERGE = """
+            merge into participants p
+            using (
+              select t.programme, t.id, t.cohort, t.rev, t.removed,
+                t.number, t.gender, t.province, t.organisation, t.doc
+              from unnest(
+                cast(:programme as varchar array),
+                cast(:id as uuid array),
+                cast(:cohort as varchar array),
+                cast(:rev as bigint array),
+                cast(:removed as boolean array),
+                cast(:number as varchar array),
+                cast(:gender as varchar array),
+                cast(:province as varchar array),
+                cast(:organisation as varchar array),
+                cast(:doc as varchar array))
+              as t(programme, id, cohort, rev, removed, number, gender, province, organisation, doc)
+            ) s
+            on p.programme = s.programme and p.id = s.id
+            when matched then update
+              set cohort = s.cohort,
+                rev = s.rev,
+                removed = s.removed,
+                number = s.number,
+                gender = s.gender,
+                province = s.province,
+                organisation = s.organisation,
+                doc = s.doc
+            when not matched then
+              insert (programme, id, cohort, rev, removed, number, gender, province, organisation, doc)
+              values (s.programme, s.id, s.cohort, s.rev, s.removed,
+                s.number, s.gender, s.province, s.organisation, s.doc)
+            """;
+
+    /** Adds or replaces all in one statement. */
+    void merge(Transaction tx, List<ParticipantRecord> records) {
+        Rows.of(records)
+                .text("programme", record -> record.programme().value())
+                .uuid("id", record -> record.id().value())
+                .text("cohort", record -> record.cohort().value())
+                .number("rev", ParticipantRecord::rev)
+                .flag("removed", ParticipantRecord::removed)
+                .text("number", field(NUMBER))
+                .text("gender", field(GENDER))
+                .text("province", field(PROVINCE))
+                .text("organisation", field(ORGANISATION))
+                .text("doc", record -> Json.write(record.doc()))
+                .execute(tx, MERGE);
+    }
+
+    List<ParticipantRecord> find(Transaction tx, Collection<ParticipantId> ids) {
+        return tx.handle()
+                .createQuery(SELECT + "where id = any(cast(:ids as uuid array))")
+                .bind("ids", ids.stream().map(ParticipantId::value).toArray(UUID[]::new))
+                .map(ParticipantDao::participant)
+                .list();
+    }
+
+    List<ParticipantRecord> findByNumber(Transaction tx, ProgrammeId programme, Collection<String> numbers) {
+        return tx.handle()
+                .createQuery(SELECT + """
+                        where programme = :programme
+                          and number = any(cast(:numbers as varchar array))
+                        """)
+                .bind("programme", programme.value())
+                .bind("numbers", numbers.toArray(String[]::new))
+                .map(ParticipantDao::participant)
+                .list();
+    }
+
+    /** Those who are not removed, by id, at most {@code limit} after one. */
+    List<ParticipantRecord> page(
+            Transaction tx,
+            ProgrammeId programme,
+            Collection<CohortId> cohorts,
+            Optional<ParticipantId> after,
+            int limit) {
+        return tx.handle()
+                .createQuery(SELECT + """
+                        where programme = :programme
+                          and cohort = any(cast(:cohorts as varchar array))
+                          and (cast(:after as uuid) is null or id > cast(:after as uuid))
+                          and not removed
+                        order by id
+                        fetch first :limit rows only
+                        """)
+                .bind("programme", programme.value())
+                .bind("cohorts", cohorts.stream().map(CohortId::value).toArray(String[]::new))
+                .bind("after", after.map(ParticipantId::value).orElse(null))
+                .bind("limit", limit)
+                .map(ParticipantDao::participant)
+                .list();
+    }
+
+    private static Function<ParticipantRecord, String> field(String name) {
+        return record -> record.doc().get(name) instanceof String text ? text : null;
+    }
+
+    private static ParticipantRecord participant(ResultSet row, StatementContext context) throws SQLException {
+        return new ParticipantRecord(
+                new ProgrammeId(row.getString("programme")),
+                new ParticipantId(row.getObject("id", UUID.class)),
+                new CohortId(row.getString("cohort")),
+                row.getLong("rev"),
+                row.getBoolean("removed"),
+                Json.readObject(row.getString("doc")).asMap());
+    }
+}

@@ -1,0 +1,28 @@
+package org.hunar.server.participant;
+
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import org.hunar.server.programme.Programmes;
+import org.hunar.server.storage.Database;
+
+/** Builds what {@code participant} is made of. */
+public final class ParticipantFeature {
+    private final Database database;
+    private final Programmes programmes;
+    private final Participants participants = new Participants();
+
+    public ParticipantFeature(Database database, Programmes programmes) {
+        this.database = database;
+        this.programmes = programmes;
+    }
+
+    public Participants participants() {
+        return participants;
+    }
+
+    /** @param intake makes operations of a roster's rows */
+    public void register(JerseyEnvironment jersey, RosterIntake intake) {
+        ParticipantReader reader = new ParticipantReader(database, programmes, participants);
+        Roster roster = new Roster(database, programmes, participants, intake);
+        jersey.register(new ParticipantResource(reader, roster));
+    }
+}

@@ -1,0 +1,44 @@
+package org.hunar.server.participant;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hunar.model.participant.ParticipantFields;
+import org.hunar.model.participant.ParticipantId;
+import org.hunar.model.programme.CohortId;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.storage.Transaction;
+
+/** The participants as derived from their operations. Whoever asks has checked what the caller may see. */
+public final class Participants {
+    private final ParticipantDao dao = new ParticipantDao();
+
+    /** Adds or replaces documents, in one statement. */
+    public void store(Transaction tx, List<ParticipantRecord> records) {
+        dao.merge(tx, records);
+    }
+
+    /** Those of the participants that there are, removed ones too, whichever programme they belong to. */
+    public Map<ParticipantId, ParticipantRecord> find(Transaction tx, Collection<ParticipantId> ids) {
+        return dao.find(tx, ids).stream().collect(Collectors.toMap(ParticipantRecord::id, Function.identity()));
+    }
+
+    /** Those who have one of these numbers, removed ones too; a number may be there twice. */
+    Map<String, List<ParticipantRecord>> findByNumber(
+            Transaction tx, ProgrammeId programme, Collection<String> numbers) {
+        return dao.findByNumber(tx, programme, numbers).stream()
+                .collect(Collectors.groupingBy(record -> (String) record.doc().get(ParticipantFields.NUMBER)));
+    }
+
+    List<ParticipantRecord> page(
+            Transaction tx,
+            ProgrammeId programme,
+            Collection<CohortId> cohorts,
+            Optional<ParticipantId> after,
+            int limit) {
+        return dao.page(tx, programme, cohorts, after, limit);
+    }
+}

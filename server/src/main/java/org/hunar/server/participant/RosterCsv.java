@@ -1,0 +1,104 @@
+package org.hunar.server.participant;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
+import org.hunar.model.problem.InvalidException;
+
+/** A roster as a table in CSV (RFC 4180, UTF-8, with or without a byte order mark); the first line names the fields. */
+final class RosterCsv {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
+            .setIgnoreEmptyLines(true)
+            .setTrim(true)
+            .get();
+
+    private RosterCsv() {}
+
+    static List<RosterEntry> read(byte[] body) {
+        try (CSVParser parser = FORMAT.parse(new StringReader(text(body)))) {
+            List<String> columns = columns(parser);
+            List<RosterEntry> entries = new ArrayList<>();
+            for (CSVRecord record : parser) {
+                int row = entries.size() + 1;
+                entries.add(new RosterEntry(row, column -> cell(row, column), fields(row, record, columns)));
+            }
+            return entries;
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+            throw e instanceof InvalidException invalid ? invalid : InvalidException.at("", "NOT_CSV", e.getMessage());
+        }
+    }
+
+    private static List<String> columns(CSVParser parser) {
+        List<String> columns = parser.getHeaderNames().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
+        if (columns.stream().distinct().count() < columns.size()) {
+            throw InvalidException.at("row 0", "INVALID", "two columns have the same name");
+        }
+        for (String column : columns) {
+            if (!column.matches("[a-z][a-z0-9_]{0,63}")) {
+                throw InvalidException.at(
+                        "row 0, column " + column,
+                        "INVALID",
+                        "the first line names the fields, such as number,name,cohort: letters a-z, digits and _");
+            }
+        }
+        return columns;
+    }
+
+    private static Map<String, Object> fields(int row, CSVRecord record, List<String> columns) {
+        if (record.size() > columns.size()) {
+            throw InvalidException.at(
+                    "row " + row,
+                    "INVALID",
+                    "has " + record.size() + " cells, but there are " + columns.size() + " columns");
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (int i = 0; i < record.size(); i++) {
+            if (!record.get(i).isBlank()) {
+                fields.put(columns.get(i), withoutNul(cell(row, columns.get(i)), record.get(i)));
+            }
+        }
+        return fields;
+    }
+
+    private static String withoutNul(String where, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw InvalidException.at(where, "NUL_CHARACTER", "the character U+0000 cannot be stored");
+        }
+        return text;
+    }
+
+    private static String cell(int row, String column) {
+        return "row " + row + ", column " + column;
+    }
+
+    private static String text(byte[] body) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw InvalidException.at("", "NOT_UTF_8", "the file is not UTF-8: save it as CSV UTF-8");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.hunar.server.participant;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.hunar.model.json.JsonObject;
+import org.hunar.model.participant.ParticipantFields;
+import org.hunar.model.participant.ParticipantId;
+import org.hunar.model.problem.InvalidException;
+import org.hunar.model.problem.Violation;
+import org.hunar.model.programme.CohortId;
+
+/**
+ * A row of a roster as it came, in JSON or CSV.
+ *
+ * @param row counts from 1, without the header
+ * @param whereIs where a field of this row stands in the upload: a JSON Pointer, or row and column of a table
+ * @param fields by name; what is empty is left out
+ */
+record RosterEntry(int row, UnaryOperator<String> whereIs, Map<String, Object> fields) {
+    private static final String ID = "id";
+    private static final String FROM_OPERATION = "/body/";
+
+    Optional<ParticipantId> id() {
+        return text(ID).map(UUID::fromString).map(ParticipantId::new);
+    }
+
+    CohortId cohort() {
+        return new CohortId(text(ParticipantFields.COHORT).orElseThrow());
+    }
+
+    Optional<String> number() {
+        return text(ParticipantFields.NUMBER);
+    }
+
+    /** What the operation is to hold: all but the id. */
+    Map<String, Object> body() {
+        Map<String, Object> body = new LinkedHashMap<>(fields);
+        body.remove(ID);
+        return body;
+    }
+
+    /** What is wrong with the row by itself, each at the place where it stands in the upload. */
+    List<Violation> violations() {
+        List<Violation> violations = new ArrayList<>();
+        try {
+            JsonObject json = JsonObject.of("", fields);
+            if (json.has(ID)) {
+                json.uuid(ID);
+            }
+        } catch (InvalidException e) {
+            e.violations().forEach(each -> violations.add(at(ID, each)));
+        }
+        for (Violation each : ParticipantFields.check(body(), true)) {
+            violations.add(at(each.path().substring(FROM_OPERATION.length()), each));
+        }
+        return violations;
+    }
+
+    Violation violation(String field, String code, String message) {
+        return new Violation(whereIs.apply(field), code, message);
+    }
+
+    private Violation at(String field, Violation violation) {
+        return violation(field, violation.code(), violation.message());
+    }
+
+    private Optional<String> text(String field) {
+        return Optional.ofNullable((String) fields.get(field));
+    }
+
+    /** A row holds personal data. */
+    @Override
+    public String toString() {
+        return "RosterEntry[row=" + row + "]";
+    }
+}

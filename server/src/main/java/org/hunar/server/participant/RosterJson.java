@@ -1,0 +1,44 @@
+package org.hunar.server.participant;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.hunar.model.json.Json;
+import org.hunar.model.json.JsonObject;
+
+/** A roster as {@code {"participants": [{…}, …]}}, or as the array alone. */
+final class RosterJson {
+    private RosterJson() {}
+
+    static List<RosterEntry> read(byte[] body) {
+        Object value = Json.read(body);
+        List<JsonObject> rows =
+                value instanceof List<?> array ? objects(array) : participants(JsonObject.of("", value));
+        List<RosterEntry> entries = new ArrayList<>();
+        for (JsonObject row : rows) {
+            entries.add(new RosterEntry(entries.size() + 1, row::pointerTo, present(row)));
+        }
+        return entries;
+    }
+
+    private static List<JsonObject> objects(List<?> array) {
+        return IntStream.range(0, array.size())
+                .mapToObj(i -> JsonObject.of("/" + i, array.get(i)))
+                .toList();
+    }
+
+    private static List<JsonObject> participants(JsonObject body) {
+        if (!body.has("participants")) {
+            throw body.invalid("participants", "an array of participants is expected");
+        }
+        return body.objects("participants");
+    }
+
+    private static Map<String, Object> present(JsonObject row) {
+        Map<String, Object> fields = new LinkedHashMap<>(row.asMap());
+        fields.values().removeIf(value -> value == null || value instanceof String text && text.isBlank());
+        return fields;
+    }
+}

@@ -1,0 +1,70 @@
+package org.hunar.server.participant;
+
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.hunar.model.programme.ProgrammeId;
+import org.junit.jupiter.api.Test;
+
+class RosterReadingTest {
+    @Test
+    void aTableIsReadWithQuotesBlanksAndAnyOrderOfColumns() {
+        List<RosterEntry> rows = csv("Cohort , NAME,number\nlhr-03,\"Ali, Muhammad \"\"M\"\"\", 7 \n\nlhr-03,سارہ\n");
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).fields())
+                .containsEntry("name", "Ali, Muhammad \"M\"")
+                .containsEntry("number", "7")
+                .containsEntry("cohort", "lhr-03");
+        assertThat(rows.get(1).fields()).containsOnlyKeys("cohort", "name");
+    }
+
+    @Test
+    void aTableThatCannotBeReadIsRefusedWithTheReason() {
+        assertThatThrownBy(() -> csv("cohort,name\nlhr-03,Ali,7\n")).hasMessageContaining("row 1: has 3 cells");
+        assertThatThrownBy(() -> csv("cohort,Cohort\n")).hasMessageContaining("same name");
+        assertThatThrownBy(() -> csv("cohort,cohort\n")).hasMessageContaining("cohort");
+        assertThatThrownBy(() -> csv("cohort,full name\n")).hasMessageContaining("column full name");
+        assertThatThrownBy(() -> csv("cohort,name\nlhr-03,\"Ali\n")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> csv("cohort,name\nlhr-03,A\0li\n")).hasMessageContaining("row 1, column name");
+        assertThatThrownBy(() -> RosterCsv.read("cohort,name\n".getBytes(UTF_16)))
+                .hasMessageContaining("UTF-8");
+    }
+
+    @Test
+    void aJsonRosterIsAnObjectOrTheArrayAlone() {
+        assertThat(json("{'participants':[{'name':'Ali'},{'name':null,'number':'1'}]}"))
+                .extracting(entry -> entry.whereIs().apply("name"))
+                .containsExactly("/participants/0/name", "/participants/1/name");
+        assertThat(json("[{'name':'Ali'}]").get(0).whereIs().apply("name")).isEqualTo("/0/name");
+        assertThatThrownBy(() -> json("{'people':[]}")).hasMessageContaining("/participants");
+        assertThatThrownBy(() -> json("[7]")).hasMessageContaining("/0");
+    }
+
+    @Test
+    void aRowTellsAllThatIsWrongWithIt() {
+        assertThat(json("[{'id':'x','cohort':7,'name':['Ali']}]").get(0).violations())
+                .extracting("path")
+                .contains("/0/id", "/0/cohort", "/0/name");
+    }
+
+    @Test
+    void idsFollowFromTheRowAndLookRandom() {
+        ProgrammeId welding = new ProgrammeId("cpec-weld");
+        var first = RosterIds.ofNumber(welding, "LHR-1", 0);
+        assertThat(first).isEqualTo(RosterIds.ofNumber(welding, "LHR-1", 0));
+        assertThat(first).isNotEqualTo(RosterIds.ofNumber(new ProgrammeId("nursing"), "LHR-1", 0));
+        assertThat(first.value().version()).isEqualTo(4);
+        assertThat(first.value().variant()).isEqualTo(2);
+    }
+
+    private static List<RosterEntry> csv(String text) {
+        return RosterCsv.read(text.getBytes(UTF_8));
+    }
+
+    private static List<RosterEntry> json(String text) {
+        return RosterJson.read(text.replace('\'', '"').getBytes(UTF_8));
+    }
+}
