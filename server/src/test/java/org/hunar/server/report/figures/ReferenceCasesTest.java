@@ -20,8 +20,11 @@ class ReferenceCasesTest {
     @ParameterizedTest(name = "{1} of {0}")
     @CsvSource({
         "v1-paired-ties, paired",
+        "v1-paired-ties, ancova",
+        "v1-paired-ties, pareto",
         "v3-rubric-mixed, scores",
         "v3-rubric-mixed, paired",
+        "v3-rubric-mixed, pareto",
     })
     void figuresAgreeWithR(String name, String section) throws IOException, URISyntaxException {
         Path folder = folder(name);

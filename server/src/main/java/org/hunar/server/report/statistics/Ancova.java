@@ -1,0 +1,246 @@
+package org.hunar.server.report.statistics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.commons.numbers.core.Sum;
+import org.hunar.server.report.statistics.Pairing.Person;
+
+/**
+ * Gains of groups adjusted for where they started: post on pre and group with a common slope, contrasts against a
+ * reference group, and the test whether the slopes are the same. Groups that chose themselves are not made comparable by
+ * it (Lord's paradox).
+ */
+public final class Ancova {
+    /** One group's pairs and their sums of squares and products of deviations from the group's means. */
+    private record Group(String name, double[] pre, double[] post, double[] gains) {
+        static Group of(String name, List<Pair> pairs) {
+            return new Group(
+                    name,
+                    Pair.values(pairs, Pair::pre),
+                    Pair.values(pairs, Pair::post),
+                    Pair.values(pairs, Pair::gain));
+        }
+
+        int size() {
+            return pre.length;
+        }
+
+        double meanPre() {
+            return Sample.mean(pre);
+        }
+
+        double meanPost() {
+            return Sample.mean(post);
+        }
+
+        double squares() {
+            return Sample.isConstant(pre) ? 0 : Sample.sumOfProducts(pre, pre);
+        }
+
+        double products() {
+            return Sample.isConstant(pre) ? 0 : Sample.sumOfProducts(pre, post);
+        }
+
+        /** Sum of squared residuals from a line of this slope through the group's means. */
+        double residualSquares(double slope) {
+            double meanPre = meanPre();
+            double meanPost = meanPost();
+            Sum sum = Sum.create();
+            for (int i = 0; i < pre.length; i++) {
+                double residual = post[i] - meanPost - slope * (pre[i] - meanPre);
+                sum.addProduct(residual, residual);
+            }
+            return sum.getAsDouble();
+        }
+    }
+
+    private final List<Group> groups;
+    private final Group reference;
+    private final int people;
+    private final double squares;
+    private final double slope;
+    private final int df;
+    private final double residualSd;
+    private final double grandMeanPre;
+
+    private Ancova(List<Group> groups, Group reference) {
+        this.groups = groups;
+        this.reference = reference;
+        people = groups.stream().mapToInt(Group::size).sum();
+        squares = sum(groups.stream().mapToDouble(Group::squares).toArray());
+        slope = sum(groups.stream().mapToDouble(Group::products).toArray()) / squares;
+        df = people - groups.size() - 1;
+        double rss = sum(groups.stream()
+                .mapToDouble(group -> group.residualSquares(slope))
+                .toArray());
+        residualSd = df > 0 ? Math.sqrt(rss / df) : Double.NaN;
+        grandMeanPre = sum(groups.stream()
+                        .flatMapToDouble(group -> Arrays.stream(group.pre()))
+                        .toArray())
+                / people;
+    }
+
+    /** Skill or {@code *}, then the figures; over the pairs whose group is known. Empty with fewer than two groups. */
+    public static Map<String, Object> compute(Pairing pairing) {
+        Map<String, Object> byScale = new LinkedHashMap<>();
+        for (String scale : pairing.scales()) {
+            SortedMap<String, List<Pair>> pairs = pairsByGroup(pairing, scale);
+            if (pairs.size() > 1) {
+                byScale.put(scale, of(pairs, pairing.settings()).figures().toMap());
+            }
+        }
+        return byScale;
+    }
+
+    private static SortedMap<String, List<Pair>> pairsByGroup(Pairing pairing, String scale) {
+        SortedMap<String, List<Pair>> byGroup = new TreeMap<>();
+        for (Person person : pairing.people()) {
+            if (person.group().isPresent()
+                    && person.pre(scale).isPresent()
+                    && person.post(scale).isPresent()) {
+                byGroup.computeIfAbsent(person.group().get(), name -> new ArrayList<>())
+                        .add(new Pair(
+                                person.pre(scale).get(), person.post(scale).get()));
+            }
+        }
+        return byGroup;
+    }
+
+    private static Ancova of(SortedMap<String, List<Pair>> pairs, ReportSettings settings) {
+        List<Group> groups = new ArrayList<>();
+        pairs.forEach((name, each) -> groups.add(Group.of(name, each)));
+        String wanted = settings.referenceGroup().orElse(pairs.firstKey());
+        Group reference = groups.stream()
+                .filter(group -> group.name().equals(wanted))
+                .findFirst()
+                .orElse(groups.get(0));
+        return new Ancova(groups, reference);
+    }
+
+    private Figures figures() {
+        List<Group> others = groups.stream().filter(group -> group != reference).toList();
+        double groupF = groupF(others);
+        Figures adjusted = new Figures();
+        groups.forEach(group -> adjusted.put(group.name(), adjusted(group)));
+        Figures contrasts = new Figures();
+        others.forEach(group -> contrasts.put(group.name(), contrast(group)));
+        return new Figures()
+                .put("n", people)
+                .put("reference", reference.name())
+                .put("grand_mean_pre", grandMeanPre)
+                .put("slope", slope)
+                .put("slope_se", residualSd / Math.sqrt(squares))
+                .put("residual_sd", residualSd)
+                .put("residual_df", df)
+                .put("group_f", groupF)
+                .put("group_df", others.size())
+                .put("group_p", Tails.f(groupF, others.size(), df))
+                .putAll(slopesTest())
+                .put("groups", adjusted)
+                .put("contrasts", contrasts);
+    }
+
+    private Figures adjusted(Group group) {
+        double distance = group.meanPre() - grandMeanPre;
+        double post = group.meanPost() - slope * distance;
+        return new Figures()
+                .put("n", group.size())
+                .put("mean_gain", Sample.mean(group.gains()))
+                .put("adjusted_post", post)
+                .put("adjusted_post_se", residualSd * Math.sqrt(1.0 / group.size() + distance * distance / squares))
+                .put("adjusted_gain", post - grandMeanPre);
+    }
+
+    private Figures contrast(Group group) {
+        double difference = difference(group);
+        double se = residualSd * Math.sqrt(scaledCovariance(group, group));
+        double t = difference / se;
+        double margin = Tails.student975(df) * se;
+        return new Figures()
+                .put("difference", difference)
+                .put("se", se)
+                .put("t", t)
+                .put("p", Tails.student(t, df))
+                .put("ci95_low", difference - margin)
+                .put("ci95_high", difference + margin)
+                .putAll(welch(group));
+    }
+
+    /** Adjusted difference between a group and the reference. */
+    private double difference(Group group) {
+        return group.meanPost() - reference.meanPost() - slope * (group.meanPre() - reference.meanPre());
+    }
+
+    /** Covariance of two groups' differences from the reference, in units of the residual variance. */
+    private double scaledCovariance(Group one, Group other) {
+        double own = one == other ? 1.0 / one.size() : 0;
+        double distances = (one.meanPre() - reference.meanPre()) * (other.meanPre() - reference.meanPre());
+        return own + 1.0 / reference.size() + distances / squares;
+    }
+
+    /** Unadjusted difference of the gains, with Welch's test for unequal variances. */
+    private Figures welch(Group group) {
+        double error = Sample.variance(group.gains()) / group.size();
+        double referenceError = Sample.variance(reference.gains()) / reference.size();
+        double both = error + referenceError;
+        double difference = Sample.mean(group.gains()) - Sample.mean(reference.gains());
+        double t = both > 0 ? difference / Math.sqrt(both) : Double.NaN;
+        double welchDf = both
+                * both
+                / (error * error / (group.size() - 1) + referenceError * referenceError / (reference.size() - 1));
+        return new Figures()
+                .put("gain_difference", difference)
+                .put("welch_t", t)
+                .put("welch_df", welchDf)
+                .put("welch_p", Tails.student(t, welchDf));
+    }
+
+    /** From the differences and their covariance: a difference of residual sums would lose digits when F is tiny. */
+    private double groupF(List<Group> others) {
+        int size = others.size();
+        double[] differences = others.stream().mapToDouble(this::difference).toArray();
+        double[][] covariance = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                covariance[i][j] = scaledCovariance(others.get(i), others.get(j));
+            }
+        }
+        if (!(squares > 0) || !(residualSd > 0)) {
+            return Double.NaN;
+        }
+        double[] solved = Cholesky.of(covariance).solve(differences);
+        return Sum.ofProducts(differences, solved).getAsDouble() / (residualSd * residualSd) / size;
+    }
+
+    /** Whether the slopes differ; a group whose members all started alike has none of its own. */
+    private Figures slopesTest() {
+        List<Group> sloped =
+                groups.stream().filter(group -> group.squares() > 0).toList();
+        int df1 = sloped.size() - 1;
+        int df2 = people - groups.size() - sloped.size();
+        Sum between = Sum.create();
+        Sum within = Sum.create();
+        for (Group group : groups) {
+            boolean hasSlope = group.squares() > 0;
+            double own = hasSlope ? group.products() / group.squares() : 0;
+            within.add(group.residualSquares(own));
+            between.add(hasSlope ? (own - slope) * (own - slope) * group.squares() : 0);
+        }
+        boolean defined = df1 > 0 && df2 > 0;
+        double f = defined ? between.getAsDouble() / df1 / (within.getAsDouble() / df2) : Double.NaN;
+        return new Figures()
+                .put("slopes_f", f)
+                .put("slopes_df1", df1)
+                .put("slopes_df2", df2)
+                .put("slopes_p", Tails.f(f, df1, df2));
+    }
+
+    private static double sum(double[] values) {
+        return Sum.of(values).getAsDouble();
+    }
+}
