@@ -146,17 +146,18 @@ final class Outbox {
         }
     }
 
-    /** Forgets acknowledged operations that are older than {@link #KEPT}. */
+    /** Forgets acknowledged operations that are older than {@link #KEPT}; the oldest stand first. */
     void forgetOld(long nowMillis) {
+        long oldest = nowMillis - KEPT.toMillis();
+        Changes changes = new Changes();
         synchronized (store) {
-            Changes changes = new Changes();
-            journal(entry -> {
-                if (entry.answeredAt()
-                        .filter(at -> at < nowMillis - KEPT.toMillis())
-                        .isPresent()) {
-                    changes.remove(Keys.at(Keys.JOURNAL, entry.number()))
-                            .remove(Keys.overlay(entry.operation().entity(), entry.number()));
+            store.scan(Keys.JOURNAL, "", (key, text) -> {
+                OutboxEntry entry = OutboxEntry.read(key, text);
+                boolean old = entry.answeredAt().filter(at -> at < oldest).isPresent();
+                if (old) {
+                    changes.remove(key).remove(Keys.overlay(entry.operation().entity(), entry.number()));
                 }
+                return old;
             });
             if (!changes.isEmpty()) {
                 store.commit(changes);

@@ -162,7 +162,10 @@ final class PageIntake {
         if (byScope.isEmpty()) {
             changes.remove(key);
         } else {
-            changes.put(key, Pulled.write(byScope));
+            String text = Json.write(Pulled.write(byScope));
+            if (!store.get(key).equals(Optional.of(text))) {
+                changes.putText(key, text);
+            }
         }
     }
 }

@@ -127,11 +127,15 @@ public final class Phone {
     }
 
     public ParticipantId newParticipantId() {
-        return new ParticipantId(ids.version4());
+        synchronized (store) {
+            return new ParticipantId(ids.version4());
+        }
     }
 
     public AssessmentId newAssessmentId() {
-        return new AssessmentId(ids.version7());
+        synchronized (store) {
+            return new AssessmentId(ids.version7());
+        }
     }
 
     /** Shorthand for {@link #capture}'s first parameter. */
