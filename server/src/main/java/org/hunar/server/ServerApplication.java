@@ -9,15 +9,18 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import org.hunar.server.assessment.AssessmentFeature;
 import org.hunar.server.auth.AuthFeature;
 import org.hunar.server.demo.DemoCommand;
 import org.hunar.server.http.HttpFeature;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.instrument.InstrumentFeature;
-import org.hunar.server.instrument.KeyListener;
 import org.hunar.server.programme.ProgrammeFeature;
 import org.hunar.server.programme.ProgrammeListener;
+import org.hunar.server.report.ReportFeature;
 import org.hunar.server.report.figures.FiguresCommand;
+import org.hunar.server.scoring.ScoringFeature;
 import org.hunar.server.storage.BusyException;
 import org.hunar.server.storage.Database;
 import org.hunar.server.storage.DatabaseUrl;
@@ -78,11 +81,18 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         auth.addAdministrator(System.out::println);
         ProgrammeFeature programme = new ProgrammeFeature(database, auth.users(), auth.audit());
         InstrumentFeature instrument = new InstrumentFeature(database, programme.programmes(), auth.audit(), clock);
+        AssessmentFeature assessment = new AssessmentFeature();
+        ScoringFeature scoring =
+                new ScoringFeature(programme.programmes(), instrument.instruments(), assessment.assessments());
+        ReportFeature report =
+                new ReportFeature(database, programme.programmes(), assessment.assessments(), scoring.scores(), clock);
         ProgrammeListener programmeListener = (tx, change) -> {};
 
         auth.register(jersey, programme.programmes());
         programme.register(jersey, programmeListener);
-        instrument.register(jersey, programmeListener, (tx, before, after) -> KeyListener.Effect.NONE);
+        instrument.register(jersey, programmeListener, scoring.scores());
+        assessment.register(jersey, database, List.of(scoring.detail()));
+        report.register(jersey);
     }
 
     private static void sleep(Duration pause) throws InterruptedException {

@@ -1,10 +1,19 @@
 package org.hunar.server.assessment;
 
-/** Builds the central store of assessments. */
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import java.util.List;
+import org.hunar.server.storage.Database;
+
+/** Builds the central store of assessments, and what shows it. */
 public final class AssessmentFeature {
     private final Assessments assessments = new Assessments(new AssessmentDao());
 
     public Assessments assessments() {
         return assessments;
+    }
+
+    /** @param details what other features know of assessments, each shown under its name */
+    public void register(JerseyEnvironment jersey, Database database, List<AssessmentDetail> details) {
+        jersey.register(new AssessmentResource(new AssessmentReader(database, details)));
     }
 }

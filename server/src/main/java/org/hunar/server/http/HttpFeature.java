@@ -25,14 +25,11 @@ public final class HttpFeature {
     public void register(
             Environment environment, ServerFactory server, HttpConfig config, Clock clock, RandomGenerator random) {
         replaceDropwizards((AbstractServerFactory) server);
-        RequestStamp stamp = new RequestStamp(clock, random);
         environment
                 .servlets()
-                .addFilter("request", new RequestFilter(stamp))
+                .addFilter("request", new RequestFilter(clock, random))
                 .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
-        ProblemErrorHandler errors = new ProblemErrorHandler(stamp);
-        environment.getApplicationContext().setErrorHandler(errors);
-        environment.lifecycle().addServerLifecycleListener(started -> started.setErrorHandler(errors));
+        environment.getApplicationContext().setErrorHandler(new ProblemErrorHandler());
         environment.jersey().register(new ProblemMapper(translations, random));
         environment.jersey().register(new BodyGuard(config));
         environment.jersey().register(new JsonReader());

@@ -1,6 +1,8 @@
 /**
- * The scored report of a programme: paired figures, priorities and what explains them, from the scores that the scoring
- * feature keeps. It only reads and owns no tables. The statistics are pure functions in a package of their own; the
- * command {@code figures} runs them on CSV files without a server. Screens and exports may call it; nothing below it may.
+ * The scored report of a programme: who came, what they gained and how sure one may be. It reads the scores once, in one
+ * consistent snapshot, and hands them to the statistics, pure functions in a package of their own; the command
+ * {@code figures} runs the same functions on CSV files without a server. It owns no tables and writes nothing. Managers
+ * see every group; viewers see none so small that its figures speak of single people. Screens and exports may call it, so
+ * that all agree to the last digit; nothing below it may.
  */
 package org.hunar.server.report;

@@ -1,5 +1,6 @@
 package org.hunar.server.storage;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -40,6 +41,11 @@ public final class Rows<T> {
     /** Whole numbers; cast to {@code bigint array}. */
     public Rows<T> number(String name, Function<T, Long> column) {
         return column(name, "bigint", column);
+    }
+
+    /** Cast to {@code numeric(38,18) array}: H2 takes {@code numeric array} for whole numbers. */
+    public Rows<T> decimal(String name, Function<T, BigDecimal> column) {
+        return column(name, "numeric", column);
     }
 
     public Rows<T> flag(String name, Function<T, Boolean> column) {

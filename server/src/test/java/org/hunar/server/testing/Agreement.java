@@ -1,4 +1,4 @@
-package org.hunar.server.report.figures;
+package org.hunar.server.testing;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,14 +9,14 @@ import java.util.Map;
  * Whether figures agree with R's: numbers to 1e-9 relatively or, unless they are p values, 1e-12 absolutely; null only
  * with null; text exactly. Figures that are not expected do not matter.
  */
-final class Agreement {
+public final class Agreement {
     private static final double RELATIVE = 1e-9;
     private static final double ABSOLUTE = 1e-12;
 
     private Agreement() {}
 
     /** What differs or is missing, one line each. */
-    static List<String> differences(Map<String, Object> expected, Map<String, Object> actual) {
+    public static List<String> differences(Map<String, Object> expected, Map<String, Object> actual) {
         Map<String, Object> expectedByPath = flat(expected);
         Map<String, Object> actualByPath = flat(actual);
         List<String> differences = new ArrayList<>();
@@ -31,7 +31,7 @@ final class Agreement {
     }
 
     /** Leaves of a tree by path; an empty object has none. */
-    static Map<String, Object> flat(Object tree) {
+    public static Map<String, Object> flat(Object tree) {
         Map<String, Object> leaves = new LinkedHashMap<>();
         flatten("", tree, leaves);
         return leaves;

@@ -1,0 +1,86 @@
+package org.hunar.server.assessment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hunar.model.Timestamps;
+import org.hunar.model.assessment.AssessmentId;
+import org.hunar.model.json.JsonFields;
+import org.hunar.model.problem.InvalidException;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.auth.Caller;
+import org.hunar.server.http.PageRequest;
+import org.hunar.server.http.ProblemException;
+import org.hunar.server.storage.Database;
+import org.hunar.server.storage.Transaction;
+
+/** Shows assessments to the managers of their programme, with what other features know of them. */
+final class AssessmentReader {
+    private static final AssessmentId BEFORE_ALL = new AssessmentId(new UUID(0, 0));
+
+    private final Database database;
+    private final AssessmentDao dao = new AssessmentDao();
+    private final List<AssessmentDetail> details;
+
+    AssessmentReader(Database database, List<AssessmentDetail> details) {
+        this.database = database;
+        this.details = List.copyOf(details);
+    }
+
+    /** A page in the order of ids, which is that in which they were begun. */
+    Map<String, Object> page(Caller caller, ProgrammeId programme, PageRequest page) {
+        caller.requireManager(programme);
+        AssessmentId after = page.after().map(AssessmentReader::id).orElse(BEFORE_ALL);
+        return database.inSnapshot(tx -> {
+            List<AssessmentRecord> records = dao.page(tx, programme, after, page.fetch());
+            Map<AssessmentId, Map<String, Object>> shown = show(tx, records);
+            return page.page(records, record -> record.id().toString(), record -> shown.get(record.id()));
+        });
+    }
+
+    /** @throws ProblemException 404 if the programme has no such assessment */
+    Map<String, Object> one(Caller caller, ProgrammeId programme, AssessmentId id) {
+        caller.requireManager(programme);
+        return database.inSnapshot(tx -> {
+            List<AssessmentRecord> found = dao.find(tx, List.of(id)).values().stream()
+                    .filter(record -> record.programme().equals(programme))
+                    .toList();
+            if (found.isEmpty()) {
+                throw ProblemException.notFound("assessment " + id + " in " + programme);
+            }
+            return show(tx, found).get(id);
+        });
+    }
+
+    private Map<AssessmentId, Map<String, Object>> show(Transaction tx, List<AssessmentRecord> records) {
+        Map<AssessmentId, Map<String, Object>> shown = new LinkedHashMap<>();
+        records.forEach(record -> shown.put(record.id(), toJson(record)));
+        for (AssessmentDetail detail : details) {
+            detail.of(tx, records).forEach((id, value) -> shown.get(id).put(detail.name(), value));
+        }
+        return shown;
+    }
+
+    private static Map<String, Object> toJson(AssessmentRecord record) {
+        Map<String, Object> json = new JsonFields()
+                .put("id", record.id().toString())
+                .put("cohort", record.cohort().value())
+                .put("state", record.status().name())
+                .put("captured_by", record.capturedBy())
+                .put("rev", record.rev())
+                .toMap();
+        json.putAll(record.doc());
+        record.startedAt().ifPresent(at -> json.put("started_at", Timestamps.format(at)));
+        record.completedAt().ifPresent(at -> json.put("completed_at", Timestamps.format(at)));
+        return json;
+    }
+
+    private static AssessmentId id(String after) {
+        try {
+            return AssessmentId.of(after);
+        } catch (IllegalArgumentException e) {
+            throw InvalidException.at("?after", "INVALID", "must be what the page before gave");
+        }
+    }
+}

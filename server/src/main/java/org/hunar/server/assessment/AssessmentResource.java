@@ -1,0 +1,46 @@
+package org.hunar.server.assessment;
+
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.hunar.model.assessment.AssessmentId;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.auth.Caller;
+import org.hunar.server.http.PageRequest;
+import org.hunar.server.http.PathValue;
+
+/** {@code /programmes/{p}/assessments}. */
+@Path("/api/v1/programmes/{programme}/assessments")
+@Produces(MediaType.APPLICATION_JSON)
+public final class AssessmentResource {
+    private final AssessmentReader reader;
+
+    AssessmentResource(AssessmentReader reader) {
+        this.reader = reader;
+    }
+
+    @GET
+    public Map<String, Object> page(
+            @Auth Caller caller,
+            @PathParam("programme") String programme,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("after") String after) {
+        return reader.page(caller, programme(programme), PageRequest.of(limit, after));
+    }
+
+    @GET
+    @Path("/{id}")
+    public Map<String, Object> one(
+            @Auth Caller caller, @PathParam("programme") String programme, @PathParam("id") String id) {
+        return reader.one(caller, programme(programme), PathValue.of("id", id, AssessmentId::of));
+    }
+
+    private static ProgrammeId programme(String code) {
+        return PathValue.of("programme", code, ProgrammeId::new);
+    }
+}

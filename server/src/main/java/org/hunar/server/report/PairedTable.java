@@ -1,0 +1,118 @@
+package org.hunar.server.report;
+
+import static org.hunar.server.report.statistics.ScoredAssessment.ALL;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import org.hunar.server.report.statistics.PairedReport;
+
+/**
+ * The paired figures of a report as they are shown: scale to group to figures, {@code *} for the total and for
+ * everybody. Names and meaning of the figures are those of scoring §5 to §10.
+ */
+record PairedTable(Map<String, Map<String, Map<String, Object>>> byScale) {
+
+    /** Reads what {@link PairedReport} computes. */
+    static PairedTable of(Map<String, Object> computed) {
+        Map<String, Map<String, Map<String, Object>>> byScale = new LinkedHashMap<>();
+        computed.forEach((scale, groups) -> {
+            Map<String, Map<String, Object>> byGroup = new LinkedHashMap<>();
+            object(groups).forEach((group, figures) -> byGroup.put(group, object(figures)));
+            byScale.put(scale, byGroup);
+        });
+        return new PairedTable(byScale);
+    }
+
+    /** The figures of everybody on the total score; empty when there are none. */
+    Map<String, Object> overall() {
+        return byScale.getOrDefault(ALL, Map.of()).getOrDefault(ALL, Map.of());
+    }
+
+    /** The figures of each group on the total score, {@code *} included. */
+    Map<String, Map<String, Object>> onTotal() {
+        return byScale.getOrDefault(ALL, Map.of());
+    }
+
+    /**
+     * What a viewer sees: no group of fewer than {@code smallest} pairs nor one that would reveal it, scale by scale;
+     * and of the unpaired people of a group that is shown no mean and spread where they are as few.
+     */
+    PairedTable forViewers(int smallest) {
+        Map<String, Map<String, Map<String, Object>>> shown = new LinkedHashMap<>();
+        byScale.forEach((scale, groups) -> {
+            Map<String, Map<String, Object>> safe = new LinkedHashMap<>(groups);
+            for (Unpaired side : Unpaired.values()) {
+                Set<String> few = tooFew(groups, side::people, smallest);
+                safe.replaceAll((group, figures) -> few.contains(group) ? side.withoutScores(figures) : figures);
+            }
+            safe.keySet().removeAll(tooFew(groups, PairedTable::paired, smallest));
+            if (!safe.isEmpty()) {
+                shown.put(scale, safe);
+            }
+        });
+        return new PairedTable(shown);
+    }
+
+    /** Whether the group has no figures on the total score. */
+    boolean lacks(String group) {
+        return !onTotal().containsKey(group);
+    }
+
+    static int paired(Map<String, Object> figures) {
+        return count(figures, "n_paired");
+    }
+
+    static int count(Map<String, Object> figures, String name) {
+        return figures.get(name) instanceof Number number ? number.intValue() : 0;
+    }
+
+    /** A copy of a nested object; empty when it is none. */
+    static Map<String, Object> object(Object value) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> fields) {
+            fields.forEach((name, field) -> copy.put(name.toString(), field));
+        }
+        return copy;
+    }
+
+    private static Set<String> tooFew(
+            Map<String, Map<String, Object>> groups, ToIntFunction<Map<String, Object>> people, int smallest) {
+        Map<String, Integer> sizes = new TreeMap<>();
+        groups.forEach((group, figures) -> sizes.put(group, people.applyAsInt(figures)));
+        Integer everybody = sizes.remove(ALL);
+        Set<String> tooFew = SmallGroups.toLeaveOut(sizes, smallest);
+        if (everybody != null && everybody < smallest) {
+            tooFew.add(ALL);
+        }
+        return tooFew;
+    }
+
+    /** The people who took one phase only, as {@code unpaired} of the figures tells of them. */
+    private enum Unpaired {
+        PRE_ONLY("pre_only"),
+        POST_ONLY("post_only");
+
+        private final String field;
+
+        Unpaired(String field) {
+            this.field = field;
+        }
+
+        int people(Map<String, Object> figures) {
+            return count(object(object(figures.get("unpaired")).get(field)), "n");
+        }
+
+        Map<String, Object> withoutScores(Map<String, Object> figures) {
+            Map<String, Object> unpaired = object(figures.get("unpaired"));
+            Map<String, Object> people = object(unpaired.get(field));
+            people.replaceAll((name, value) -> name.equals("n") ? value : null);
+            unpaired.put(field, people);
+            Map<String, Object> shown = new LinkedHashMap<>(figures);
+            shown.put("unpaired", unpaired);
+            return shown;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.hunar.server.report;
+
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import java.time.InstantSource;
+import org.hunar.server.assessment.Assessments;
+import org.hunar.server.programme.Programmes;
+import org.hunar.server.scoring.Scores;
+import org.hunar.server.storage.Database;
+
+/** Builds the reports and what serves them. */
+public final class ReportFeature {
+    private final Reports reports;
+
+    public ReportFeature(
+            Database database, Programmes programmes, Assessments assessments, Scores scores, InstantSource clock) {
+        PreFormAlphas alphas = new PreFormAlphas(assessments, scores);
+        this.reports = new Reports(database, programmes, new ReportDao(), alphas, clock);
+    }
+
+    public Reports reports() {
+        return reports;
+    }
+
+    public void register(JerseyEnvironment jersey) {
+        jersey.register(new ReportResource(reports));
+    }
+}

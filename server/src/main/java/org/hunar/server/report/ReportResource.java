@@ -1,0 +1,71 @@
+package org.hunar.server.report;
+
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.hunar.model.problem.InvalidException;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.auth.Caller;
+import org.hunar.server.http.ETags;
+import org.hunar.server.http.PathValue;
+
+/** {@code /programmes/{p}/report}. */
+@Path("/api/v1/programmes/{programme}/report")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ReportResource {
+    /** Two reports of the same data say the same, but for the time at which they were made. */
+    private static final String WEAK = "W/";
+
+    private final Reports reports;
+
+    ReportResource(Reports reports) {
+        this.reports = reports;
+    }
+
+    /** The scored report; 304 when the caller has the one of the same data, whenever that was generated. */
+    @GET
+    public Response report(
+            @Auth Caller caller,
+            @PathParam("programme") String code,
+            @QueryParam("group_by") String groupBy,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
+        ProgrammeId programme = PathValue.of("programme", code, ProgrammeId::new);
+        caller.requireViewer(programme);
+        Optional<GroupBy> by = groupBy(groupBy);
+        String known = tag(caller, programme, reports.dataVersion(programme));
+        if (ETags.isKnown(ifNoneMatch, known)) {
+            return Response.notModified().header(HttpHeaders.ETAG, WEAK + known).build();
+        }
+        Report report =
+                caller.manages(programme) ? reports.report(programme, by) : reports.reportForViewers(programme, by);
+        return Response.ok(report.toJson())
+                .header(HttpHeaders.ETAG, WEAK + tag(caller, programme, report.dataVersion()))
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
+                .build();
+    }
+
+    /** Managers and viewers see different reports of the same data. */
+    private static String tag(Caller caller, ProgrammeId programme, long dataVersion) {
+        return "\"" + dataVersion + (caller.manages(programme) ? "" : "-viewer") + "\"";
+    }
+
+    private static Optional<GroupBy> groupBy(String name) {
+        if (name == null) {
+            return Optional.empty();
+        }
+        Optional<GroupBy> groupBy = GroupBy.named(name);
+        if (groupBy.isEmpty()) {
+            throw InvalidException.at("?group_by", "INVALID", "one of " + GroupBy.wireNames() + " is expected");
+        }
+        return groupBy;
+    }
+}

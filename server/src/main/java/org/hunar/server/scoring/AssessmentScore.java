@@ -1,0 +1,51 @@
+package org.hunar.server.scoring;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.hunar.model.assessment.AssessmentId;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.model.scoring.Bands;
+import org.hunar.model.scoring.Score;
+import org.hunar.model.scoring.SkillScore;
+
+/**
+ * The score of one assessment, pinned to the key that gave it.
+ *
+ * @param keyVersion version of the scoring key, from 1
+ */
+public record AssessmentScore(ProgrammeId programme, AssessmentId assessment, int keyVersion, Score score) {
+
+    /** Whether total and skills have the same points out of the same maximum. */
+    boolean hasPointsOf(AssessmentScore other) {
+        Map<String, SkillScore> others = other.score.skills();
+        return samePoints(score.total(), other.score.total())
+                && score.skills().keySet().equals(others.keySet())
+                && score.skills().entrySet().stream()
+                        .allMatch(skill -> samePoints(skill.getValue(), others.get(skill.getKey())));
+    }
+
+    /** Band of the total; none when there is no score. */
+    Optional<Integer> level(Bands bands) {
+        return score.total().percent().map(bands::level);
+    }
+
+    /** The fields of the score and {@code key_version}. */
+    public Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>(score.toJson());
+        json.put("key_version", keyVersion);
+        return json;
+    }
+
+    private static boolean samePoints(SkillScore one, SkillScore other) {
+        return equal(one.raw(), other.raw()) && equal(one.max(), other.max());
+    }
+
+    /** By value: 5.50 points are 5.5 points. */
+    private static boolean equal(Optional<BigDecimal> one, Optional<BigDecimal> other) {
+        return one.isPresent() && other.isPresent()
+                ? one.get().compareTo(other.get()) == 0
+                : one.isPresent() == other.isPresent();
+    }
+}

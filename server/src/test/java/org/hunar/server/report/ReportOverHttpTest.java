@@ -1,0 +1,121 @@
+package org.hunar.server.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.hunar.model.json.JsonObject;
+import org.hunar.server.assessment.AssessmentFeature;
+import org.hunar.server.assessment.Assessments;
+import org.hunar.server.instrument.Instruments;
+import org.hunar.server.participant.Participants;
+import org.hunar.server.programme.Programmes;
+import org.hunar.server.scoring.ScoringFeature;
+import org.hunar.server.testing.Agreement;
+import org.hunar.server.testing.DatabaseTest;
+import org.hunar.server.testing.ReferenceCohort;
+import org.hunar.server.testing.StoredCohort;
+import org.hunar.server.testing.TestDatabase;
+import org.hunar.server.testing.TestServer;
+
+class ReportOverHttpTest {
+    private static final String PROGRAMME = "/api/v1/programmes/cpec-weld";
+    private static final String REPORT = PROGRAMME + "/report";
+    private static final String PASSWORD = "blue torch nine";
+
+    @DatabaseTest
+    void aManagerReadsTheFiguresOfTheReferenceCase(TestDatabase.Kind kind) {
+        try (TestServer server = withReferenceCohort(kind)) {
+            HttpResponse<String> answer = server.get(REPORT + "?group_by=province", user(server, "MANAGER"));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(Agreement.differences(
+                            ReferenceCohort.expected().object("paired").asMap(),
+                            TestServer.json(answer).object("paired").asMap()))
+                    .isEmpty();
+            assertThat(answer.body()).doesNotContain("Person P01");
+        }
+    }
+
+    @DatabaseTest
+    void aReportThatIsKnownIsNotSentAgain(TestDatabase.Kind kind) {
+        try (TestServer server = withReferenceCohort(kind)) {
+            String manager = user(server, "MANAGER");
+            String tag =
+                    server.get(REPORT, manager).headers().firstValue("ETag").orElseThrow();
+
+            assertThat(ifNoneMatch(server, manager, tag).statusCode()).isEqualTo(304);
+            assertThat(ifNoneMatch(server, user(server, "VIEWER"), tag).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @DatabaseTest
+    void viewersReadReportsAndTrainersDoNot(TestDatabase.Kind kind) {
+        try (TestServer server = withReferenceCohort(kind)) {
+            assertThat(server.get(REPORT, user(server, "VIEWER")).statusCode()).isEqualTo(200);
+            assertThat(server.get(REPORT, user(server, "TRAINER")).statusCode()).isEqualTo(403);
+            assertThat(server.get(REPORT, "").statusCode()).isEqualTo(401);
+            assertThat(server.get("/api/v1/programmes/nowhere/report", server.adminToken())
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @DatabaseTest
+    void anUnknownPropertyToGroupByIsRefusedByName(TestDatabase.Kind kind) {
+        try (TestServer server = withReferenceCohort(kind)) {
+            HttpResponse<String> answer = server.get(REPORT + "?group_by=shoe_size", server.adminToken());
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("group_by").contains("province");
+        }
+    }
+
+    @DatabaseTest
+    void assessmentsAreShownWithTheirScoresToManagersOnly(TestDatabase.Kind kind) {
+        try (TestServer server = withReferenceCohort(kind)) {
+            JsonObject page = TestServer.json(server.get(PROGRAMME + "/assessments?limit=3", server.adminToken()));
+            List<JsonObject> items = page.objects("items");
+            String one = PROGRAMME + "/assessments/" + items.get(0).text("id");
+
+            assertThat(items).hasSize(3);
+            assertThat(page.has("after")).isTrue();
+            JsonObject shown = TestServer.json(server.get(one, server.adminToken()));
+            assertThat(shown.text("state")).isEqualTo("COMPLETED");
+            assertThat(shown.object("score").object("skills").names()).containsExactly("safety", "tools");
+            assertThat(shown.object("score").integer("key_version")).isOne();
+            assertThat(server.get(one, user(server, "VIEWER")).statusCode()).isEqualTo(403);
+        }
+    }
+
+    private static TestServer withReferenceCohort(TestDatabase.Kind kind) {
+        TestServer server = TestServer.start(kind);
+        Assessments assessments = new AssessmentFeature().assessments();
+        var scores = new ScoringFeature(new Programmes(), new Instruments(), assessments).scores();
+        server.database().inTransaction(tx -> {
+            StoredCohort.storeProgramme(tx, ReferenceCohort.programme());
+            StoredCohort.storeInstrument(tx);
+            StoredCohort.storeParticipants(tx, new Participants());
+            scores.changed(tx, StoredCohort.storeAssessments(tx, assessments));
+            return null;
+        });
+        return server;
+    }
+
+    /** Adds a user of the reference programme and signs in. */
+    private static String user(TestServer server, String role) {
+        server.put(
+                "/api/v1/users/" + role.toLowerCase(Locale.ROOT),
+                server.adminToken(),
+                Map.of("password", PASSWORD, "roles", List.of(Map.of("role", role, "programme", "cpec-weld"))));
+        return server.token(role.toLowerCase(Locale.ROOT), PASSWORD);
+    }
+
+    private static HttpResponse<String> ifNoneMatch(TestServer server, String token, String tag) {
+        return server.send(
+                server.request(REPORT, token).header("If-None-Match", tag).GET());
+    }
+}

@@ -1,0 +1,236 @@
+package org.hunar.server.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.hunar.model.json.Json;
+import org.hunar.model.json.JsonObject;
+import org.hunar.model.programme.Programme;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.assessment.AssessmentFeature;
+import org.hunar.server.assessment.Assessments;
+import org.hunar.server.http.ProblemException;
+import org.hunar.server.instrument.Instruments;
+import org.hunar.server.participant.Participants;
+import org.hunar.server.programme.Programmes;
+import org.hunar.server.scoring.Scores;
+import org.hunar.server.scoring.ScoringFeature;
+import org.hunar.server.storage.Database;
+import org.hunar.server.storage.Transaction;
+import org.hunar.server.testing.Agreement;
+import org.hunar.server.testing.DatabaseTest;
+import org.hunar.server.testing.ReferenceCohort;
+import org.hunar.server.testing.StatementCounter;
+import org.hunar.server.testing.StoredCohort;
+import org.hunar.server.testing.TestDatabase;
+import org.hunar.server.testing.TestingClock;
+
+class ReportsTest {
+    private static final ProgrammeId PROGRAMME = ReferenceCohort.PROGRAMME;
+    private static final Optional<GroupBy> BY_PROVINCE = Optional.of(GroupBy.PROVINCE);
+
+    private final Programmes programmes = new Programmes();
+    private final Participants participants = new Participants();
+    private final Assessments assessments = new AssessmentFeature().assessments();
+    private final Scores scores = new ScoringFeature(programmes, new Instruments(), assessments).scores();
+
+    @DatabaseTest
+    void theFiguresAreThoseOfTheReferenceCase(TestDatabase.Kind kind) {
+        Map<String, Object> report = reports(withReferenceCohort(kind))
+                .report(PROGRAMME, BY_PROVINCE)
+                .toJson();
+
+        assertThat(Agreement.differences(expectedPaired(), PairedTable.object(report.get("paired"))))
+                .isEmpty();
+    }
+
+    @DatabaseTest
+    void saysWhomItCountsAndHow(TestDatabase.Kind kind) {
+        Map<String, Object> report = reports(withReferenceCohort(kind))
+                .report(PROGRAMME, BY_PROVINCE)
+                .toJson();
+
+        assertThat(report)
+                .containsEntry("programme", "cpec-weld")
+                .containsEntry("generated_at", "2026-02-10T00:00:00.000Z")
+                .containsEntry("policy", Map.of("pre", "LAST", "post", "FIRST"))
+                .containsEntry("funnel", Map.of("enrolled", 17L, "pre", 16, "post", 14, "paired", 13));
+    }
+
+    @DatabaseTest
+    void withoutAKnownReliabilityAlphaOfThePreFormTakesItsPlace(TestDatabase.Kind kind) {
+        Map<String, Object> settings =
+                new LinkedHashMap<>(ReferenceCohort.programme().toJson());
+        settings.remove("rci_reliability");
+        Programme programme = Programme.fromJson(PROGRAMME, Json.readObject(Json.write(settings)));
+        Database database = withReferenceCohort(kind, programme);
+
+        Report report = reports(database).report(PROGRAMME, BY_PROVINCE);
+
+        // 2 (1 - (var(safety) + var(tools)) / var(total)) over the 16 chosen PRE assessments
+        assertThat((Double)
+                        PairedTable.object(report.paired().overall().get("rci")).get("reliability"))
+                .isCloseTo(0.8844763314163686, within(1e-12));
+        assertThat(PairedTable.object(
+                                report.paired().byScale().get("safety").get("*").get("rci"))
+                        .get("reliability"))
+                .isNull();
+    }
+
+    @DatabaseTest
+    void withoutAPropertyToGroupByThereAreOnlyFiguresOfEverybody(TestDatabase.Kind kind) {
+        Report report = reports(withReferenceCohort(kind)).report(PROGRAMME, Optional.empty());
+
+        assertThat(report.paired().byScale()).containsOnlyKeys("*", "safety", "tools");
+        assertThat(report.paired().onTotal()).containsOnlyKeys("*");
+    }
+
+    @DatabaseTest
+    void peopleWithoutThePropertyAreAGroupOfTheirOwn(TestDatabase.Kind kind) {
+        Database database = withReferenceCohort(kind);
+        change(database, "P01", Map.of());
+
+        Report report = reports(database).report(PROGRAMME, BY_PROVINCE);
+
+        assertThat(report.paired().onTotal()).containsOnlyKeys("*", "A", "B", GroupBy.NONE);
+        assertThat(PairedTable.paired(report.paired().onTotal().get(GroupBy.NONE)))
+                .isOne();
+        assertThat(PairedTable.paired(report.paired().overall())).isEqualTo(13);
+    }
+
+    @DatabaseTest
+    void aViewerSeesNeitherASmallGroupNorTheOneThatRevealsIt(TestDatabase.Kind kind) {
+        Database database = withReferenceCohort(kind);
+        change(database, "P01", Map.of("province", "C"));
+
+        Report report = reports(database).reportForViewers(PROGRAMME, BY_PROVINCE);
+
+        assertThat(report.paired().onTotal()).containsOnlyKeys("*", "B");
+        assertThat(codes(report)).contains("GROUPS_LEFT_OUT");
+        assertThat(report.notes()).noneMatch(note -> note.group().equals(Optional.of("C")));
+    }
+
+    @DatabaseTest
+    void ofTwoAssessmentsThatClaimToBeTheSameAttemptTheFirstCaptureCounts(TestDatabase.Kind kind) {
+        Database database = withReferenceCohort(kind);
+        Map<String, Object> before =
+                reports(database).report(PROGRAMME, BY_PROVINCE).paired().overall();
+        database.inTransaction(tx -> {
+            var original = ReferenceCohort.assessments().entrySet().iterator().next();
+            var duplicate = StoredCohort.assessment(new UUID(-1, -1), original.getValue());
+            assessments.store(tx, List.of(duplicate));
+            scores.changed(tx, List.of(duplicate));
+            return null;
+        });
+
+        assertThat(reports(database).report(PROGRAMME, BY_PROVINCE).paired().overall())
+                .isEqualTo(before);
+    }
+
+    @DatabaseTest
+    void theDataVersionRisesWithWhatTheReportShows(TestDatabase.Kind kind) {
+        Database database = withReferenceCohort(kind);
+        Reports reports = reports(database);
+        long first = reports.dataVersion(PROGRAMME);
+
+        store(database, tx -> StoredCohort.storeKey(tx, ReferenceCohort.keyOfSafetyOnly(), 2));
+        long withAnotherKey = reports.dataVersion(PROGRAMME);
+
+        assertThat(first).isPositive();
+        assertThat(withAnotherKey).isEqualTo(first + 1);
+        assertThat(reports.report(PROGRAMME, BY_PROVINCE).dataVersion()).isEqualTo(withAnotherKey);
+    }
+
+    @DatabaseTest
+    void whoHasLeftTheRosterIsNotCounted(TestDatabase.Kind kind) {
+        Database database = withReferenceCohort(kind);
+        store(database, tx -> tx.handle().execute("update participants set removed = true where number = 'P01'"));
+
+        Report report = reports(database).report(PROGRAMME, Optional.empty());
+
+        assertThat(report.funnel()).isEqualTo(new Funnel(16, 15, 13, 12));
+    }
+
+    @DatabaseTest
+    void aReportIsReadInAFewStatements(TestDatabase.Kind kind) {
+        Database database = withReferenceCohort(kind);
+        Reports reports = reports(database);
+
+        int statements =
+                database.inSnapshot(tx -> StatementCounter.count(tx, () -> reports.report(tx, PROGRAMME, BY_PROVINCE)));
+
+        assertThat(statements).isLessThanOrEqualTo(4);
+    }
+
+    @DatabaseTest
+    void aProgrammeWithoutAssessmentsHasAReportThatSaysSo(TestDatabase.Kind kind) {
+        Database database = kind.create().database();
+        store(database, tx -> StoredCohort.storeProgramme(tx, ReferenceCohort.programme()));
+
+        Report report = reports(database).report(PROGRAMME, BY_PROVINCE);
+
+        assertThat(PairedTable.paired(report.paired().overall())).isZero();
+        assertThat(codes(report)).containsExactly("NO_PAIRS");
+    }
+
+    @DatabaseTest
+    void anUnknownProgrammeHasNone(TestDatabase.Kind kind) {
+        Reports reports = reports(kind.create().database());
+
+        assertThatThrownBy(() -> reports.report(PROGRAMME, Optional.empty()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("cpec-weld");
+    }
+
+    private static Map<String, Object> expectedPaired() {
+        return ReferenceCohort.expected().object("paired").asMap();
+    }
+
+    private Database withReferenceCohort(TestDatabase.Kind kind) {
+        return withReferenceCohort(kind, ReferenceCohort.programme());
+    }
+
+    private Database withReferenceCohort(TestDatabase.Kind kind, Programme programme) {
+        Database database = kind.create().database();
+        store(database, tx -> {
+            StoredCohort.storeProgramme(tx, programme);
+            StoredCohort.storeInstrument(tx);
+            StoredCohort.storeParticipants(tx, participants);
+            scores.changed(tx, StoredCohort.storeAssessments(tx, assessments));
+        });
+        return database;
+    }
+
+    /** Gives a person other properties. */
+    private void change(Database database, String number, Map<String, Object> properties) {
+        ReferenceCohort.participants().forEach((id, body) -> {
+            if (JsonObject.of("", body).text("number").equals(number)) {
+                store(database, tx -> participants.store(tx, List.of(StoredCohort.participant(id, properties))));
+            }
+        });
+    }
+
+    private Reports reports(Database database) {
+        TestingClock clock = new TestingClock(Instant.parse("2026-02-10T00:00:00Z"));
+        return new ReportFeature(database, programmes, assessments, scores, clock).reports();
+    }
+
+    private static List<String> codes(Report report) {
+        return report.notes().stream().map(note -> note.code().name()).toList();
+    }
+
+    private static void store(Database database, Consumer<Transaction> work) {
+        database.inTransaction(tx -> {
+            work.accept(tx);
+            return null;
+        });
+    }
+}
