@@ -2,19 +2,19 @@ package org.hunar.server;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
-import io.dropwizard.db.DataSourceFactory;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.hunar.server.auth.PasswordsConfig;
 import org.hunar.server.auth.TokensConfig;
 import org.hunar.server.http.HttpConfig;
+import org.hunar.server.storage.StorageConfig;
 
 /** config.yml, one field per section; each section is a record in the feature it configures. */
 public final class ServerConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
-    private DataSourceFactory database = new DataSourceFactory();
+    private StorageConfig database = new StorageConfig();
 
     @Valid
     @NotNull
@@ -31,7 +31,7 @@ public final class ServerConfiguration extends Configuration {
     @JsonProperty
     private PasswordsConfig passwords = PasswordsConfig.DEFAULT;
 
-    public DataSourceFactory database() {
+    public StorageConfig database() {
         return database;
     }
 

@@ -25,11 +25,14 @@ public final class HttpFeature {
     public void register(
             Environment environment, ServerFactory server, HttpConfig config, Clock clock, RandomGenerator random) {
         replaceDropwizards((AbstractServerFactory) server);
+        RequestStamp stamp = new RequestStamp(clock, random);
         environment
                 .servlets()
-                .addFilter("request", new RequestFilter(clock, random))
+                .addFilter("request", new RequestFilter(stamp))
                 .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
-        environment.getApplicationContext().setErrorHandler(new ProblemErrorHandler());
+        ProblemErrorHandler errors = new ProblemErrorHandler(stamp);
+        environment.getApplicationContext().setErrorHandler(errors);
+        environment.lifecycle().addServerLifecycleListener(started -> started.setErrorHandler(errors));
         environment.jersey().register(new ProblemMapper(translations, random));
         environment.jersey().register(new BodyGuard(config));
         environment.jersey().register(new JsonReader());

@@ -2,23 +2,33 @@ package org.hunar.server.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
-import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.hunar.model.json.Json;
 
-/** Problems that arise before a resource is reached, such as a URL that cannot be read. */
-final class ProblemErrorHandler extends ErrorPageErrorHandler {
+/** Problems that arise before a resource or even our filter is reached, such as a URL that cannot be read. */
+final class ProblemErrorHandler extends ErrorHandler {
+    private final RequestStamp stamp;
+
+    ProblemErrorHandler(RequestStamp stamp) {
+        this.stamp = stamp;
+    }
+
     @Override
     protected void generateResponse(
             Request request, Response response, int status, String message, Throwable cause, Callback callback) {
         ProblemException problem = new ProblemException(status, HttpStatus.code(status), HttpStatus.title(status));
-        String requestId = Objects.requireNonNullElse(response.getHeaders().get("X-Request-Id"), "");
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemMapper.PROBLEM_JSON);
-        byte[] body = Json.write(problem.toJson(requestId)).getBytes(StandardCharsets.UTF_8);
-        response.write(true, ByteBuffer.wrap(body), callback);
+        HttpFields.Mutable headers = response.getHeaders();
+        if (!headers.contains(RequestStamp.ID_HEADER)) {
+            headers.put(RequestStamp.ID_HEADER, stamp.idFor(request.getHeaders().get(RequestStamp.ID_HEADER)));
+            headers.put(RequestStamp.TIME_HEADER, stamp.serverTime());
+        }
+        headers.put(HttpHeader.CONTENT_TYPE, ProblemMapper.PROBLEM_JSON);
+        String body = Json.write(problem.toJson(headers.get(RequestStamp.ID_HEADER)));
+        response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
     }
 }

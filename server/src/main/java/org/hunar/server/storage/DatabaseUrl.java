@@ -11,7 +11,7 @@ public enum DatabaseUrl {
     /** For tests: also H2 in memory. */
     DURABLE_OR_IN_MEMORY;
 
-    private static final String EXAMPLE = "jdbc:h2:" + DurableFilePath.SCHEME
+    static final String EXAMPLE = "jdbc:h2:" + DurableFilePath.SCHEME
             + ":./data/hunar;WRITE_DELAY=0;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
 
     private static final List<String> H2_SETTINGS =

@@ -1,17 +1,19 @@
 package org.hunar.server.storage;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
+import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.ui.LoggerUIService;
 
 /** Brings the tables to the state that this version of the server needs, or tells that they are not in it. */
 public final class Migrations {
@@ -50,13 +52,20 @@ public final class Migrations {
 
     private static <T> T with(DataSource source, Work<T> work) {
         keepToOurselves();
-        try (Connection connection = source.getConnection();
-                Liquibase liquibase =
-                        new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), new JdbcConnection(connection))) {
+        try (Connection connection = source.getConnection()) {
+            // Liquibase tells its progress on the console unless its console is the log
+            return Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), (Scope.ScopedRunnerWithReturn<T>)
+                    () -> with(connection, work));
+        } catch (Exception e) {
+            throw new RefusedToStartException("the database could not be brought up to date: " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> T with(Connection connection, Work<T> work) throws LiquibaseException {
+        try (Liquibase liquibase =
+                new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), new JdbcConnection(connection))) {
             liquibase.setShowSummary(UpdateSummaryEnum.OFF);
             return work.with(liquibase);
-        } catch (LiquibaseException | SQLException e) {
-            throw new RefusedToStartException("the database could not be brought up to date: " + e.getMessage(), e);
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.hunar.server.storage;
 
 import io.dropwizard.core.setup.Environment;
-import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.jdbi3.JdbiHealthCheck;
 import io.dropwizard.util.Duration;
@@ -18,7 +17,7 @@ public final class StorageFeature {
      *
      * @throws RefusedToStartException if the URL is not to be trusted, or the tables are not up to date
      */
-    public static Database open(Environment environment, DataSourceFactory config, DatabaseUrl rule, Retry retry) {
+    public static Database open(Environment environment, StorageConfig config, DatabaseUrl rule, Retry retry) {
         Dialect dialect = rule.check(config.getUrl());
         DurableFilePath.register();
         config.setDriverClass(dialect.driver());
@@ -38,7 +37,7 @@ public final class StorageFeature {
         }
     }
 
-    private static JdbiHealthCheck healthCheck(Environment environment, Database database, DataSourceFactory config) {
+    private static JdbiHealthCheck healthCheck(Environment environment, Database database, StorageConfig config) {
         return new JdbiHealthCheck(
                 environment.getHealthCheckExecutorService(),
                 config.getValidationQueryTimeout().orElse(HEALTH_CHECK_TIMEOUT),

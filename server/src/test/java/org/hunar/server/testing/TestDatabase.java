@@ -148,6 +148,7 @@ public final class TestDatabase {
             try {
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "200")
+                        .setPGStartupWait(Duration.ofSeconds(60))
                         .start();
                 execute(server.getPostgresDatabase(), "create database " + TEMPLATE);
                 Migrations.update(server.getDatabase("postgres", TEMPLATE));
