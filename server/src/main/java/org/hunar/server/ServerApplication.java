@@ -12,16 +12,20 @@ import java.time.Duration;
 import java.util.List;
 import org.hunar.server.assessment.AssessmentFeature;
 import org.hunar.server.auth.AuthFeature;
+import org.hunar.server.auth.UserCommand;
+import org.hunar.server.auth.Users;
 import org.hunar.server.demo.DemoCommand;
 import org.hunar.server.http.HttpFeature;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.instrument.InstrumentFeature;
 import org.hunar.server.programme.ProgrammeFeature;
 import org.hunar.server.programme.ProgrammeListener;
+import org.hunar.server.programme.Programmes;
 import org.hunar.server.report.ReportFeature;
 import org.hunar.server.report.figures.FiguresCommand;
 import org.hunar.server.scoring.ScoringFeature;
 import org.hunar.server.storage.BusyException;
+import org.hunar.server.storage.CommandDatabase;
 import org.hunar.server.storage.Database;
 import org.hunar.server.storage.DatabaseUrl;
 import org.hunar.server.storage.MigrationCommands;
@@ -63,6 +67,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
     public void initialize(Bootstrap<ServerConfiguration> bootstrap) {
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+        bootstrap.addCommand(new UserCommand<>(ServerConfiguration.class, this::openUsers, random, System.out));
         bootstrap.addBundle(new MigrationCommands<>(ServerConfiguration::database));
         bootstrap.addCommand(new FiguresCommand());
     }
@@ -93,6 +98,14 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         instrument.register(jersey, programmeListener, scoring.scores());
         assessment.register(jersey, database, List.of(scoring.detail()));
         report.register(jersey);
+    }
+
+    private void openUsers(ServerConfiguration configuration, UserCommand.Work work) throws Exception {
+        Retry retry = new Retry(random, ServerApplication::sleep);
+        CommandDatabase.use(configuration.database(), databaseUrl, retry, database -> {
+            Users users = AuthFeature.users(database, configuration.passwords(), clock);
+            work.with(users, new Programmes());
+        });
     }
 
     private static void sleep(Duration pause) throws InterruptedException {

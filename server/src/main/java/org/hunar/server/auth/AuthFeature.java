@@ -6,15 +6,12 @@ import io.dropwizard.auth.oauth.OAuthCredentialAuthFilter;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.function.Consumer;
 import org.hunar.server.storage.Database;
+import org.hunar.server.storage.RefusedToStartException;
 
 /** Builds what {@code auth} is made of. */
 public final class AuthFeature {
-    /** Bytes of a password that nobody chose; 24 characters. */
-    private static final int RANDOM_PASSWORD_BYTES = 18;
-
     private static final UserName ADMINISTRATOR = new UserName("admin");
 
     private final PasswordsConfig config;
@@ -36,6 +33,11 @@ public final class AuthFeature {
         this.users = new Users(database, new Passwords(passwordsConfig.concurrentHashes()), audit, clock);
     }
 
+    /** The users alone, for a command without a server. */
+    public static Users users(Database database, PasswordsConfig config, InstantSource clock) {
+        return new Users(database, new Passwords(config.concurrentHashes()), new Audit(database, clock), clock);
+    }
+
     public Users users() {
         return users;
     }
@@ -53,11 +55,19 @@ public final class AuthFeature {
         if (!users.isEmpty()) {
             return;
         }
-        String password = config.administrator().orElseGet(this::randomPassword);
-        boolean added = users.addFirst(ADMINISTRATOR, password);
+        String password = config.administrator().orElseGet(() -> Passwords.random(random));
+        boolean added = addFirst(password);
         if (added && config.administrator().isEmpty()) {
             console.accept("The administrator is " + ADMINISTRATOR + " with the password " + password
                     + " (shown only now; set HUNAR_ADMIN_PASSWORD before the first start to choose it)");
+        }
+    }
+
+    private boolean addFirst(String password) {
+        try {
+            return users.addFirst(ADMINISTRATOR, password);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedToStartException("passwords.administrator (HUNAR_ADMIN_PASSWORD): " + e.getMessage(), e);
         }
     }
 
@@ -74,11 +84,5 @@ public final class AuthFeature {
         jersey.register(new TokenResource(users, tokens));
         jersey.register(new UserResource(users, places));
         jersey.register(new MeResource());
-    }
-
-    private String randomPassword() {
-        byte[] bytes = new byte[RANDOM_PASSWORD_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

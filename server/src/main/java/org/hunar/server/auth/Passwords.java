@@ -2,6 +2,8 @@ package org.hunar.server.auth;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -20,6 +22,7 @@ final class Passwords {
     /** More would let a caller make us hash megabytes. */
     static final int MAX_LENGTH = 256;
 
+    private static final int RANDOM_BYTES = 18;
     private static final int KIBIBYTES = 19 * 1024;
     private static final int PASSES = 2;
     private static final int LANES = 1;
@@ -49,6 +52,13 @@ final class Passwords {
                     "a password has " + MIN_LENGTH + " to " + MAX_LENGTH + " characters, this one has " + length);
         }
         return password;
+    }
+
+    /** A password that nobody chose: 24 characters, 144 bits. */
+    static String random(SecureRandom random) {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** The hash with its salt and parameters in PHC form. */

@@ -3,7 +3,6 @@ package org.hunar.server.auth;
 import io.jsonwebtoken.security.Jwks;
 import io.jsonwebtoken.security.Keys;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,6 +15,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
 import javax.crypto.SecretKey;
+import org.hunar.server.storage.RefusedToStartException;
 
 /**
  * The secret with which tokens are signed.
@@ -41,7 +41,7 @@ record SigningKey(String id, SecretKey secret) {
             requireOwnerOnly(file);
             return decode(Files.readString(file).trim(), file.toString());
         } catch (IOException e) {
-            throw new UncheckedIOException("the key file " + file + " cannot be used", e);
+            throw new RefusedToStartException("the key file " + file + " cannot be used: " + e, e);
         }
     }
 
@@ -66,7 +66,7 @@ record SigningKey(String id, SecretKey secret) {
     private static void requireOwnerOnly(Path file) throws IOException {
         Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
         if (!OWNER_ONLY.containsAll(rights)) {
-            throw new IllegalStateException(
+            throw new RefusedToStartException(
                     "others may read the key file: run chmod 600 " + file + ", or delete it to make a new key");
         }
     }
@@ -76,10 +76,10 @@ record SigningKey(String id, SecretKey secret) {
         try {
             key = Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(where + " is not Base64: make one with openssl rand -base64 32", e);
+            throw new RefusedToStartException(where + " is not Base64: make one with openssl rand -base64 32", e);
         }
         if (key.length < BYTES) {
-            throw new IllegalStateException(
+            throw new RefusedToStartException(
                     where + " holds " + key.length + " bytes, " + BYTES + " are needed: openssl rand -base64 32");
         }
         SecretKey secret = Keys.hmacShaKeyFor(key);

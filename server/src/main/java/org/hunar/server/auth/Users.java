@@ -189,7 +189,8 @@ public final class Users {
 
     private void requireAdministrator(Transaction tx) {
         if (!grants.hasAdministrator(tx)) {
-            throw ProblemException.conflict("LAST_ADMINISTRATOR", "without this one there would be no administrator");
+            throw ProblemException.conflict(
+                    "LAST_ADMINISTRATOR", "there would be no administrator left who may sign in");
         }
     }
 

@@ -29,7 +29,7 @@ public final class StorageFeature {
         return database;
     }
 
-    private static void migrate(ManagedDataSource source, Dialect dialect) {
+    static void migrate(ManagedDataSource source, Dialect dialect) {
         if (dialect == Dialect.H2) {
             Migrations.update(source);
         } else {

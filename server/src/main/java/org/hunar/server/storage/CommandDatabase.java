@@ -1,0 +1,30 @@
+package org.hunar.server.storage;
+
+import com.codahale.metrics.MetricRegistry;
+import io.dropwizard.db.DataSourceFactory;
+import io.dropwizard.db.ManagedDataSource;
+import java.util.function.Consumer;
+
+/** The database for the time of one command, opened as the server opens it. */
+public final class CommandDatabase {
+    private CommandDatabase() {}
+
+    /**
+     * @param config the section {@code database}
+     * @throws RefusedToStartException if the URL is not to be trusted, or the tables are not up to date
+     */
+    public static void use(DataSourceFactory config, DatabaseUrl rule, Retry retry, Consumer<Database> work)
+            throws Exception {
+        Dialect dialect = rule.check(config.getUrl());
+        DurableFilePath.register();
+        config.setDriverClass(dialect.driver());
+        ManagedDataSource source = config.build(new MetricRegistry(), "command");
+        source.start();
+        try {
+            StorageFeature.migrate(source, dialect);
+            work.accept(Database.over(source, dialect, retry));
+        } finally {
+            source.stop();
+        }
+    }
+}
