@@ -1,5 +1,6 @@
 package org.hunar.model.sync;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ public record PushResult(
         return new PushResult(
                 json.has("op_id") ? Optional.of(new OperationId(json.uuid("op_id"))) : Optional.empty(),
                 json.oneOf("status", PushStatus.class),
-                json.optionalOneOf("code", PushCode.class),
+                code(json),
                 json.texts("needs"),
                 json.optionalInteger("rev"),
                 mark(json),
@@ -74,6 +75,14 @@ public record PushResult(
                             error.optionalText("path").orElse(""), error.text("code"), error.text("message"));
                 }),
                 json.optionalObject("original").map(PushResult::fromJson));
+    }
+
+    /** A code of a later server is left out: the status says what to do, and a phone must not stumble over the rest. */
+    private static Optional<PushCode> code(JsonObject json) {
+        String text = json.optionalText("code").orElse("");
+        return Arrays.stream(PushCode.values())
+                .filter(code -> code.name().equals(text))
+                .findFirst();
     }
 
     private static Map<String, Long> mark(JsonObject json) {

@@ -82,6 +82,13 @@ class GoldenMessagesTest {
     }
 
     @Test
+    void aCodeOfALaterServerDoesNotStopAnOldPhone() {
+        PushResult result = PushResult.fromJson(Json.readObject("{\"status\":\"HELD\",\"code\":\"AWAITING_RAIN\"}"));
+        assertThat(result.status()).isEqualTo(PushStatus.HELD);
+        assertThat(result.code()).isEmpty();
+    }
+
+    @Test
     void aPushWithoutOperationsNamesWhatIsMissing() {
         assertThatThrownBy(() -> Push.fromJson(Json.readObject("{\"install_id\":\"x\"}")))
                 .isInstanceOf(InvalidException.class)

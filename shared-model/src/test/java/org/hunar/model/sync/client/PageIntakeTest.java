@@ -36,8 +36,12 @@ class PageIntakeTest {
     }
 
     private void pull(List<String> added, List<String> removed, FeedItem... items) {
+        take(false, added, removed, items);
+    }
+
+    private void take(boolean more, List<String> added, List<String> removed, FeedItem... items) {
         PullAnswer page = new PullAnswer(
-                Instant.EPOCH, 1, added, removed, List.of(items), "cursor" + items.length, false, Map.of());
+                Instant.EPOCH, 1, added, removed, List.of(items), "cursor" + items.length, more, Map.of());
         PageIntake.take(store, SyncState.load(store), page);
     }
 
@@ -108,6 +112,16 @@ class PageIntakeTest {
         assertThat(phone.document(AMINA).orElseThrow().doc()).containsEntry("phone", "0300");
         pull(List.of(), List.of(), put(KARACHI, 5, AMINA, 2));
         assertThat(phone.document(AMINA).orElseThrow().doc()).doesNotContainKey("phone");
+    }
+
+    @Test
+    void whatWasPushedBeforeTheFirstPullStaysVisibleThroughItsPages() {
+        phone.capture(AMINA, OperationKind.PUT, Map.of("phone", "0300"));
+        acknowledge(Map.of(LAHORE, 2L));
+        take(true, List.of(KARACHI), List.of(), put(KARACHI, 1, BILAL, 1));
+        assertThat(phone.document(AMINA)).isPresent();
+        take(false, List.of(LAHORE), List.of(), put(LAHORE, 2, AMINA, 1));
+        assertThat(cohortOf(AMINA)).isEqualTo(LAHORE);
     }
 
     private void acknowledge(Map<String, Long> mark) {
