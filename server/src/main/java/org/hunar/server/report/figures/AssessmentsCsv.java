@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.hunar.model.scoring.Percent;
 import org.hunar.server.report.statistics.ScoredAssessment;
@@ -18,7 +17,7 @@ import org.hunar.server.report.statistics.ScoredAssessment;
  * assessment and skill. An empty score is no score.
  */
 final class AssessmentsCsv {
-    private static final Set<String> REQUIRED = Set.of("participant", "phase", "score", "max");
+    private static final List<String> REQUIRED = List.of("participant", "phase", "score", "max");
 
     /** Points of one row. */
     private record Points(Optional<BigDecimal> score, Optional<BigDecimal> max) {

@@ -1,5 +1,6 @@
 package org.hunar.server.report.figures;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.hunar.model.assessment.Phase;
 import org.hunar.model.scoring.ScoredItem;
 import org.hunar.model.scoring.Scorer;
 import org.hunar.server.report.statistics.CronbachAlpha;
@@ -23,6 +26,7 @@ final class CaseData {
     private static final String ITEMS = "items";
     private static final String RESPONSES = "responses";
     private static final String ITEM_SCORES = "item_scores";
+    private static final String RATINGS = "ratings";
 
     private final FigureCase source;
     private Map<String, List<ScoredAssessment>> assessments;
@@ -41,7 +45,7 @@ final class CaseData {
 
     /** Programmes named in the input; none or one in most cases. */
     SortedSet<String> programmes() {
-        return new TreeSet<>(assessments().keySet());
+        return hasInput(ASSESSMENTS) ? new TreeSet<>(assessments().keySet()) : new TreeSet<>();
     }
 
     /** The same case with the assessments of one programme. */
@@ -79,7 +83,7 @@ final class CaseData {
     /** The answers given, assessment by assessment. */
     List<AnswerSheet> answerSheets() {
         if (answerSheets == null) {
-            input(ITEMS);
+            requireInput(ITEMS);
             boolean blanksCount = settings().unanswered() == CaseSettings.Unanswered.WRONG;
             answerSheets = ResponsesCsv.read(input(RESPONSES), items(), blanksCount);
         }
@@ -94,6 +98,52 @@ final class CaseData {
         return pointSheets;
     }
 
+    /** The chosen attempts of a phase, item by item. */
+    List<PointSheet> chosen(Phase phase) {
+        Set<ScoredAssessment> chosen = new HashSet<>();
+        for (Pairing.Person person : pairing().people()) {
+            (phase == Phase.PRE ? person.pre() : person.post()).ifPresent(chosen::add);
+        }
+        return sheetsOf(chosen);
+    }
+
+    /** PRE and POST, as far as there are chosen attempts. */
+    List<Phase> phases() {
+        List<Phase> phases = Stream.of(Phase.PRE, Phase.POST)
+                .filter(phase -> !chosen(phase).isEmpty())
+                .toList();
+        if (phases.isEmpty()) {
+            throw new InputException("There is no completed assessment of phase PRE or POST to look at.");
+        }
+        return phases;
+    }
+
+    /** The whole form and, when there are several, each skill. */
+    List<String> scalesOfItems() {
+        pointSheets();
+        SortedSet<String> skills = new TreeSet<>();
+        items().values().forEach(item -> skills.add(item.skill()));
+        List<String> scales = new ArrayList<>(List.of(ScoredAssessment.ALL));
+        scales.addAll(skills.size() > 1 ? skills : Set.of());
+        return scales;
+    }
+
+    /** The groups compared item by item: those of the settings, or else the first two by name. */
+    CaseSettings.Dif difGroups() {
+        return settings().dif().orElseGet(() -> {
+            List<String> groups = List.copyOf(pairing().groups());
+            if (groups.size() != 2) {
+                throw InputException.in("case.json", "/settings/dif: names no reference and focal group");
+            }
+            return new CaseSettings.Dif(groups.get(0), groups.get(1));
+        });
+    }
+
+    /** Ratings by work and rater. */
+    List<List<BigDecimal>> ratings() {
+        return RatingsCsv.read(input(RATINGS));
+    }
+
     /** Cronbach's alpha of a scale over the complete cases of the chosen PRE assessments; NaN without items. */
     PairedReport.Reliability reliability() {
         boolean hasItems = hasInput(RESPONSES) || hasInput(ITEM_SCORES);
@@ -101,11 +151,13 @@ final class CaseData {
     }
 
     private double alpha(String scale, Collection<ScoredAssessment> chosenPre) {
-        Set<ScoredAssessment> chosen = new HashSet<>(chosenPre);
-        List<PointSheet> sheets = pointSheets().stream()
+        return CronbachAlpha.of(table(sheetsOf(new HashSet<>(chosenPre)), scale).complete());
+    }
+
+    private List<PointSheet> sheetsOf(Set<ScoredAssessment> chosen) {
+        return pointSheets().stream()
                 .filter(sheet -> chosen.contains(sheet.scored()))
                 .toList();
-        return CronbachAlpha.of(table(sheets, scale).complete());
     }
 
     /** Points by sheet and item, of the items of a scale that were administered on one of the sheets. */
@@ -155,10 +207,13 @@ final class CaseData {
     }
 
     private CsvFile input(String kind) {
-        String name = source.inputs().get(kind);
-        if (name == null) {
+        requireInput(kind);
+        return new CsvFile(source.folder(), source.inputs().get(kind));
+    }
+
+    private void requireInput(String kind) {
+        if (!hasInput(kind)) {
             throw InputException.in("case.json", "/inputs names no " + kind + ", but a section wanted needs it");
         }
-        return new CsvFile(source.folder(), name);
     }
 }

@@ -20,8 +20,9 @@ import org.hunar.server.report.statistics.ReportSettings;
  * @param report of pairing, bands, targets
  * @param scoring of the half rule
  * @param unanswered what a keyed item left blank counts as
+ * @param dif which groups are compared item by item
  */
-record CaseSettings(ReportSettings report, ScoringRules scoring, Unanswered unanswered) {
+record CaseSettings(ReportSettings report, ScoringRules scoring, Unanswered unanswered, Optional<Dif> dif) {
     /** What a keyed item or free text left blank counts as. */
     enum Unanswered {
         /** No points out of its weight. */
@@ -30,6 +31,17 @@ record CaseSettings(ReportSettings report, ScoringRules scoring, Unanswered unan
         NOT_ADMINISTERED,
         /** The same. */
         MISSING
+    }
+
+    /** The groups compared item by item: whether the focal one is put at a disadvantage. */
+    record Dif(String reference, String focal) {
+        boolean has(Optional<String> group) {
+            return group.equals(Optional.of(reference)) || isFocal(group);
+        }
+
+        boolean isFocal(Optional<String> group) {
+            return group.equals(Optional.of(focal));
+        }
     }
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -41,7 +53,9 @@ record CaseSettings(ReportSettings report, ScoringRules scoring, Unanswered unan
                 .orElse(ScoringRules.STANDARD);
         Unanswered unanswered =
                 json.optionalOneOf("unanswered", Unanswered.class).orElse(Unanswered.WRONG);
-        return new CaseSettings(report(json), scoring, unanswered);
+        Optional<Dif> dif =
+                json.optionalObject("dif").map(groups -> new Dif(groups.text("reference"), groups.text("focal")));
+        return new CaseSettings(report(json), scoring, unanswered, dif);
     }
 
     private static ReportSettings report(JsonObject json) {

@@ -10,6 +10,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -55,7 +56,7 @@ final class CsvFile {
      *
      * @param required columns without which the file is refused
      */
-    void forEach(Set<String> required, Consumer<CsvRow> reader) {
+    void forEach(List<String> required, Consumer<CsvRow> reader) {
         try (CSVParser parser = FORMAT.parse(open())) {
             Set<String> columns = parser.getHeaderMap().keySet();
             for (String column : required) {

@@ -34,6 +34,11 @@ final class CsvRow {
         return InputException.at(file, line, column, message);
     }
 
+    /** Names of all columns, in the order of the file. */
+    List<String> columns() {
+        return record.getParser().getHeaderNames();
+    }
+
     boolean hasColumn(String column) {
         return record.isMapped(column);
     }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.problem.InvalidException;
@@ -57,30 +56,23 @@ record FigureCase(Path folder, CaseSettings settings, List<String> sections, Map
     /**
      * Computes the sections wanted.
      *
-     * @param notes hears in a sentence what is wanted and cannot be given
      * @return the nested tree; with several programmes, also {@code programmes/<programme>/…} for each
+     * @throws InputException if the inputs are not right
      */
-    Map<String, Object> compute(Consumer<String> notes) {
+    Map<String, Object> compute() {
         CaseData data = new CaseData(this);
-        Map<String, Object> tree = compute(data, notes);
+        Map<String, Object> tree = compute(data);
         if (data.programmes().size() > 1) {
             Map<String, Object> byProgramme = new LinkedHashMap<>();
-            for (String programme : data.programmes()) {
-                byProgramme.put(programme, compute(data.only(programme), note -> {}));
-            }
+            data.programmes().forEach(programme -> byProgramme.put(programme, compute(data.only(programme))));
             tree.put("programmes", byProgramme);
         }
         return tree;
     }
 
-    private Map<String, Object> compute(CaseData data, Consumer<String> notes) {
+    private Map<String, Object> compute(CaseData data) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        for (String name : sections) {
-            Sections.find(name)
-                    .ifPresentOrElse(
-                            section -> tree.put(name, section.compute(data)),
-                            () -> notes.accept("The section " + name + " cannot be computed yet and is left out."));
-        }
+        sections.forEach(name -> tree.put(name, Sections.find(name).compute(data)));
         return tree;
     }
 }

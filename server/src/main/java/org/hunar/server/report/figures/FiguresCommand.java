@@ -45,7 +45,7 @@ public final class FiguresCommand extends Command {
 
     /** @throws InputException if the input is not right, or the output cannot be written */
     void run(String folder, String output) {
-        Map<String, Object> figures = FigureCase.read(Path.of(folder)).compute(err::println);
+        Map<String, Object> figures = FigureCase.read(Path.of(folder)).compute();
         try {
             String json = new ObjectMapper()
                     .enable(SerializationFeature.INDENT_OUTPUT)

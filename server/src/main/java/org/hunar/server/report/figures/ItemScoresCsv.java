@@ -6,14 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@code participant, [group,] phase, [attempt, completed_at, status,] item, score}: one row for each item that was
  * scored elsewhere; an item without a row, or with an empty score, was not administered.
  */
 final class ItemScoresCsv {
-    private static final Set<String> REQUIRED = Set.of("participant", "phase", "item", "score");
+    private static final List<String> REQUIRED = List.of("participant", "phase", "item", "score");
 
     /** The scores of one assessment. */
     private record Sheet(SheetHead head, Map<String, BigDecimal> points) {}

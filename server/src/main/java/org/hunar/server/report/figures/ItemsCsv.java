@@ -16,7 +16,7 @@ import org.hunar.model.scoring.ScoredItem;
  * for each item. Items of types that are not scored are passed over.
  */
 final class ItemsCsv {
-    private static final Set<String> REQUIRED = Set.of("item", "type");
+    private static final List<String> REQUIRED = List.of("item", "type");
 
     private final Map<String, FormItem> items = new LinkedHashMap<>();
     private final Set<String> notScored = new java.util.HashSet<>();

@@ -51,6 +51,11 @@ record PointSheet(Attempt attempt, Map<String, BigDecimal> points, ScoredAssessm
         return new PointSheet(attempt, points, assessment(attempt, head, true, skills, total));
     }
 
+    /** Sum of the points. */
+    double total() {
+        return points.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add).doubleValue();
+    }
+
     private static ScoredAssessment assessment(
             Attempt attempt, SheetHead head, boolean rated, Map<String, Optional<Double>> skills, SkillScore total) {
         return new ScoredAssessment(

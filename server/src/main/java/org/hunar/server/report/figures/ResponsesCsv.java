@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.hunar.model.assessment.Answer;
 import org.hunar.model.scoring.ScoredItem;
 
@@ -14,7 +13,7 @@ import org.hunar.model.scoring.ScoredItem;
  * empty response was administered and left blank; an item without a row was not administered.
  */
 final class ResponsesCsv {
-    private static final Set<String> REQUIRED = Set.of("participant", "phase", "item", "response");
+    private static final List<String> REQUIRED = List.of("participant", "phase", "item", "response");
     private static final String PENDING = "PENDING";
     private static final String RESPONSE = "response";
 

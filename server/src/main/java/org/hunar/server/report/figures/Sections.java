@@ -1,30 +1,41 @@
 package org.hunar.server.report.figures;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.hunar.server.report.statistics.Ancova;
 import org.hunar.server.report.statistics.PairedReport;
 import org.hunar.server.report.statistics.Pareto;
 
 /** The sections by name. */
 final class Sections {
-    private static final List<String> NAMES = List.of(
-            "scores", "paired", "ancova", "pareto", "items", "distractors", "rasch", "equating", "dif", "raters");
-
-    private static final Map<String, Section> BY_NAME = Map.ofEntries(
-            Map.entry("scores", new ScoresSection()),
-            Map.entry("paired", data -> PairedReport.compute(data.pairing(), data.reliability())),
-            Map.entry("ancova", data -> Ancova.compute(data.pairing())),
-            Map.entry("pareto", data -> Pareto.compute(data.pairing())));
+    private static final Map<String, Section> BY_NAME = byName();
 
     private Sections() {}
 
+    /** All names, in the order in which they are told. */
     static List<String> names() {
-        return NAMES;
+        return List.copyOf(BY_NAME.keySet());
     }
 
-    static Optional<Section> find(String name) {
-        return Optional.ofNullable(BY_NAME.get(name));
+    /** @param name one of {@link #names} */
+    static Section find(String name) {
+        return BY_NAME.get(name);
+    }
+
+    private static Map<String, Section> byName() {
+        Map<String, Section> sections = new LinkedHashMap<>();
+        sections.put("scores", new ScoresSection());
+        sections.put("paired", data -> PairedReport.compute(data.pairing(), data.reliability()));
+        sections.put("ancova", data -> Ancova.compute(data.pairing()));
+        sections.put("pareto", data -> Pareto.compute(data.pairing()));
+        sections.put("items", ItemSections::items);
+        sections.put("distractors", ItemSections::distractors);
+        sections.put("rasch", ItemSections::rasch);
+        sections.put("equating", ItemSections::equating);
+        sections.put("dif", ItemSections::dif);
+        sections.put("raters", new RatersSection());
+        return Collections.unmodifiableMap(sections);
     }
 }

@@ -1,0 +1,102 @@
+package org.hunar.server.report.statistics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Agreement of two raters beyond chance, over ordered levels; standard errors of Fleiss, Cohen & Everitt (1969). */
+public final class WeightedKappa {
+    /** How much credit is given for levels apart by a share of the scale. */
+    private interface Weights {
+        double of(double apart);
+    }
+
+    private final long[][] table;
+    private final double n;
+
+    private WeightedKappa(long[][] table) {
+        this.table = table;
+        n = Arrays.stream(table).flatMapToLong(Arrays::stream).sum();
+    }
+
+    /**
+     * @param levels names of all levels of the scale, lowest first, used or not
+     * @param table how many targets got level i from the first rater and level j from the second
+     */
+    public static Map<String, Object> of(List<String> levels, long[][] table) {
+        return new WeightedKappa(table).figures(levels);
+    }
+
+    private Figures kappas() {
+        return new Figures()
+                .put("unweighted", kappa(apart -> apart == 0 ? 1 : 0))
+                .put("linear", kappa(apart -> 1 - apart))
+                .put("quadratic", kappa(apart -> 1 - apart * apart));
+    }
+
+    private Map<String, Object> figures(List<String> levels) {
+        List<List<Long>> rows = new ArrayList<>();
+        long exact = 0;
+        long adjacent = 0;
+        for (int i = 0; i < table.length; i++) {
+            rows.add(Arrays.stream(table[i]).boxed().toList());
+            for (int j = 0; j < table.length; j++) {
+                exact += i == j ? table[i][j] : 0;
+                adjacent += Math.abs(i - j) <= 1 ? table[i][j] : 0;
+            }
+        }
+        return new Figures()
+                .put("n", (long) n)
+                .put("levels", levels)
+                .put("table", rows)
+                .put("exact_agreement", exact / n)
+                .put("adjacent_agreement", adjacent / n)
+                .putAll(kappas())
+                .toMap();
+    }
+
+    private Figures kappa(Weights weights) {
+        int k = table.length;
+        double[] first = new double[k];
+        double[] second = new double[k];
+        double[][] w = new double[k][k];
+        double observed = 0;
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < k; j++) {
+                w[i][j] = k == 1 ? 1 : weights.of(Math.abs(i - j) / (k - 1.0));
+                first[i] += table[i][j] / n;
+                second[j] += table[i][j] / n;
+                observed += w[i][j] * table[i][j] / n;
+            }
+        }
+        double expected = 0;
+        double[] meanOfFirst = new double[k];
+        double[] meanOfSecond = new double[k];
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < k; j++) {
+                expected += w[i][j] * first[i] * second[j];
+                meanOfFirst[i] += w[i][j] * second[j];
+                meanOfSecond[j] += w[i][j] * first[i];
+            }
+        }
+        boolean defined = 1 - expected > 1e-12;
+        double kappa = defined ? (observed - expected) / (1 - expected) : Double.NaN;
+        double spread = 0;
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < k; j++) {
+                double term = w[i][j] - (meanOfFirst[i] + meanOfSecond[j]) * (1 - kappa);
+                spread += table[i][j] / n * term * term;
+            }
+        }
+        double centre = kappa - expected * (1 - kappa);
+        double se = Math.sqrt(Math.max(0, spread - centre * centre) / n) / (1 - expected);
+        return new Figures()
+                .put("observed", observed)
+                .put("expected", expected)
+                .put("kappa", kappa)
+                .put("se", defined ? se : Double.NaN)
+                .put("ci95_low", kappa - Tails.Z_975 * se)
+                .put("ci95_high", kappa + Tails.Z_975 * se);
+    }
+}
