@@ -10,6 +10,7 @@ import org.hunar.model.participant.ParticipantFields;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.ProgrammeId;
+import org.hunar.model.sync.Document;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.PageRequest;
 import org.hunar.server.http.ProblemException;
@@ -69,6 +70,7 @@ final class ParticipantReader {
         json.put("id", record.id().toString());
         json.put("rev", record.rev());
         json.putAll(record.doc());
+        json.remove(Document.SYNC);
         if (!caller.mayTrain(record.programme(), record.cohort())) {
             json.keySet().removeIf(name -> !name.equals("id") && !name.equals("rev") && !NAMELESS.contains(name));
         }
