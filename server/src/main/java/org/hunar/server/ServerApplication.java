@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.hunar.server.assessment.AssessmentFeature;
+import org.hunar.server.assessment.AssessmentListener;
 import org.hunar.server.auth.AuthFeature;
 import org.hunar.server.auth.UserCommand;
 import org.hunar.server.auth.Users;
@@ -22,6 +23,8 @@ import org.hunar.server.programme.ProgrammeFeature;
 import org.hunar.server.programme.ProgrammeListener;
 import org.hunar.server.programme.Programmes;
 import org.hunar.server.report.ReportFeature;
+import org.hunar.server.instrument.KeyListener;
+import org.hunar.server.participant.ParticipantFeature;
 import org.hunar.server.report.figures.FiguresCommand;
 import org.hunar.server.scoring.ScoringFeature;
 import org.hunar.server.storage.BusyException;
@@ -31,6 +34,8 @@ import org.hunar.server.storage.DatabaseUrl;
 import org.hunar.server.storage.MigrationCommands;
 import org.hunar.server.storage.Retry;
 import org.hunar.server.storage.StorageFeature;
+import org.hunar.server.sync.Feed;
+import org.hunar.server.sync.SyncFeature;
 
 /** The contents page of the server: builds each feature in order, hands it what it needs, registers it. */
 public final class ServerApplication extends Application<ServerConfiguration> {
@@ -86,17 +91,31 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         auth.addAdministrator(System.out::println);
         ProgrammeFeature programme = new ProgrammeFeature(database, auth.users(), auth.audit());
         InstrumentFeature instrument = new InstrumentFeature(database, programme.programmes(), auth.audit(), clock);
+        ParticipantFeature participant = new ParticipantFeature(database, programme.programmes());
         AssessmentFeature assessment = new AssessmentFeature();
         ScoringFeature scoring =
                 new ScoringFeature(programme.programmes(), instrument.instruments(), assessment.assessments());
+        Feed feed = new Feed();
+        SyncFeature sync = new SyncFeature(
+                database,
+                auth.users(),
+                programme.programmes(),
+                instrument.instruments(),
+                participant.participants(),
+                assessment.assessments(),
+                scoring.scores(),
+                feed,
+                random,
+                clock);
         ReportFeature report =
                 new ReportFeature(database, programme.programmes(), assessment.assessments(), scoring.scores(), clock);
-        ProgrammeListener programmeListener = (tx, change) -> {};
 
         auth.register(jersey, programme.programmes());
-        programme.register(jersey, programmeListener);
-        instrument.register(jersey, programmeListener, scoring.scores());
+        programme.register(jersey, feed);
+        instrument.register(jersey, sync.onPublication(), scoring.scores());
+        participant.register(jersey, sync.roster());
         assessment.register(jersey, database, List.of(scoring.detail()));
+        sync.register(jersey);
         report.register(jersey);
     }
 

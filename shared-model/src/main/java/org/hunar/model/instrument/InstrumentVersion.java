@@ -17,6 +17,15 @@ public record InstrumentVersion(InstrumentId instrument, String version) {
         }
     }
 
+    /** Reads {@code weld_l2@2026092501}. */
+    public static InstrumentVersion parse(String text) {
+        int at = text.indexOf('@');
+        if (at < 0) {
+            throw new IllegalArgumentException("an instrument and its version look like weld_l2@1, not " + text);
+        }
+        return new InstrumentVersion(new InstrumentId(text.substring(0, at)), text.substring(at + 1));
+    }
+
     /** Reads the fields {@code instrument} and {@code instrument_version} of an assessment. */
     public static InstrumentVersion ofAssessment(JsonObject body) {
         InstrumentId instrument = body.as("instrument", InstrumentId::new);

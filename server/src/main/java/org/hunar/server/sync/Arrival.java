@@ -1,0 +1,66 @@
+package org.hunar.server.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hunar.model.problem.Violation;
+import org.hunar.model.sync.EntityId;
+import org.hunar.model.sync.Operation;
+import org.hunar.model.sync.PushCode;
+
+/** A new operation on its way through one push: admitted until something refuses it. */
+final class Arrival {
+    private final Operation operation;
+    private final byte[] raw;
+    private final String hash;
+    private final List<Violation> errors = new ArrayList<>();
+    private PushCode refusal;
+    private boolean review;
+
+    Arrival(Operation operation, byte[] raw, String hash) {
+        this.operation = operation;
+        this.raw = raw;
+        this.hash = hash;
+    }
+
+    Operation operation() {
+        return operation;
+    }
+
+    EntityId entity() {
+        return operation.entity();
+    }
+
+    byte[] raw() {
+        return raw;
+    }
+
+    String hash() {
+        return hash;
+    }
+
+    boolean isRefused() {
+        return refusal != null;
+    }
+
+    PushCode refusal() {
+        return refusal;
+    }
+
+    List<Violation> errors() {
+        return errors;
+    }
+
+    /** Whether a manager has to accept it before it has any effect. */
+    boolean isInReview() {
+        return review;
+    }
+
+    void refuse(PushCode code, List<Violation> because) {
+        refusal = code;
+        errors.addAll(because);
+    }
+
+    void putIntoReview() {
+        review = true;
+    }
+}

@@ -1,0 +1,221 @@
+package org.hunar.server.sync;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.hunar.model.assessment.Answer;
+import org.hunar.model.assessment.AssessmentFields;
+import org.hunar.model.assessment.AssessmentId;
+import org.hunar.model.instrument.AnswerValidator;
+import org.hunar.model.instrument.InstrumentId;
+import org.hunar.model.instrument.InstrumentVersion;
+import org.hunar.model.participant.ParticipantId;
+import org.hunar.model.problem.InvalidException;
+import org.hunar.model.problem.Violation;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.model.sync.Document;
+import org.hunar.model.sync.Operation;
+import org.hunar.model.sync.OperationKind;
+import org.hunar.model.sync.PushCode;
+import org.hunar.server.assessment.AssessmentRecord;
+import org.hunar.server.instrument.Published;
+import org.hunar.server.participant.ParticipantRecord;
+
+/** What a push does to assessments: which of its operations may, and what the assessments are afterwards. */
+final class AssessmentMerge {
+    private final Map<AssessmentId, AssessmentRecord> before;
+    private final Map<ParticipantId, ParticipantRecord> participants;
+    private final Map<ProgrammeId, Map<InstrumentVersion, Published>> instruments;
+    private final Authority authority;
+
+    /**
+     * @param before the assessments that the push names, as they stand
+     * @param participants that the push or those assessments name, after the push
+     * @param instruments that the push or those assessments name
+     */
+    AssessmentMerge(
+            Map<AssessmentId, AssessmentRecord> before,
+            Map<ParticipantId, ParticipantRecord> participants,
+            Map<ProgrammeId, Map<InstrumentVersion, Published>> instruments,
+            Authority authority) {
+        this.before = before;
+        this.participants = participants;
+        this.instruments = instruments;
+        this.authority = authority;
+    }
+
+    /** Refuses what cannot be, puts into review what the author might not do; the rest is admitted. */
+    void check(Arrival arrival, EntityState state, String author) {
+        Operation operation = arrival.operation();
+        if (operation.kind() == OperationKind.PUT) {
+            boolean creating = operation.parents().isEmpty() && state.isNew();
+            List<Violation> violations = new ArrayList<>(AssessmentFields.check(operation.body(), creating));
+            if (violations.isEmpty()) {
+                violations.addAll(checkAnswers(operation, state));
+            }
+            if (!violations.isEmpty()) {
+                arrival.refuse(PushCode.VALIDATION, violations);
+                return;
+            }
+        }
+        participantOf(operation, state)
+                .map(participants::get)
+                .ifPresent(participant -> Refusals.judge(
+                        arrival,
+                        authority.of(author, participant.programme(), participant.cohort(), operation.capturedAt())));
+    }
+
+    /** The assessment after the push; empty while its participant is not known or it is not whole. */
+    Optional<AssessmentRecord> merged(EntityState state) {
+        if (!state.hasDocument()) {
+            return Optional.empty();
+        }
+        Document document = state.document();
+        if (!AssessmentFields.check(document.fields(), true).isEmpty()) {
+            return Optional.empty();
+        }
+        LoggedOperation first = state.first().orElseThrow();
+        return participant(document)
+                .map(participants::get)
+                .map(participant -> AssessmentRecord.of(
+                        participant.programme(),
+                        participant.cohort(),
+                        document,
+                        first.operation().hlc(),
+                        first.author(),
+                        state.rev()));
+    }
+
+    /** How the feed shows it: a move leaves the old cohort and enters the new one in the same transaction. */
+    List<FeedChange> changes(AssessmentRecord record) {
+        List<FeedChange> changes = new ArrayList<>();
+        String key = record.id().toString();
+        Optional.ofNullable(before.get(record.id()))
+                .filter(old -> !old.cohort().equals(record.cohort()))
+                .ifPresent(old ->
+                        changes.add(FeedChange.del(Scope.of(old.cohort()), "assessment", key, record.rev(), "MOVED")));
+        changes.add(FeedChange.put(Scope.of(record.cohort()), "assessment", key, record.rev()));
+        return changes;
+    }
+
+    /** What an assessment needs and the server does not have, such as {@code instrument:weld_l2@2026092501}. */
+    Optional<String> missingInstrument(AssessmentRecord record) {
+        return published(record.programme(), record.instrument()).isPresent()
+                ? Optional.empty()
+                : Optional.of("instrument:" + record.instrument());
+    }
+
+    boolean isParticipantRemoved(AssessmentRecord record) {
+        ParticipantRecord participant = participants.get(record.participant());
+        return participant != null && participant.removed();
+    }
+
+    /** The participant that an assessment waits for; empty when it is there or nobody is named. */
+    Optional<ParticipantId> missingParticipant(EntityState state) {
+        return participant(state).filter(id -> !participants.containsKey(id));
+    }
+
+    /** Instruments and versions that operations or records name. */
+    static Set<InstrumentVersion> instruments(Collection<EntityState> states, Collection<Operation> arriving) {
+        Set<InstrumentVersion> named = new HashSet<>();
+        states.forEach(state -> state.logged()
+                .forEach(each -> instrument(each.operation().body()).ifPresent(named::add)));
+        arriving.forEach(operation -> instrument(operation.body()).ifPresent(named::add));
+        return named;
+    }
+
+    /** The participant that a put names; what is no UUID is left to the check. */
+    static Optional<ParticipantId> participant(Operation operation) {
+        return participant(operation.body().get(AssessmentFields.PARTICIPANT));
+    }
+
+    /** The participant that an assessment names once all its operations are folded. */
+    static Optional<ParticipantId> participant(EntityState state) {
+        return state.hasDocument() ? participant(state.document()) : Optional.empty();
+    }
+
+    /** Hashes of the files that the answers of an operation name, sorted. */
+    static Set<String> attachments(Operation operation) {
+        Set<String> hashes = new TreeSet<>();
+        if (operation.body().get(Document.ANSWERS) instanceof Map<?, ?> answers) {
+            for (Object answer : answers.values()) {
+                if (answer instanceof Map<?, ?> file && file.get("sha256") instanceof String sha256) {
+                    hashes.add(sha256);
+                }
+            }
+        }
+        return hashes;
+    }
+
+    /** Answers are held against the instrument if it is here; else the assessment waits for it. */
+    private List<Violation> checkAnswers(Operation operation, EntityState state) {
+        Optional<ProgrammeId> programme =
+                participantOf(operation, state).map(participants::get).map(ParticipantRecord::programme);
+        Optional<Published> published = instrument(operation.body())
+                .or(() -> state.hasDocument() ? instrument(state.document().fields()) : Optional.empty())
+                .flatMap(version -> programme.flatMap(known -> published(known, version)));
+        if (!(operation.body().get(Document.ANSWERS) instanceof Map<?, ?> answers)) {
+            return List.of();
+        }
+        Map<String, Object> byItem = new LinkedHashMap<>();
+        answers.forEach((item, answer) -> byItem.put((String) item, answer));
+        return published
+                .map(each -> AnswerValidator.check(each.instrument(), byItem, "/body/answers"))
+                .orElseGet(() -> checkShapes(byItem));
+    }
+
+    private static List<Violation> checkShapes(Map<String, Object> answers) {
+        List<Violation> violations = new ArrayList<>();
+        answers.forEach((item, answer) -> {
+            try {
+                Answer.fromJson("/body/answers/" + item, answer);
+            } catch (InvalidException e) {
+                violations.addAll(e.violations());
+            }
+        });
+        return violations;
+    }
+
+    private Optional<Published> published(ProgrammeId programme, InstrumentVersion version) {
+        return Optional.ofNullable(instruments.getOrDefault(programme, Map.of()).get(version));
+    }
+
+    private Optional<ParticipantId> participantOf(Operation operation, EntityState state) {
+        return participant(operation)
+                .or(() -> Optional.ofNullable(
+                                before.get(new AssessmentId(state.id().id())))
+                        .map(AssessmentRecord::participant))
+                .or(() -> participant(state));
+    }
+
+    private static Optional<ParticipantId> participant(Document document) {
+        return participant(document.fields().get(AssessmentFields.PARTICIPANT));
+    }
+
+    private static Optional<ParticipantId> participant(Object id) {
+        try {
+            return id instanceof String text ? Optional.of(new ParticipantId(UUID.fromString(text))) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<InstrumentVersion> instrument(Map<String, Object> body) {
+        Object instrument = body.get(AssessmentFields.INSTRUMENT);
+        Object version = body.get(AssessmentFields.VERSION);
+        try {
+            return instrument instanceof String code && version instanceof String text
+                    ? Optional.of(new InstrumentVersion(new InstrumentId(code), text))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

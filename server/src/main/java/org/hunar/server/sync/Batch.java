@@ -1,0 +1,23 @@
+package org.hunar.server.sync;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What one author hands in at once.
+ *
+ * @param author name of the signed-in user
+ * @param installId of the phone's database; the server has one of its own for what managers do on pages
+ * @param origin what kinds of operations may come by this way
+ */
+public record Batch(
+        String author, UUID installId, Optional<String> appVersion, Origin origin, List<Incoming> incoming) {
+    /** By which way operations come. */
+    public enum Origin {
+        /** From a phone: put and void only. */
+        DEVICE,
+        /** From the server itself, for a manager: every kind. */
+        MANAGER
+    }
+}

@@ -1,0 +1,163 @@
+package org.hunar.server.sync;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hunar.model.json.Json;
+import org.hunar.model.json.JsonObject;
+import org.hunar.model.problem.InvalidException;
+import org.hunar.model.problem.Violation;
+import org.hunar.model.sync.Limits;
+import org.hunar.model.sync.Operation;
+import org.hunar.model.sync.OperationId;
+import org.hunar.model.sync.PushCode;
+
+/**
+ * Reads a push. The envelope is cut into operations first, by a parser that takes any JSON, and each operation is read
+ * by itself, strictly: one that is too deep, too long or senseless is refused alone and does not stop the others.
+ */
+final class EnvelopeReader {
+    /** Deeper than this the text is not worth cutting; one element cannot be told from another's depths. */
+    private static final int MAX_DEPTH = 100_000;
+
+    private static final JsonFactory CUTTER = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private final Limits limits;
+
+    EnvelopeReader(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** What a push says besides its operations. */
+    record Envelope(UUID installId, Optional<String> appVersion, List<Incoming> incoming) {}
+
+    /**
+     * @param body of the request, inflated
+     * @throws InvalidException if it is not JSON, has no {@code ops} or no {@code install_id}
+     * @throws TooManyOperationsException if there are more operations than the limit
+     */
+    Envelope read(byte[] body) {
+        String installId = null;
+        String appVersion = null;
+        List<Incoming> incoming = null;
+        try (JsonParser parser = CUTTER.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw InvalidException.at("", "NOT_JSON", "a JSON object is expected");
+            }
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (name.equals("ops") && value == JsonToken.START_ARRAY) {
+                    incoming = operations(parser, body);
+                } else if (name.equals("install_id") && value == JsonToken.VALUE_STRING) {
+                    installId = parser.getText();
+                } else if (name.equals("app_version") && value == JsonToken.VALUE_STRING) {
+                    appVersion = parser.getText();
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw InvalidException.at("", "NOT_JSON", "something follows the push");
+            }
+        } catch (IOException e) {
+            throw InvalidException.at("", "NOT_JSON", "not JSON: " + firstLine(e.getMessage()));
+        }
+        if (incoming == null) {
+            throw InvalidException.at("/ops", "REQUIRED", "is required, an array of operations");
+        }
+        return new Envelope(
+                installId(installId), Optional.ofNullable(appVersion).map(EnvelopeReader::shorten), incoming);
+    }
+
+    private List<Incoming> operations(JsonParser parser, byte[] body) throws IOException {
+        List<Incoming> incoming = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (incoming.size() == limits.pushOps()) {
+                throw new TooManyOperationsException(limits.pushOps());
+            }
+            int start = (int) parser.currentTokenLocation().getByteOffset();
+            parser.skipChildren();
+            parser.finishToken();
+            int end = (int) parser.currentLocation().getByteOffset();
+            incoming.add(operation(Arrays.copyOfRange(body, start, end)));
+        }
+        return incoming;
+    }
+
+    private Incoming operation(byte[] raw) {
+        if (raw.length > limits.opBytes()) {
+            return new Incoming.Unreadable(
+                    findId(raw),
+                    PushCode.TOO_LARGE,
+                    List.of(new Violation(
+                            "",
+                            "TOO_LARGE",
+                            "is " + raw.length + " bytes, at most " + limits.opBytes() + " are taken")),
+                    raw);
+        }
+        Optional<OperationId> id = Optional.empty();
+        try {
+            JsonObject json = Json.readObject(raw);
+            id = Optional.of(new OperationId(json.uuid("op_id")));
+            return new Incoming.Readable(Operation.fromJson(json), raw);
+        } catch (InvalidException e) {
+            return new Incoming.Unreadable(id.isPresent() ? id : findId(raw), code(e), e.violations(), raw);
+        }
+    }
+
+    private static PushCode code(InvalidException e) {
+        boolean unknownKind =
+                e.violations().stream().anyMatch(violation -> violation.code().equals(PushCode.UNKNOWN_KIND.name()));
+        return unknownKind ? PushCode.UNKNOWN_KIND : PushCode.VALIDATION;
+    }
+
+    /** The id of an operation that cannot be read as a whole, so that the phone can tell which was refused. */
+    private static Optional<OperationId> findId(byte[] raw) {
+        try (JsonParser parser = CUTTER.createParser(raw)) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    String name = parser.currentName();
+                    JsonToken value = parser.nextToken();
+                    if (name.equals("op_id") && value == JsonToken.VALUE_STRING) {
+                        return Optional.of(OperationId.of(parser.getText()));
+                    }
+                    parser.skipChildren();
+                }
+            }
+            return Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static UUID installId(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw InvalidException.at("/install_id", "REQUIRED", "is required, a UUID made at the app's first start");
+        }
+    }
+
+    private static String shorten(String appVersion) {
+        return appVersion.substring(0, Math.min(appVersion.length(), 64));
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,93 @@
+package org.hunar.server.sync;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hunar.model.programme.CohortId;
+import org.hunar.model.sync.Digest;
+import org.hunar.model.sync.FeedItem;
+import org.hunar.server.programme.ProgrammeListener;
+import org.hunar.server.storage.Transaction;
+
+/**
+ * The compacted feed of each scope: one row an entity, moved to the head by every change. Its only writer.
+ *
+ * <p>Numbers come from a counter row a scope, taken in the transaction of the change and as late in it as can be: a
+ * number given before the commit by a sequence or a clock becomes visible out of order, and a reader that has gone
+ * past it never sees that change.
+ */
+public final class Feed implements ProgrammeListener {
+    private final FeedDao dao = new FeedDao();
+
+    /** Programme, skill and instrument are for all who are in the programme; a cohort is for its own people. */
+    @Override
+    public void changed(Transaction tx, Change change) {
+        String scope =
+                change.entity().equals("cohort") ? Scope.of(new CohortId(change.id())) : Scope.of(change.programme());
+        publish(tx, List.of(FeedChange.put(scope, change.entity(), change.id(), change.rev(), change.doc())));
+    }
+
+    /**
+     * Writes the changes down and numbers them, densely and in the order given. To be called last in a transaction: it
+     * holds the scopes' counters until the commit.
+     *
+     * @param changes at most one for an entity and scope
+     * @return the place that each change got
+     */
+    Map<FeedChange, Long> publish(Transaction tx, Collection<FeedChange> changes) {
+        if (changes.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, List<FeedChange>> byScope = new TreeMap<>();
+        changes.forEach(change -> byScope.computeIfAbsent(change.scope(), scope -> new ArrayList<>())
+                .add(change));
+        Map<String, ScopeState> states = dao.lockScopes(tx, byScope.keySet());
+        Map<Place, FeedRow> replaced = new HashMap<>();
+        dao.replaced(tx, changes).forEach(row -> replaced.put(new Place(row.scope(), row.entity(), row.key()), row));
+
+        Map<FeedChange, Long> numbers = new LinkedHashMap<>();
+        List<FeedRow> rows = new ArrayList<>();
+        List<ScopeState> moved = new ArrayList<>();
+        byScope.forEach((scope, changesOfScope) -> {
+            ScopeState state = states.get(scope);
+            for (FeedChange change : changesOfScope) {
+                FeedRow before = replaced.get(new Place(scope, change.entity(), change.key()));
+                state = new ScopeState(scope, state.seq() + 1, digest(state.digest(), before, change));
+                numbers.put(change, state.seq());
+                rows.add(row(change, state.seq()));
+            }
+            moved.add(state);
+        });
+        dao.store(tx, rows);
+        dao.storeScopes(tx, moved);
+        return numbers;
+    }
+
+    private static Digest digest(Digest digest, FeedRow before, FeedChange change) {
+        Digest without = before == null || before.op() == FeedItem.Op.DEL
+                ? digest
+                : digest.without(before.entity(), before.key(), before.rev());
+        return change.op() == FeedItem.Op.DEL ? without : without.with(change.entity(), change.key(), change.rev());
+    }
+
+    private static FeedRow row(FeedChange change, long seq) {
+        return new FeedRow(
+                change.scope(),
+                change.entity(),
+                change.key(),
+                seq,
+                change.op(),
+                change.rev(),
+                change.reason(),
+                Optional.empty(),
+                change.doc());
+    }
+
+    /** Where an entity stands. */
+    private record Place(String scope, String entity, String key) {}
+}

@@ -1,0 +1,32 @@
+package org.hunar.server.sync;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
+import java.util.Map;
+import org.hunar.model.sync.Hello;
+import org.hunar.model.sync.Limits;
+
+/** {@code GET /hello}: what the server says of itself to anybody, before any sign-in. */
+@Path("/api/v1/hello")
+@Produces(MediaType.APPLICATION_JSON)
+public final class HelloResource {
+    private static final int PROTOCOL = 1;
+
+    private final Epoch epoch;
+    private final Limits limits;
+    private final InstantSource clock;
+
+    HelloResource(Epoch epoch, Limits limits, InstantSource clock) {
+        this.epoch = epoch;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @GET
+    public Map<String, Object> hello() {
+        return new Hello(clock.instant(), PROTOCOL, PROTOCOL, limits, epoch.current()).toJson();
+    }
+}

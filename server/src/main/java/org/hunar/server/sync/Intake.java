@@ -1,0 +1,51 @@
+package org.hunar.server.sync;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.hunar.model.sync.PushResult;
+import org.hunar.server.assessment.AssessmentListener;
+import org.hunar.server.assessment.Assessments;
+import org.hunar.server.auth.Users;
+import org.hunar.server.instrument.Instruments;
+import org.hunar.server.participant.Participants;
+import org.hunar.server.programme.Programmes;
+import org.hunar.server.storage.Database;
+import org.hunar.server.storage.Transaction;
+
+/**
+ * Takes what was captured: one transaction a batch, one result an operation. When it returns, everything that was not
+ * answered RETRY is on disk. A batch that comes again gets the same results and changes nothing.
+ */
+public final class Intake {
+    private final Database database;
+    private final Stores stores;
+    private final InstantSource clock;
+
+    Intake(Database database, Stores stores, InstantSource clock) {
+        this.database = database;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /** What an intake reads and writes. */
+    record Stores(
+            Users users,
+            Programmes programmes,
+            Instruments instruments,
+            Participants participants,
+            Assessments assessments,
+            AssessmentListener listener,
+            Feed feed,
+            OperationDao operations,
+            IntakeDao intake) {}
+
+    /** The results stand in the order of what came. */
+    public List<PushResult> take(Batch batch) {
+        return database.inTransaction(tx -> take(tx, batch));
+    }
+
+    /** The same within a transaction that does more; to be called last in it. */
+    List<PushResult> take(Transaction tx, Batch batch) {
+        return new IntakeTransaction(tx, batch, clock.instant(), stores).run();
+    }
+}

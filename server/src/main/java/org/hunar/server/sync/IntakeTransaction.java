@@ -1,0 +1,336 @@
+package org.hunar.server.sync;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hunar.model.assessment.AssessmentId;
+import org.hunar.model.instrument.InstrumentVersion;
+import org.hunar.model.participant.ParticipantId;
+import org.hunar.model.programme.Cohort;
+import org.hunar.model.programme.CohortId;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.model.sync.EntityId;
+import org.hunar.model.sync.EntityType;
+import org.hunar.model.sync.Operation;
+import org.hunar.model.sync.OperationId;
+import org.hunar.model.sync.PushResult;
+import org.hunar.server.assessment.AssessmentRecord;
+import org.hunar.server.instrument.Published;
+import org.hunar.server.participant.ParticipantRecord;
+import org.hunar.server.storage.Transaction;
+
+/**
+ * One batch in its transaction, step by step as the sync protocol's §4 has them. Every step works on the whole batch:
+ * the number of statements does not depend on the number of operations.
+ */
+final class IntakeTransaction {
+    private final Transaction tx;
+    private final Batch batch;
+    private final Instant now;
+    private final Intake.Stores stores;
+
+    private final Map<EntityId, EntityRow> locked = new HashMap<>();
+    private final Map<EntityId, EntityState> states = new TreeMap<>();
+    private final List<Arrival> arrivals = new ArrayList<>();
+    private final Replies replies;
+
+    private final Map<ParticipantId, ParticipantRecord> participants = new LinkedHashMap<>();
+    private final Map<AssessmentId, AssessmentRecord> assessments = new LinkedHashMap<>();
+    private final Map<EntityId, Map<String, Long>> marks = new HashMap<>();
+    private final Set<EntityId> released = new TreeSet<>();
+    private final List<Held> held = new ArrayList<>();
+
+    IntakeTransaction(Transaction tx, Batch batch, Instant now, Intake.Stores stores) {
+        this.tx = tx;
+        this.batch = batch;
+        // Milliseconds are what both databases and every message keep.
+        this.now = now.truncatedTo(ChronoUnit.MILLIS);
+        this.stores = stores;
+        this.replies = new Replies(batch);
+    }
+
+    List<PushResult> run() {
+        stores.intake().lockLane(tx, batch, now);
+        Map<AssessmentId, AssessmentRecord> assessmentsBefore =
+                stores.assessments().find(tx, arrivingAssessments());
+        lock(assessmentsBefore.values());
+        replies.separate(stores.operations().known(tx, replies.ids()), arrivals);
+        loadStates(arrivals.stream().map(Arrival::entity).collect(Collectors.toSet()));
+
+        Authority authority = new Authority(stores.users(), tx, authors());
+        ParticipantMerge roster = mergeParticipants(authority, assessmentsBefore.values());
+        AssessmentMerge results = mergeAssessments(authority, roster, assessmentsBefore);
+        store(roster, results);
+        return replies.complete(outcomes(results));
+    }
+
+    /** Locks what the batch touches, and the participants of its assessments: where they are decides where those are. */
+    private void lock(Collection<AssessmentRecord> assessmentsBefore) {
+        Set<EntityId> touched = new HashSet<>();
+        for (Operation operation : batchOperations()) {
+            touched.add(operation.entity());
+            AssessmentMerge.participant(operation).ifPresent(id -> touched.add(entity(id)));
+        }
+        assessmentsBefore.forEach(each -> touched.add(entity(each.participant())));
+        locked.putAll(stores.operations().lockEntities(tx, touched));
+        Set<String> arriving = new TreeSet<>();
+        for (EntityId id : touched) {
+            if (id.type() == EntityType.PARTICIPANT && locked.get(id).programme() == null) {
+                arriving.add(id.toString());
+            }
+        }
+        released.addAll(stores.operations().heldFor(tx, arriving));
+        released.removeAll(touched);
+        locked.putAll(stores.operations().lockEntities(tx, released));
+    }
+
+    private void loadStates(Set<EntityId> touched) {
+        Set<EntityId> all = new TreeSet<>(touched);
+        all.addAll(released);
+        all.forEach(id -> states.put(id, new EntityState(id, locked.get(id).rev())));
+        for (LoggedOperation operation : stores.operations().ofEntities(tx, all)) {
+            EntityState state = states.get(operation.operation().entity());
+            if (state != null) {
+                state.had(operation);
+            }
+        }
+    }
+
+    private ParticipantMerge mergeParticipants(Authority authority, Collection<AssessmentRecord> assessmentsBefore) {
+        Set<ParticipantId> named = new TreeSet<>();
+        locked.keySet().stream()
+                .filter(id -> id.type() == EntityType.PARTICIPANT)
+                .forEach(id -> named.add(new ParticipantId(id.id())));
+        assessmentsBefore.forEach(each -> named.add(each.participant()));
+        states.values()
+                .forEach(state -> state.logged()
+                        .forEach(each ->
+                                AssessmentMerge.participant(each.operation()).ifPresent(named::add)));
+        Map<ParticipantId, ParticipantRecord> before = stores.participants().find(tx, named);
+        ParticipantMerge roster = new ParticipantMerge(before, cohorts(before.values()), authority);
+        admit(EntityType.PARTICIPANT, (arrival, state) -> roster.check(arrival, state, batch.author()));
+        for (EntityState state : touched(EntityType.PARTICIPANT)) {
+            roster.merged(state).ifPresent(record -> participants.put(record.id(), record));
+        }
+        return roster;
+    }
+
+    private AssessmentMerge mergeAssessments(
+            Authority authority, ParticipantMerge roster, Map<AssessmentId, AssessmentRecord> assessmentsBefore) {
+        Map<AssessmentId, AssessmentRecord> before = new HashMap<>(assessmentsBefore);
+        List<AssessmentRecord> following = stores.assessments()
+                .ofParticipants(
+                        tx,
+                        roster.moved(participants.values()).stream()
+                                .map(ParticipantRecord::id)
+                                .toList());
+        following.forEach(record -> before.putIfAbsent(record.id(), record));
+        AssessmentMerge results =
+                new AssessmentMerge(before, roster.after(participants.values()), instruments(roster), authority);
+        admit(EntityType.ASSESSMENT, (arrival, state) -> results.check(arrival, state, batch.author()));
+        judgeReleased(authority, roster);
+        for (EntityState state : touched(EntityType.ASSESSMENT)) {
+            results.merged(state).ifPresent(record -> assessments.put(record.id(), record));
+            results.missingParticipant(state)
+                    .ifPresent(id -> held.add(new Held(entity(id).toString(), state.id())));
+        }
+        follow(following, roster);
+        return results;
+    }
+
+    /** Assessments that are not touched themselves go where their participant goes. */
+    private void follow(List<AssessmentRecord> following, ParticipantMerge roster) {
+        List<AssessmentRecord> untouched = following.stream()
+                .filter(record -> !assessments.containsKey(record.id()))
+                .toList();
+        Map<ParticipantId, ParticipantRecord> after = roster.after(participants.values());
+        for (AssessmentRecord record : untouched) {
+            EntityId id = new EntityId(EntityType.ASSESSMENT, record.id().value());
+            locked.computeIfAbsent(
+                    id, key -> new EntityRow(key, record.programme().value(), record.rev()));
+            CohortId cohort = after.get(record.participant()).cohort();
+            assessments.put(record.id(), record.movedTo(cohort, record.rev() + 1));
+        }
+    }
+
+    /** Admits arrivals of one kind, in the order in which they came: each may build on the one before. */
+    private void admit(EntityType type, Check check) {
+        for (Arrival arrival : arrivals) {
+            if (arrival.entity().type() == type) {
+                EntityState state = states.get(arrival.entity());
+                Refusals.refuseKind(arrival, batch.origin());
+                if (!arrival.isRefused()) {
+                    check.check(arrival, state);
+                }
+                if (!arrival.isRefused()) {
+                    state.add(arrival, batch, now);
+                }
+            }
+        }
+    }
+
+    /** What waited for its participant is judged now that its cohort is known. */
+    private void judgeReleased(Authority authority, ParticipantMerge roster) {
+        Map<ParticipantId, ParticipantRecord> after = roster.after(participants.values());
+        for (EntityState state : touched(EntityType.ASSESSMENT)) {
+            AssessmentMerge.participant(state)
+                    .map(after::get)
+                    .ifPresent(participant -> state.judgeUnplaced(logged -> authority.of(
+                                    logged.author(),
+                                    participant.programme(),
+                                    participant.cohort(),
+                                    logged.operation().capturedAt())
+                            != Authority.Verdict.ALLOWED));
+        }
+    }
+
+    private void store(ParticipantMerge roster, AssessmentMerge results) {
+        stores.participants().store(tx, List.copyOf(participants.values()));
+        stores.assessments().store(tx, assessments.values());
+        if (!assessments.isEmpty()) {
+            stores.listener().changed(tx, List.copyOf(assessments.values()));
+        }
+        place();
+        stores.operations().hold(tx, held);
+        stores.operations()
+                .release(
+                        tx,
+                        participants.keySet().stream()
+                                .map(id -> entity(id).toString())
+                                .toList());
+        List<FeedChange> changes = new ArrayList<>();
+        participants.values().forEach(record -> changes.addAll(roster.changes(record)));
+        assessments.values().forEach(record -> changes.addAll(results.changes(record)));
+        stores.feed().publish(tx, changes).forEach(this::mark);
+    }
+
+    /** Settles programme and revision of what has a document now, and the programme of what waited for it. */
+    private void place() {
+        List<EntityRow> rows = new ArrayList<>();
+        List<LoggedOperation> placed = new ArrayList<>();
+        participants
+                .values()
+                .forEach(record -> rows.add(place(entity(record.id()), record.programme(), record.rev(), placed)));
+        assessments
+                .values()
+                .forEach(record -> rows.add(place(
+                        new EntityId(EntityType.ASSESSMENT, record.id().value()),
+                        record.programme(),
+                        record.rev(),
+                        placed)));
+        stores.operations().storeEntities(tx, rows);
+        stores.operations().place(tx, placed);
+    }
+
+    private EntityRow place(EntityId id, ProgrammeId programme, long rev, List<LoggedOperation> placed) {
+        EntityState state = states.get(id);
+        if (state != null) {
+            placed.addAll(state.place(programme.value()));
+        }
+        return new EntityRow(id, programme.value(), rev);
+    }
+
+    private void mark(FeedChange change, long seq) {
+        marks.computeIfAbsent(
+                        new EntityId(EntityType.of(change.entity()), UUID.fromString(change.key())),
+                        id -> new TreeMap<>())
+                .put(change.scope(), seq);
+    }
+
+    /** The results of what is new, which go into the log with it; and the refused into the quarantine. */
+    private Map<OperationId, PushResult> outcomes(AssessmentMerge results) {
+        Outcomes outcomes = new Outcomes(
+                results,
+                participants,
+                assessments,
+                stores.assessments().ofParticipants(tx, attemptsOf(assessments.values())),
+                marks);
+        Map<OperationId, PushResult> byOperation = new HashMap<>();
+        for (Arrival arrival : arrivals) {
+            EntityState state = states.get(arrival.entity());
+            byOperation.put(arrival.operation().id(), outcomes.of(arrival, state));
+        }
+        List<LoggedOperation> added = states.values().stream()
+                .flatMap(state -> state.added().stream())
+                .toList();
+        stores.operations().insert(tx, added, byOperation);
+        stores.intake().quarantine(tx, batch, now, replies.refused(arrivals));
+        return byOperation;
+    }
+
+    private static Set<ParticipantId> attemptsOf(Collection<AssessmentRecord> records) {
+        return records.stream().map(AssessmentRecord::participant).collect(Collectors.toSet());
+    }
+
+    private Map<CohortId, Cohort> cohorts(Collection<ParticipantRecord> before) {
+        List<Operation> operations = new ArrayList<>();
+        for (EntityState state : touched(EntityType.PARTICIPANT)) {
+            state.logged().forEach(each -> operations.add(each.operation()));
+        }
+        arrivals.forEach(arrival -> operations.add(arrival.operation()));
+        Set<CohortId> named = ParticipantMerge.named(operations);
+        before.forEach(record -> named.add(record.cohort()));
+        return stores.programmes().cohorts(tx, named);
+    }
+
+    /** Programme by programme, since an instrument's code is unique in its programme only; nearly always one. */
+    private Map<ProgrammeId, Map<InstrumentVersion, Published>> instruments(ParticipantMerge roster) {
+        Set<InstrumentVersion> named = AssessmentMerge.instruments(
+                touched(EntityType.ASSESSMENT),
+                arrivals.stream().map(Arrival::operation).toList());
+        Set<ProgrammeId> programmes = new TreeSet<>();
+        roster.after(participants.values()).values().forEach(record -> programmes.add(record.programme()));
+        Map<ProgrammeId, Map<InstrumentVersion, Published>> instruments = new HashMap<>();
+        if (!named.isEmpty()) {
+            programmes.forEach(
+                    programme -> instruments.put(programme, stores.instruments().find(tx, programme, named)));
+        }
+        return instruments;
+    }
+
+    private List<EntityState> touched(EntityType type) {
+        return states.values().stream()
+                .filter(state -> state.id().type() == type)
+                .toList();
+    }
+
+    private List<Operation> batchOperations() {
+        return batch.incoming().stream()
+                .filter(Incoming.Readable.class::isInstance)
+                .map(each -> ((Incoming.Readable) each).operation())
+                .toList();
+    }
+
+    private Set<AssessmentId> arrivingAssessments() {
+        return batchOperations().stream()
+                .filter(operation -> operation.entity().type() == EntityType.ASSESSMENT)
+                .map(operation -> new AssessmentId(operation.entity().id()))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> authors() {
+        Set<String> authors = new TreeSet<>(Set.of(batch.author()));
+        states.values().forEach(state -> state.logged().forEach(each -> authors.add(each.author())));
+        return authors;
+    }
+
+    private static EntityId entity(ParticipantId id) {
+        return new EntityId(EntityType.PARTICIPANT, id.value());
+    }
+
+    /** Looks at one arrival with what is known of its entity, and refuses it or not. */
+    private interface Check {
+        void check(Arrival arrival, EntityState state);
+    }
+}

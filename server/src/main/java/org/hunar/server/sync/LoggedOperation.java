@@ -1,0 +1,32 @@
+package org.hunar.server.sync;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.hunar.model.sync.Operation;
+
+/**
+ * An operation in the log.
+ *
+ * @param programme its entity's programme, or {@link #UNPLACED} while that is not known
+ * @param author name of the user who was signed in when it came
+ * @param inReview kept out of the document until a manager accepts it
+ */
+record LoggedOperation(
+        String programme,
+        Operation operation,
+        UUID installId,
+        String author,
+        Instant receivedAt,
+        String hash,
+        boolean inReview) {
+    /** In place of a programme that cannot be told yet. */
+    static final String UNPLACED = "";
+
+    boolean isUnplaced() {
+        return programme.equals(UNPLACED);
+    }
+
+    LoggedOperation placed(String inProgramme, boolean review) {
+        return new LoggedOperation(inProgramme, operation, installId, author, receivedAt, hash, review);
+    }
+}

@@ -1,0 +1,203 @@
+package org.hunar.server.sync;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hunar.model.json.Json;
+import org.hunar.model.sync.EntityId;
+import org.hunar.model.sync.EntityType;
+import org.hunar.model.sync.Operation;
+import org.hunar.model.sync.OperationId;
+import org.hunar.model.sync.PushResult;
+import org.hunar.server.storage.Rows;
+import org.hunar.server.storage.Transaction;
+
+/** The log of operations, and the rows by which a push locks the entities that it touches. */
+final class OperationDao {
+    /** Takes the entities, in order, for the rest of the transaction; makes rows for those not heard of. */
+    Map<EntityId, EntityRow> lockEntities(Transaction tx, Collection<EntityId> ids) {
+        Rows<EntityId> rows = Rows.of(ids.stream().sorted().distinct().toList())
+                .text("types", id -> id.type().wireName())
+                .uuid("ids", EntityId::id);
+        rows.execute(tx, """
+                insert into entities (entity_type, entity_id, programme, rev)
+                select entity_type, entity_id, null, 0
+                  from unnest(cast(:types as varchar array), cast(:ids as uuid array)) as rows (entity_type, entity_id)
+                 order by entity_id, entity_type
+                    on conflict do nothing
+                """);
+        Map<EntityId, EntityRow> entities = new HashMap<>();
+        if (!ids.isEmpty()) {
+            Rows.of(ids)
+                    .uuid("ids", EntityId::id)
+                    .bindTo(tx.handle().createQuery("""
+                                            select entity_type, entity_id, programme, rev
+                                              from entities
+                                             where entity_id = any(:ids)
+                                             order by entity_id, entity_type
+                                               for update
+                                            """))
+                    .map((row, context) -> new EntityRow(entity(row), row.getString("programme"), row.getLong("rev")))
+                    .forEach(row -> entities.put(row.id(), row));
+        }
+        return entities;
+    }
+
+    void storeEntities(Transaction tx, Collection<EntityRow> entities) {
+        Rows.of(entities)
+                .text("type", row -> row.id().type().wireName())
+                .uuid("id", row -> row.id().id())
+                .text("programme", EntityRow::programme)
+                .number("rev", EntityRow::rev)
+                .execute(tx, """
+                        merge into entities e
+                        using (
+                            select *
+                              from unnest(
+                                cast(:type as varchar array), cast(:id as uuid array),
+                                cast(:programme as varchar array), cast(:rev as bigint array))
+                              as rows (entity_type, entity_id, programme, rev)
+                        ) n
+                        on e.entity_id = n.entity_id and e.entity_type = n.entity_type
+                        when matched then update set programme = n.programme, rev = n.rev
+                        """);
+    }
+
+    Map<OperationId, KnownOperation> known(Transaction tx, Collection<OperationId> ids) {
+        Map<OperationId, KnownOperation> known = new HashMap<>();
+        if (!ids.isEmpty()) {
+            Rows.of(ids)
+                    .uuid("ids", OperationId::value)
+                    .bindTo(tx.handle()
+                            .createQuery("select op_id, author, hash, result from operations where op_id = any(:ids)"))
+                    .map((row, context) -> new KnownOperation(
+                            new OperationId(row.getObject("op_id", UUID.class)),
+                            row.getString("author"),
+                            row.getString("hash"),
+                            PushResult.fromJson(Json.readObject(row.getString("result")))))
+                    .forEach(operation -> known.put(operation.id(), operation));
+        }
+        return known;
+    }
+
+    /** All operations of the entities, whoever sent them. */
+    List<LoggedOperation> ofEntities(Transaction tx, Collection<EntityId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return Rows.of(ids)
+                .uuid("ids", EntityId::id)
+                .bindTo(tx.handle().createQuery("""
+                                        select programme, install_id, author, received_at, hash, in_review, payload
+                                          from operations
+                                         where entity_id = any(:ids)
+                                        """))
+                .map((row, context) -> logged(row))
+                .list();
+    }
+
+    /** @param results by operation, as they are answered */
+    void insert(Transaction tx, Collection<LoggedOperation> operations, Map<OperationId, PushResult> results) {
+        Rows.of(operations)
+                .text("programme", LoggedOperation::programme)
+                .uuid("op", each -> each.operation().id().value())
+                .text("type", each -> each.operation().entity().type().wireName())
+                .uuid("entity", each -> each.operation().entity().id())
+                .uuid("install", LoggedOperation::installId)
+                .number("seq", each -> each.operation().deviceSeq())
+                .text("author", LoggedOperation::author)
+                .time("received", LoggedOperation::receivedAt)
+                .text("hash", LoggedOperation::hash)
+                .flag("review", LoggedOperation::inReview)
+                .text("payload", each -> Json.write(each.operation().json()))
+                .text(
+                        "result",
+                        each -> Json.write(results.get(each.operation().id()).toJson()))
+                .execute(tx, """
+                        insert into operations
+                               (programme, op_id, entity_type, entity_id, install_id, device_seq, author, received_at,
+                                hash, in_review, payload, result)
+                        select *
+                          from unnest(
+                            cast(:programme as varchar array), cast(:op as uuid array), cast(:type as varchar array),
+                            cast(:entity as uuid array), cast(:install as uuid array), cast(:seq as bigint array),
+                            cast(:author as varchar array), cast(:received as timestamp with time zone array),
+                            cast(:hash as varchar array), cast(:review as boolean array),
+                            cast(:payload as varchar array), cast(:result as varchar array))
+                        """);
+    }
+
+    /** Gives operations that had none their programme. */
+    void place(Transaction tx, Collection<LoggedOperation> operations) {
+        Rows.of(operations)
+                .uuid("op", each -> each.operation().id().value())
+                .text("programme", LoggedOperation::programme)
+                .flag("review", LoggedOperation::inReview)
+                .execute(tx, """
+                        merge into operations o
+                        using (
+                            select *
+                              from unnest(
+                                cast(:op as uuid array), cast(:programme as varchar array),
+                                cast(:review as boolean array))
+                              as rows (op_id, programme, in_review)
+                        ) n
+                        on o.op_id = n.op_id
+                        when matched then update set programme = n.programme, in_review = n.in_review
+                        """);
+    }
+
+    void hold(Transaction tx, Collection<Held> held) {
+        Rows.of(held)
+                .text("awaits", Held::awaits)
+                .text("type", each -> each.entity().type().wireName())
+                .uuid("id", each -> each.entity().id())
+                .execute(tx, """
+                        insert into held (awaits, entity_type, entity_id)
+                        select *
+                          from unnest(
+                            cast(:awaits as varchar array), cast(:type as varchar array), cast(:id as uuid array))
+                            on conflict do nothing
+                        """);
+    }
+
+    List<EntityId> heldFor(Transaction tx, Collection<String> awaited) {
+        if (awaited.isEmpty()) {
+            return List.of();
+        }
+        return Rows.of(awaited)
+                .text("awaited", each -> each)
+                .bindTo(tx.handle().createQuery("""
+                                        select entity_type, entity_id
+                                          from held
+                                         where awaits = any(:awaited)
+                                         order by entity_id
+                                        """))
+                .map((row, context) -> entity(row))
+                .list();
+    }
+
+    void release(Transaction tx, Collection<String> awaited) {
+        Rows.of(awaited).text("awaited", each -> each).execute(tx, "delete from held where awaits = any(:awaited)");
+    }
+
+    private static EntityId entity(ResultSet row) throws SQLException {
+        return new EntityId(EntityType.of(row.getString("entity_type")), row.getObject("entity_id", UUID.class));
+    }
+
+    private static LoggedOperation logged(ResultSet row) throws SQLException {
+        return new LoggedOperation(
+                row.getString("programme"),
+                Operation.fromJson(Json.readObject(row.getString("payload"))),
+                row.getObject("install_id", UUID.class),
+                row.getString("author"),
+                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                row.getString("hash"),
+                row.getBoolean("in_review"));
+    }
+}

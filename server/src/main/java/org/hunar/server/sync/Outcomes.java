@@ -1,0 +1,164 @@
+package org.hunar.server.sync;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hunar.model.assessment.AssessmentId;
+import org.hunar.model.participant.ParticipantId;
+import org.hunar.model.sync.Document;
+import org.hunar.model.sync.EntityId;
+import org.hunar.model.sync.EntityType;
+import org.hunar.model.sync.Operation;
+import org.hunar.model.sync.OperationId;
+import org.hunar.model.sync.PushCode;
+import org.hunar.model.sync.PushResult;
+import org.hunar.model.sync.PushStatus;
+import org.hunar.server.assessment.AssessmentRecord;
+import org.hunar.server.assessment.AssessmentStatus;
+import org.hunar.server.participant.ParticipantRecord;
+
+/** Tells of each arrival what became of it, once the whole batch is merged. */
+final class Outcomes {
+    private final AssessmentMerge results;
+    private final Map<ParticipantId, ParticipantRecord> participants;
+    private final Map<AssessmentId, AssessmentRecord> assessments;
+    private final Set<AssessmentId> doubledAttempts;
+    private final Map<EntityId, Map<String, Long>> marks;
+
+    /**
+     * @param participants that the batch changed
+     * @param assessments that the batch changed
+     * @param attempts all assessments of the participants whose assessments changed
+     * @param marks where the changed documents stand in the feed
+     */
+    Outcomes(
+            AssessmentMerge results,
+            Map<ParticipantId, ParticipantRecord> participants,
+            Map<AssessmentId, AssessmentRecord> assessments,
+            Collection<AssessmentRecord> attempts,
+            Map<EntityId, Map<String, Long>> marks) {
+        this.results = results;
+        this.participants = participants;
+        this.assessments = assessments;
+        this.doubledAttempts = doubled(attempts);
+        this.marks = marks;
+    }
+
+    PushResult of(Arrival arrival, EntityState state) {
+        Optional<OperationId> id = Optional.of(arrival.operation().id());
+        if (arrival.isRefused()) {
+            return PushResult.rejected(id, arrival.refusal(), arrival.errors());
+        }
+        List<String> needs = new ArrayList<>();
+        Optional<PushCode> code = code(arrival, state, needs);
+        return new PushResult(
+                id,
+                code.map(Outcomes::status).orElse(PushStatus.APPLIED),
+                code,
+                needs,
+                rev(state),
+                marks.getOrDefault(state.id(), Map.of()),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** The most important thing to say of an operation; what it needs is said in any case. */
+    private Optional<PushCode> code(Arrival arrival, EntityState state, List<String> needs) {
+        Operation operation = arrival.operation();
+        if (arrival.isInReview()) {
+            return Optional.of(PushCode.AUTHORITY_REVIEW);
+        }
+        Document document = state.document();
+        Optional<AssessmentRecord> assessment = assessment(state.id());
+        List<PushCode> codes = new ArrayList<>();
+        results.missingParticipant(state).ifPresent(participant -> {
+            codes.add(PushCode.AWAITING_PARTICIPANT);
+            needs.add("participant:" + participant);
+        });
+        operation.parents().stream().filter(document.missingParents()::contains).forEach(parent -> {
+            codes.add(PushCode.AWAITING_PARENT);
+            needs.add("op:" + parent);
+        });
+        codes.addAll(conflicts(operation, document, assessment));
+        assessment.flatMap(results::missingInstrument).ifPresent(instrument -> {
+            codes.add(PushCode.AWAITING_INSTRUMENT);
+            needs.add(instrument);
+        });
+        AssessmentMerge.attachments(operation).forEach(sha256 -> {
+            codes.add(PushCode.AWAITING_BLOB);
+            needs.add("sha256:" + sha256);
+        });
+        if (document.isSoftConflict()) {
+            codes.add(PushCode.SOFT_CONFLICT);
+        }
+        return codes.stream().findFirst();
+    }
+
+    private List<PushCode> conflicts(Operation operation, Document document, Optional<AssessmentRecord> assessment) {
+        List<PushCode> codes = new ArrayList<>();
+        if (document.late().contains(operation.id())) {
+            codes.add(PushCode.LATE_EDIT);
+        }
+        if (document.conflicts().stream().anyMatch(conflict -> conflict.involves(operation.id()))) {
+            codes.add(PushCode.HARD_CONFLICT);
+        }
+        if (assessment.filter(each -> doubledAttempts.contains(each.id())).isPresent()) {
+            codes.add(PushCode.DUPLICATE_ATTEMPT);
+        }
+        boolean removed = assessment.filter(results::isParticipantRemoved).isPresent()
+                || document.entity().type() == EntityType.PARTICIPANT && document.editedAfterVoid();
+        if (removed) {
+            codes.add(PushCode.PARTICIPANT_REMOVED);
+        }
+        return codes;
+    }
+
+    private static PushStatus status(PushCode code) {
+        switch (code) {
+            case AWAITING_PARTICIPANT:
+            case AWAITING_PARENT:
+            case AWAITING_INSTRUMENT:
+            case AWAITING_BLOB:
+                return PushStatus.HELD;
+            case SOFT_CONFLICT:
+                return PushStatus.MERGED;
+            default:
+                return PushStatus.CONFLICT;
+        }
+    }
+
+    private Optional<Long> rev(EntityState state) {
+        return state.id().type() == EntityType.PARTICIPANT
+                ? Optional.ofNullable(
+                                participants.get(new ParticipantId(state.id().id())))
+                        .map(ParticipantRecord::rev)
+                : assessment(state.id()).map(AssessmentRecord::rev);
+    }
+
+    private Optional<AssessmentRecord> assessment(EntityId id) {
+        return Optional.ofNullable(assessments.get(new AssessmentId(id.id())));
+    }
+
+    /** Different assessments that claim to be the same attempt of the same participant. */
+    private static Set<AssessmentId> doubled(Collection<AssessmentRecord> attempts) {
+        Map<List<Object>, AssessmentId> first = new HashMap<>();
+        Set<AssessmentId> doubled = new HashSet<>();
+        for (AssessmentRecord each : attempts) {
+            if (each.status() != AssessmentStatus.VOID) {
+                List<Object> attempt =
+                        List.of(each.participant(), each.instrument().instrument(), each.phase(), each.attempt());
+                AssessmentId other = first.putIfAbsent(attempt, each.id());
+                if (other != null) {
+                    doubled.add(other);
+                    doubled.add(each.id());
+                }
+            }
+        }
+        return doubled;
+    }
+}

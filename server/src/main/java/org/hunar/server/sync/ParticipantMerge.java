@@ -1,0 +1,156 @@
+package org.hunar.server.sync;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hunar.model.participant.ParticipantFields;
+import org.hunar.model.participant.ParticipantId;
+import org.hunar.model.problem.Violation;
+import org.hunar.model.programme.Cohort;
+import org.hunar.model.programme.CohortId;
+import org.hunar.model.sync.EntityId;
+import org.hunar.model.sync.Operation;
+import org.hunar.model.sync.OperationKind;
+import org.hunar.model.sync.PushCode;
+import org.hunar.server.participant.ParticipantRecord;
+
+/** What a push does to participants: which of its operations may, and what the roster is afterwards. */
+final class ParticipantMerge {
+    private static final int RANDOM_UUID = 4;
+
+    private final Map<ParticipantId, ParticipantRecord> before;
+    private final Map<CohortId, Cohort> cohorts;
+    private final Authority authority;
+
+    /**
+     * @param before the participants that the push names, as they stand
+     * @param cohorts that the push or those participants name
+     */
+    ParticipantMerge(Map<ParticipantId, ParticipantRecord> before, Map<CohortId, Cohort> cohorts, Authority authority) {
+        this.before = before;
+        this.cohorts = cohorts;
+        this.authority = authority;
+    }
+
+    /** The cohorts that operations name in their bodies; what is no code is left to the check. */
+    static Set<CohortId> named(Collection<Operation> operations) {
+        Set<CohortId> named = new LinkedHashSet<>();
+        for (Operation operation : operations) {
+            cohort(operation).ifPresent(named::add);
+        }
+        return named;
+    }
+
+    /** Refuses what cannot be, puts into review what the author might not do; the rest is admitted. */
+    void check(Arrival arrival, EntityState state, String author) {
+        Operation operation = arrival.operation();
+        boolean creating =
+                operation.kind() == OperationKind.PUT && operation.parents().isEmpty() && state.isNew();
+        if (operation.kind() == OperationKind.PUT) {
+            List<Violation> violations = ParticipantFields.check(operation.body(), creating);
+            if (!violations.isEmpty()) {
+                arrival.refuse(PushCode.VALIDATION, violations);
+                return;
+            }
+        }
+        if (creating && operation.entity().id().version() != RANDOM_UUID) {
+            Refusals.invalid(arrival, "/entity_id", "INVALID", "a participant's id is a random UUID (version 4)");
+            return;
+        }
+        checkCohorts(arrival, author);
+    }
+
+    private void checkCohorts(Arrival arrival, String author) {
+        Optional<CohortId> named = cohort(arrival.operation());
+        if (named.isPresent() && !cohorts.containsKey(named.get())) {
+            Refusals.invalid(arrival, "/body/cohort", "UNKNOWN_COHORT", "there is no cohort " + named.get());
+            return;
+        }
+        Optional<ParticipantRecord> record = record(arrival.entity());
+        Set<CohortId> concerned = new LinkedHashSet<>();
+        record.map(ParticipantRecord::cohort).ifPresent(concerned::add);
+        named.ifPresent(concerned::add);
+        for (CohortId each : concerned) {
+            Cohort cohort = cohorts.get(each);
+            if (record.isPresent() && !record.get().programme().equals(cohort.programme())) {
+                Refusals.invalid(
+                        arrival, "/body/cohort", "OTHER_PROGRAMME", "the cohort " + each + " is of another programme");
+                return;
+            }
+            Refusals.judge(
+                    arrival,
+                    authority.of(
+                            author,
+                            cohort.programme(),
+                            each,
+                            arrival.operation().capturedAt()));
+        }
+    }
+
+    /** The participant after the push; empty while its cohort is not known or nothing of it has effect. */
+    Optional<ParticipantRecord> merged(EntityState state) {
+        if (!state.hasDocument()) {
+            return Optional.empty();
+        }
+        return state.document()
+                .text(ParticipantFields.COHORT)
+                .map(CohortId::new)
+                .map(cohorts::get)
+                .map(cohort -> new ParticipantRecord(
+                        cohort.programme(),
+                        new ParticipantId(state.id().id()),
+                        cohort.code(),
+                        state.rev(),
+                        state.document().isVoid(),
+                        state.document().toJson()));
+    }
+
+    /** How the feed shows it: a move leaves the old cohort and enters the new one in the same transaction. */
+    List<FeedChange> changes(ParticipantRecord record) {
+        List<FeedChange> changes = new ArrayList<>();
+        String key = record.id().toString();
+        Optional<ParticipantRecord> old = Optional.ofNullable(before.get(record.id()));
+        String scope = Scope.of(record.cohort());
+        old.filter(each -> !each.cohort().equals(record.cohort()))
+                .ifPresent(each -> changes.add(
+                        FeedChange.del(Scope.of(each.cohort()), "participant", key, record.rev(), "MOVED")));
+        changes.add(
+                record.removed()
+                        ? FeedChange.del(scope, "participant", key, record.rev(), "REMOVED")
+                        : FeedChange.put(scope, "participant", key, record.rev()));
+        return changes;
+    }
+
+    /** Those whose cohort changes: their assessments follow them. */
+    List<ParticipantRecord> moved(Collection<ParticipantRecord> merged) {
+        return merged.stream()
+                .filter(record -> before.containsKey(record.id())
+                        && !before.get(record.id()).cohort().equals(record.cohort()))
+                .toList();
+    }
+
+    /** The participants after the push: those merged, and those it only names. */
+    Map<ParticipantId, ParticipantRecord> after(Collection<ParticipantRecord> merged) {
+        Map<ParticipantId, ParticipantRecord> after = new HashMap<>(before);
+        merged.forEach(record -> after.put(record.id(), record));
+        return after;
+    }
+
+    private Optional<ParticipantRecord> record(EntityId entity) {
+        return Optional.ofNullable(before.get(new ParticipantId(entity.id())));
+    }
+
+    private static Optional<CohortId> cohort(Operation operation) {
+        Object cohort = operation.body().get(ParticipantFields.COHORT);
+        try {
+            return cohort instanceof String text ? Optional.of(new CohortId(text)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.hunar.server.sync;
+
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.hunar.model.json.JsonObject;
+import org.hunar.model.sync.Digest;
+import org.hunar.model.sync.Limits;
+import org.hunar.model.sync.Pull;
+import org.hunar.model.sync.PullAnswer;
+import org.hunar.server.auth.Caller;
+import org.hunar.server.http.ProblemException;
+import org.hunar.server.storage.Database;
+import org.hunar.server.storage.Transaction;
+
+/** {@code POST /sync/pull}: the documents that changed since a cursor, in the scopes that the caller is granted now. */
+@Path("/api/v1/sync/pull")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public final class PullResource {
+    private final Database database;
+    private final FeedReader feed;
+    private final Scopes scopes;
+    private final Limits limits;
+    private final InstantSource clock;
+
+    PullResource(Database database, FeedReader feed, Scopes scopes, Limits limits, InstantSource clock) {
+        this.database = database;
+        this.feed = feed;
+        this.scopes = scopes;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @POST
+    public Map<String, Object> pull(@Auth Caller caller, JsonObject body) {
+        Pull pull = Pull.fromJson(body);
+        return database.inSnapshot(tx -> page(tx, caller, pull)).toJson();
+    }
+
+    /** Grants, page and digests are of one snapshot: a digest never speaks of what the page does not hold yet. */
+    private PullAnswer page(Transaction tx, Caller caller, Pull pull) {
+        long epoch = feed.epoch(tx);
+        Cursor cursor = pull.cursor().map(Cursor::parse).orElseGet(() -> Cursor.start(epoch));
+        if (cursor.epoch() != epoch) {
+            throw new ProblemException(
+                    409, "CURSOR_EPOCH", "the server was restored from a backup: ask /sync/status, then pull anew");
+        }
+        Set<String> granted = scopes.of(tx, caller);
+        Set<String> added = new TreeSet<>(granted);
+        added.removeAll(cursor.places().keySet());
+        Set<String> removed = new TreeSet<>(cursor.places().keySet());
+        removed.removeAll(granted);
+
+        Map<String, Long> places = new TreeMap<>();
+        granted.forEach(scope -> places.put(scope, cursor.places().getOrDefault(scope, 0L)));
+        int maxItems = Math.min(pull.maxItems().orElse(limits.pullItems()), limits.pullItems());
+        FeedPage page = feed.read(tx, places, maxItems, limits.pullBytes());
+        Map<String, Digest> digests = page.hasMore() ? Map.of() : feed.digests(tx, granted);
+        return new PullAnswer(
+                clock.instant(),
+                epoch,
+                added.stream().toList(),
+                removed.stream().toList(),
+                page.items(),
+                new Cursor(epoch, page.reached()).text(),
+                page.hasMore(),
+                digests);
+    }
+}

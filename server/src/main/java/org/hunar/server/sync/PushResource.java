@@ -1,0 +1,49 @@
+package org.hunar.server.sync;
+
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.hunar.model.sync.PushAnswer;
+import org.hunar.model.sync.PushResult;
+import org.hunar.server.auth.Caller;
+import org.hunar.server.http.ProblemException;
+
+/** {@code POST /sync/push}: operations in, one result an operation. */
+@Path("/api/v1/sync/push")
+@Produces(MediaType.APPLICATION_JSON)
+public final class PushResource {
+    private final Intake intake;
+    private final EnvelopeReader reader;
+    private final Epoch epoch;
+    private final InstantSource clock;
+
+    PushResource(Intake intake, EnvelopeReader reader, Epoch epoch, InstantSource clock) {
+        this.intake = intake;
+        this.reader = reader;
+        this.epoch = epoch;
+        this.clock = clock;
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    public Map<String, Object> push(@Auth Caller caller, byte[] body) {
+        EnvelopeReader.Envelope envelope = read(body);
+        List<PushResult> results = intake.take(new Batch(
+                caller.name(), envelope.installId(), envelope.appVersion(), Batch.Origin.DEVICE, envelope.incoming()));
+        return new PushAnswer(clock.instant(), epoch.current(), results).toJson();
+    }
+
+    private EnvelopeReader.Envelope read(byte[] body) {
+        try {
+            return reader.read(body);
+        } catch (TooManyOperationsException e) {
+            throw new ProblemException(413, "TOO_MANY_OPERATIONS", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.hunar.server.sync;
+
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hunar.model.assessment.AssessmentId;
+import org.hunar.model.participant.ParticipantId;
+import org.hunar.model.sync.Limits;
+import org.hunar.server.assessment.AssessmentListener;
+import org.hunar.server.assessment.Assessments;
+import org.hunar.server.auth.Users;
+import org.hunar.server.instrument.Instruments;
+import org.hunar.server.participant.Participants;
+import org.hunar.server.participant.RosterIntake;
+import org.hunar.server.programme.ProgrammeListener;
+import org.hunar.server.programme.Programmes;
+import org.hunar.server.storage.Database;
+import org.hunar.server.storage.Transaction;
+
+/** Builds what {@code sync} is made of. */
+public final class SyncFeature {
+    private static final Limits LIMITS = Limits.DEFAULT;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Intake intake;
+    private final FeedReader feed;
+    private final Scopes scopes;
+    private final RosterIntake roster;
+    private final Assessments assessments;
+    private final AssessmentListener scores;
+    private final Feed writer;
+
+    /**
+     * @param feed the one writer of the feed
+     * @param scores is told of changed assessments, in the transaction of the push
+     */
+    public SyncFeature(
+            Database database,
+            Users users,
+            Programmes programmes,
+            Instruments instruments,
+            Participants participants,
+            Assessments assessments,
+            AssessmentListener scores,
+            Feed feed,
+            SecureRandom random,
+            InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+        this.assessments = assessments;
+        this.scores = scores;
+        this.writer = feed;
+        this.intake = new Intake(
+                database,
+                new Intake.Stores(
+                        users,
+                        programmes,
+                        instruments,
+                        participants,
+                        assessments,
+                        scores,
+                        feed,
+                        new OperationDao(),
+                        new IntakeDao()),
+                clock);
+        this.feed = new FeedReader(Map.of(
+                "participant", (tx, keys) -> participantDocuments(participants, tx, keys),
+                "assessment", (tx, keys) -> assessmentDocuments(assessments, tx, keys)));
+        this.scopes = new Scopes(programmes);
+        this.roster = new RosterOperations(intake, participants, random, clock);
+    }
+
+    /** The door for other ways of capture. */
+    public Intake intake() {
+        return intake;
+    }
+
+    /** To be told of a new instrument: phones get it, and assessments that came before it are scored. */
+    public ProgrammeListener onPublication() {
+        return new InstrumentArrival(assessments, scores, writer);
+    }
+
+    /** The way by which a manager's roster becomes operations. */
+    public RosterIntake roster() {
+        return roster;
+    }
+
+    public void register(JerseyEnvironment jersey) {
+        Epoch epoch = new Epoch(database, feed);
+        jersey.register(new HelloResource(epoch, LIMITS, clock));
+        jersey.register(new PushResource(intake, new EnvelopeReader(LIMITS), epoch, clock));
+        jersey.register(new PullResource(database, feed, scopes, LIMITS, clock));
+        jersey.register(new StatusResource(database, new OperationDao(), feed, clock));
+    }
+
+    private static Map<String, Map<String, Object>> participantDocuments(
+            Participants participants, Transaction tx, Collection<String> keys) {
+        List<ParticipantId> ids = keys.stream().map(ParticipantId::of).toList();
+        Map<String, Map<String, Object>> documents = new LinkedHashMap<>();
+        participants.find(tx, ids).forEach((id, record) -> documents.put(id.toString(), record.doc()));
+        return documents;
+    }
+
+    private static Map<String, Map<String, Object>> assessmentDocuments(
+            Assessments assessments, Transaction tx, Collection<String> keys) {
+        List<AssessmentId> ids =
+                keys.stream().map(key -> new AssessmentId(UUID.fromString(key))).toList();
+        Map<String, Map<String, Object>> documents = new LinkedHashMap<>();
+        assessments.find(tx, ids).forEach((id, record) -> documents.put(id.toString(), record.doc()));
+        return documents;
+    }
+}

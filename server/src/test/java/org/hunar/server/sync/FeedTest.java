@@ -1,0 +1,205 @@
+package org.hunar.server.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.hunar.model.sync.Digest;
+import org.hunar.model.sync.FeedItem;
+import org.hunar.server.storage.Database;
+import org.hunar.server.storage.Transaction;
+import org.hunar.server.testing.DatabaseTest;
+import org.hunar.server.testing.TestDatabase;
+
+class FeedTest {
+    private static final String COHORT = "cohort:lhr-03";
+    private static final int WRITERS = 8;
+    private static final int PUSHES = 60;
+
+    private final Feed feed = new Feed();
+    private final FeedReader reader = new FeedReader(Map.of(
+            "participant", (tx, keys) -> keys.stream().collect(Collectors.toMap(k -> k, k -> Map.of()))));
+
+    @DatabaseTest
+    void aChangeMovesItsDocumentToTheHeadAndIsReadOnce(TestDatabase.Kind kind) {
+        Database database = kind.create().database();
+        publish(database, put("ali", 1), put("sana", 1));
+        publish(database, put("ali", 2));
+
+        FeedPage all = read(database, 0, 10);
+        assertThat(all.items()).extracting(FeedItem::id).containsExactly("sana", "ali");
+        assertThat(all.items()).extracting(FeedItem::seq).containsExactly(2L, 3L);
+        assertThat(all.reached()).containsEntry(COHORT, 3L);
+        assertThat(read(database, 3, 10).items()).isEmpty();
+    }
+
+    @DatabaseTest
+    void aPageIsNoLongerThanAskedAndSaysThatThereIsMore(TestDatabase.Kind kind) {
+        Database database = kind.create().database();
+        publish(database, put("ali", 1), put("sana", 1), put("wei", 1));
+
+        FeedPage first = read(database, 0, 2);
+        assertThat(first.hasMore()).isTrue();
+        assertThat(first.items()).hasSize(2);
+        FeedPage second = read(database, first.reached().get(COHORT), 2);
+        assertThat(second.hasMore()).isFalse();
+        assertThat(second.items()).extracting(FeedItem::id).containsExactly("wei");
+    }
+
+    @DatabaseTest
+    void theDigestIsThatOfWhatAReaderHolds(TestDatabase.Kind kind) {
+        Database database = kind.create().database();
+        publish(database, put("ali", 1), put("sana", 1));
+        publish(database, put("ali", 2), FeedChange.del(COHORT, "participant", "sana", 2, "REMOVED"));
+
+        assertThat(database.<Map<String, Digest>>inSnapshot(tx -> reader.digests(tx, Set.of(COHORT))))
+                .containsEntry(COHORT, Digest.EMPTY.with("participant", "ali", 2));
+    }
+
+    @DatabaseTest
+    void aReaderThatPollsWhileEightWritersPushMissesNothing(TestDatabase.Kind kind) throws Exception {
+        Database database = kind.create().database();
+        Set<String> missed = missedByAReader(
+                () -> polled(database, place -> readKeys(database, place)),
+                key -> database.inTransaction(tx -> feed.publish(tx, List.of(put(key, 1)))));
+
+        assertThat(missed).isEmpty();
+        FeedPage all = read(database, 0, WRITERS * PUSHES);
+        assertThat(all.items())
+                .extracting(FeedItem::seq)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, WRITERS * PUSHES)
+                        .mapToObj(Long::valueOf)
+                        .toList());
+    }
+
+    /** The same readers and writers with numbers from a sequence, taken before the commit: the test can fail. */
+    @DatabaseTest
+    void aReaderMissesChangesThatASequenceNumbers(TestDatabase.Kind kind) throws Exception {
+        Database database = kind.create().database();
+        NaiveFeed naive = new NaiveFeed(database);
+        Set<String> missed = missedByAReader(
+                () -> polled(database, naive::read), key -> database.inTransaction(tx -> naive.publish(tx, key)));
+
+        assertThat(missed).isNotEmpty();
+    }
+
+    /** Lets the writers push while the reader polls, and tells what was pushed and never read. */
+    private static Set<String> missedByAReader(Polling polling, Push push) throws Exception {
+        Set<String> pushed = new HashSet<>();
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int writer = 0; writer < WRITERS; writer++) {
+                List<String> keys = new ArrayList<>();
+                for (int number = 0; number < PUSHES; number++) {
+                    keys.add(writer + "-" + number);
+                }
+                pushed.addAll(keys);
+                running.add(writers.submit(() -> keys.forEach(push::push)));
+            }
+            Poll poll = polling.start();
+            while (!running.stream().allMatch(Future::isDone)) {
+                poll.once();
+            }
+            for (Future<?> each : running) {
+                each.get();
+            }
+            pushed.removeAll(poll.once());
+            return pushed;
+        } finally {
+            writers.shutdownNow();
+        }
+    }
+
+    private static Poll polled(Database database, Reading reading) {
+        Set<String> seen = new HashSet<>();
+        long[] place = {0};
+        return () -> {
+            Map<Long, String> page = reading.after(place[0]);
+            page.forEach((seq, key) -> {
+                seen.add(key);
+                place[0] = Math.max(place[0], seq);
+            });
+            return seen;
+        };
+    }
+
+    private Map<Long, String> readKeys(Database database, long place) {
+        Map<Long, String> keys = new TreeMap<>();
+        read(database, place, 1000).items().forEach(item -> keys.put(item.seq(), item.id()));
+        return keys;
+    }
+
+    private void publish(Database database, FeedChange... changes) {
+        database.inTransaction(tx -> feed.publish(tx, List.of(changes)));
+    }
+
+    private FeedPage read(Database database, long place, int maxItems) {
+        return database.inSnapshot(tx -> reader.read(tx, Map.of(COHORT, place), maxItems, 1_000_000));
+    }
+
+    private static FeedChange put(String key, long rev) {
+        return FeedChange.put(COHORT, "participant", key, rev);
+    }
+
+    private interface Polling {
+        Poll start();
+    }
+
+    private interface Poll {
+        /** Reads on from where it was; answers all that it ever read. */
+        Set<String> once();
+    }
+
+    private interface Push {
+        void push(String key);
+    }
+
+    private interface Reading {
+        Map<Long, String> after(long place);
+    }
+
+    /** What the feed must not be. */
+    private static final class NaiveFeed {
+        private final Database database;
+        private final CyclicBarrier numbered = new CyclicBarrier(WRITERS);
+
+        NaiveFeed(Database database) {
+            this.database = database;
+            database.inTransaction(tx -> tx.handle().execute("create sequence naive_seq")
+                    + tx.handle().execute("create table naive_feed (seq bigint primary key, entity_key varchar(64))"));
+        }
+
+        /** All writers have their numbers before any commits, as it happens now and then under load. */
+        int publish(Transaction tx, String key) {
+            int rows = tx.handle().execute("insert into naive_feed values (nextval('naive_seq'), ?)", key);
+            try {
+                numbered.await();
+            } catch (InterruptedException | BrokenBarrierException e) {
+                throw new IllegalStateException(e);
+            }
+            return rows;
+        }
+
+        Map<Long, String> read(long place) {
+            return database.inSnapshot(tx -> tx.handle()
+                    .createQuery("select seq, entity_key from naive_feed where seq > :place")
+                    .bind("place", place)
+                    .reduceRows(new TreeMap<Long, String>(), (map, row) -> {
+                        map.put(row.getColumn("seq", Long.class), row.getColumn("entity_key", String.class));
+                        return map;
+                    }));
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package org.hunar.server.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hunar.server.testing.Captures.id;
+import static org.hunar.server.testing.WeldingProgramme.AMNA;
+import static org.hunar.server.testing.WeldingProgramme.LAHORE;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.hunar.model.json.Json;
+import org.hunar.model.json.JsonObject;
+import org.hunar.server.testing.Captures;
+import org.hunar.server.testing.DatabaseTest;
+import org.hunar.server.testing.TestDatabase;
+import org.hunar.server.testing.TestServer;
+import org.hunar.server.testing.WeldingProgramme;
+
+/** Input as it comes from broken phones and bad people: refused by name, and nothing beside it suffers or is lost. */
+class HostilePushTest {
+    private static final int MIB = 1024 * 1024;
+
+    private final Captures phone = new Captures();
+    private final String ali = id();
+
+    @DatabaseTest
+    void anEnvelopeThatCannotBeReadIsA400(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            SyncClient amna = amna(server);
+            for (String body :
+                    List.of("", "{", "nonsense", "[]", "{\"ops\": 3}", "{\"ops\": []} {}", "{\"ops\": []}")) {
+                HttpResponse<String> answer = amna.pushRaw(body);
+                assertThat(answer.statusCode()).as(body).isEqualTo(400);
+                assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                        .startsWith("application/problem+json");
+                assertThat(TestServer.json(answer).text("code")).as(body).isNotBlank();
+            }
+        }
+    }
+
+    @DatabaseTest
+    void anEnvelopeOverALimitIsA413AndNothingOfItIsTaken(TestDatabase.Kind kind) throws IOException {
+        try (TestServer server = TestServer.start(kind)) {
+            SyncClient amna = amna(server);
+            List<Object> many = new ArrayList<>();
+            for (int i = 0; i < 10_000; i++) {
+                many.add(Map.of("op_id", id()));
+            }
+            assertThat(amna.pushRaw(Json.write(phone.push(many))).statusCode()).isEqualTo(413);
+            assertThat(amna.pushRaw(bomb(), "Content-Encoding", "gzip").statusCode())
+                    .isEqualTo(413);
+            assertThat(amna.pushRaw(new byte[] {1, 2, 3}, "Content-Encoding", "gzip")
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(amna.pushRaw("{}".getBytes(StandardCharsets.UTF_8), "Content-Encoding", "br")
+                            .statusCode())
+                    .isEqualTo(415);
+            assertThat(quarantined(server)).isZero();
+        }
+    }
+
+    @DatabaseTest
+    void eachBadOperationIsRefusedByItselfAndKeptRawWhileTheGoodOnesAreApplied(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            SyncClient amna = amna(server);
+            Map<String, Object> good = phone.participant(ali, LAHORE, "1");
+            Map<String, Object> huge = phone.participant(id(), LAHORE, "x".repeat(MIB));
+            Map<String, Object> unknownKind = phone.operation("participant", ali, "merge", List.of(), Map.of());
+            Map<String, Object> noHlc = phone.participant(id(), LAHORE, "2");
+            noHlc.remove("hlc");
+            Map<String, Object> deep = phone.participant(id(), LAHORE, "3");
+            deep.put("body", nested(900));
+            Map<String, Object> nowhere = phone.participant(id(), "no-such-cohort", "4");
+            Map<String, Object> approves = phone.operation("participant", ali, "approve", List.of(), Map.of());
+            Map<String, Object> alsoGood = phone.assessment(id(), ali, Map.of("ppe", "yes"));
+
+            List<JsonObject> results = amna.push(
+                    phone.push(good, huge, unknownKind, noHlc, deep, nowhere, approves, "not an operation", alsoGood));
+
+            assertThat(results)
+                    .extracting(result -> result.text("status") + " "
+                            + result.optionalText("code").orElse(""))
+                    .containsExactly(
+                            "APPLIED ",
+                            "REJECTED TOO_LARGE",
+                            "REJECTED UNKNOWN_KIND",
+                            "REJECTED VALIDATION",
+                            "REJECTED VALIDATION",
+                            "REJECTED VALIDATION",
+                            "REJECTED FORBIDDEN",
+                            "REJECTED VALIDATION",
+                            "APPLIED ");
+            assertThat(results.get(1).text("op_id")).isEqualTo(huge.get("op_id"));
+            assertThat(path(results.get(3))).isEqualTo("/hlc");
+            assertThat(path(results.get(5))).isEqualTo("/body/cohort");
+            assertThat(quarantined(server)).isEqualTo(7);
+        }
+    }
+
+    @DatabaseTest
+    void anAnswerThatCannotBeNamesTheQuestion(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            SyncClient amna = amna(server);
+            List<JsonObject> results = amna.push(phone.push(
+                    phone.participant(ali, LAHORE, "1"),
+                    phone.assessment(id(), ali, Map.of("colour", "red")),
+                    phone.assessment(id(), ali, Map.of("ppe", "perhaps")),
+                    phone.assessment(id(), ali, Map.of("tools", List.of("torch", "fork"))),
+                    phone.assessment(id(), ali, Map.of("quality", 11))));
+
+            assertThat(results.subList(1, 5)).allSatisfy(result -> {
+                assertThat(result.text("status")).isEqualTo("REJECTED");
+                assertThat(result.text("code")).isEqualTo("VALIDATION");
+            });
+            assertThat(results.subList(1, 5))
+                    .extracting(HostilePushTest::path)
+                    .containsExactly(
+                            "/body/answers/colour",
+                            "/body/answers/ppe",
+                            "/body/answers/tools",
+                            "/body/answers/quality");
+            assertThat(quarantined(server)).isEqualTo(4);
+        }
+    }
+
+    @DatabaseTest
+    void aMissingInstrumentHoldsTheAssessmentUntilItIsPublished(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            SyncClient amna = amna(server);
+            List<JsonObject> results = amna.push(phone.push(
+                    phone.participant(ali, LAHORE, "1"), phone.assessment(id(), ali, "2", Map.of("ppe", "yes"))));
+
+            assertThat(results.get(1).text("status")).isEqualTo("HELD");
+            assertThat(results.get(1).text("code")).isEqualTo("AWAITING_INSTRUMENT");
+            assertThat(results.get(1).texts("needs")).containsExactly("instrument:weld_l2@2");
+        }
+    }
+
+    @DatabaseTest
+    void aRefusedOperationThatComesAgainIsRefusedAgainAndKeptOnce(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            SyncClient amna = amna(server);
+            Map<String, Object> push = phone.push(phone.participant(ali, "no-such-cohort", "1"));
+
+            JsonObject first = amna.pushOne(push);
+            assertThat(amna.pushOne(push).asMap()).isEqualTo(first.asMap());
+            assertThat(quarantined(server)).isEqualTo(1);
+        }
+    }
+
+    private static String path(JsonObject result) {
+        return result.objects("errors").get(0).text("path");
+    }
+
+    private static long quarantined(TestServer server) {
+        return server.database()
+                .inSnapshot(tx -> tx.handle()
+                        .createQuery("select count(*) from quarantine where length(raw) > 0")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private static Object nested(int depth) {
+        Object value = "deep";
+        for (int i = 0; i < depth; i++) {
+            value = List.of(value);
+        }
+        return Map.of("cohort", value);
+    }
+
+    /** 64 MiB of blanks in some 64 KiB of gzip. */
+    private static byte[] bomb() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            byte[] blanks = new byte[MIB];
+            Arrays.fill(blanks, (byte) ' ');
+            for (int i = 0; i < 64; i++) {
+                gzip.write(blanks);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static SyncClient amna(TestServer server) {
+        return new SyncClient(server, WeldingProgramme.setUp(server).tokenOf(AMNA));
+    }
+}
