@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.hunar.server.assessment.AssessmentFeature;
-import org.hunar.server.assessment.AssessmentListener;
 import org.hunar.server.auth.AuthFeature;
 import org.hunar.server.auth.UserCommand;
 import org.hunar.server.auth.Users;
