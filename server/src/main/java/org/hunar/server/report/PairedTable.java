@@ -56,6 +56,13 @@ record PairedTable(Map<String, Map<String, Map<String, Object>>> byScale) {
         return new PairedTable(shown);
     }
 
+    /** Names of the groups with figures, scale by scale. */
+    Map<String, Set<String>> groups() {
+        Map<String, Set<String>> groups = new TreeMap<>();
+        byScale.forEach((scale, figures) -> groups.put(scale, figures.keySet()));
+        return groups;
+    }
+
     /** Whether the group has no figures on the total score. */
     boolean lacks(String group) {
         return !onTotal().containsKey(group);

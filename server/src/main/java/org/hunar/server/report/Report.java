@@ -16,6 +16,8 @@ import org.hunar.model.programme.Programme;
  * @param dataVersion rises with every change of the data; equal versions give equal figures
  * @param funnel of everybody, also where groups are left out
  * @param paired figures by scale and group
+ * @param ancova adjusted gains by scale; empty with fewer than two groups
+ * @param pareto what is still missing to the targets, skill by skill
  */
 public record Report(
         Programme programme,
@@ -23,9 +25,14 @@ public record Report(
         long dataVersion,
         Funnel funnel,
         PairedTable paired,
+        Map<String, Object> ancova,
+        Map<String, Object> pareto,
         List<Note> notes) {
 
-    /** As a viewer may see it: without groups of fewer people than the programme wants, and those that reveal them. */
+    /**
+     * As a viewer may see it: without groups of fewer people than the programme wants, and those that reveal them. The
+     * comparison of all groups goes when one of them does, the priorities when everybody together are too few.
+     */
     Report forViewers() {
         int smallest = programme.minGroupSize();
         PairedTable shown = paired.forViewers(smallest);
@@ -34,7 +41,16 @@ public record Report(
         if (!shown.equals(paired)) {
             kept.add(Note.onReport(NoteCode.GROUPS_LEFT_OUT, smallest));
         }
-        return new Report(programme, generatedAt, dataVersion, funnel, shown, kept);
+        boolean allGroups = shown.groups().equals(paired.groups());
+        return new Report(
+                programme,
+                generatedAt,
+                dataVersion,
+                funnel,
+                shown,
+                allGroups ? ancova : Map.of(),
+                shown.overall().isEmpty() ? Map.of() : pareto,
+                kept);
     }
 
     public Map<String, Object> toJson() {
@@ -45,7 +61,16 @@ public record Report(
         json.put("policy", policy());
         json.put("funnel", funnel.toJson());
         json.put("paired", paired.byScale());
+        json.put("ancova", ancova);
+        json.put("pareto", pareto);
         json.put("notes", notes.stream().map(Note::toJson).toList());
+        return json;
+    }
+
+    /** Only the 80/20 ranking. */
+    Map<String, Object> prioritiesToJson() {
+        Map<String, Object> json = new LinkedHashMap<>(toJson());
+        json.keySet().retainAll(List.of("programme", "generated_at", "data_version", "pareto"));
         return json;
     }
 

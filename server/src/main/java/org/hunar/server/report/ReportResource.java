@@ -10,14 +10,16 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.ETags;
 import org.hunar.server.http.PathValue;
 
-/** {@code /programmes/{p}/report}. */
+/** {@code /programmes/{p}/report} and what is made of it. */
 @Path("/api/v1/programmes/{programme}/report")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ReportResource {
@@ -38,15 +40,35 @@ public final class ReportResource {
             @QueryParam("group_by") String groupBy,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         ProgrammeId programme = PathValue.of("programme", code, ProgrammeId::new);
+        return answer(caller, programme, groupBy(groupBy), ifNoneMatch, Report::toJson);
+    }
+
+    /** The skills by what is missing to their targets: the few that make up most of it come first. */
+    @GET
+    @Path("/priorities")
+    public Response priorities(
+            @Auth Caller caller,
+            @PathParam("programme") String code,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
+        ProgrammeId programme = PathValue.of("programme", code, ProgrammeId::new);
+        return answer(caller, programme, Optional.empty(), ifNoneMatch, Report::prioritiesToJson);
+    }
+
+    private Response answer(
+            Caller caller,
+            ProgrammeId programme,
+            Optional<GroupBy> groupBy,
+            String ifNoneMatch,
+            Function<Report, Map<String, Object>> toJson) {
         caller.requireViewer(programme);
-        Optional<GroupBy> by = groupBy(groupBy);
         String known = tag(caller, programme, reports.dataVersion(programme));
         if (ETags.isKnown(ifNoneMatch, known)) {
             return Response.notModified().header(HttpHeaders.ETAG, WEAK + known).build();
         }
-        Report report =
-                caller.manages(programme) ? reports.report(programme, by) : reports.reportForViewers(programme, by);
-        return Response.ok(report.toJson())
+        Report report = caller.manages(programme)
+                ? reports.report(programme, groupBy)
+                : reports.reportForViewers(programme, groupBy);
+        return Response.ok(toJson.apply(report))
                 .header(HttpHeaders.ETAG, WEAK + tag(caller, programme, report.dataVersion()))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)

@@ -8,8 +8,10 @@ import org.hunar.model.programme.Programme;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.programme.Programmes;
+import org.hunar.server.report.statistics.Ancova;
 import org.hunar.server.report.statistics.PairedReport;
 import org.hunar.server.report.statistics.Pairing;
+import org.hunar.server.report.statistics.Pareto;
 import org.hunar.server.report.statistics.ReportSettings;
 import org.hunar.server.report.statistics.ScoredAssessment;
 import org.hunar.server.storage.Database;
@@ -64,6 +66,8 @@ public final class Reports {
                 dao.dataVersion(tx, code),
                 Funnel.of(dao.enrolled(tx, code), paired),
                 paired,
+                Ancova.compute(pairing),
+                Pareto.compute(pairing),
                 Notes.on(paired, pending));
     }
 }

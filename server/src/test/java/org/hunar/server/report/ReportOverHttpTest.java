@@ -32,10 +32,20 @@ class ReportOverHttpTest {
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(Agreement.differences(
-                            ReferenceCohort.expected().object("paired").asMap(),
-                            TestServer.json(answer).object("paired").asMap()))
+                            ReferenceCohort.expected().asMap(),
+                            TestServer.json(answer).asMap()))
                     .isEmpty();
             assertThat(answer.body()).doesNotContain("Person P01");
+        }
+    }
+
+    @DatabaseTest
+    void theFewSkillsThatMakeUpMostOfTheGapComeFirst(TestDatabase.Kind kind) {
+        try (TestServer server = withReferenceCohort(kind)) {
+            JsonObject priorities = TestServer.json(server.get(REPORT + "/priorities", user(server, "VIEWER")));
+
+            assertThat(priorities.object("pareto").texts("vital_few")).containsExactly("safety", "tools");
+            assertThat(priorities.has("paired")).isFalse();
         }
     }
 

@@ -48,7 +48,7 @@ class ReportsTest {
                 .report(PROGRAMME, BY_PROVINCE)
                 .toJson();
 
-        assertThat(Agreement.differences(expectedPaired(), PairedTable.object(report.get("paired"))))
+        assertThat(Agreement.differences(ReferenceCohort.expected().asMap(), report))
                 .isEmpty();
     }
 
@@ -114,6 +114,8 @@ class ReportsTest {
         Report report = reports(database).reportForViewers(PROGRAMME, BY_PROVINCE);
 
         assertThat(report.paired().onTotal()).containsOnlyKeys("*", "B");
+        assertThat(report.ancova()).isEmpty();
+        assertThat(report.pareto()).containsKey("skills");
         assertThat(codes(report)).contains("GROUPS_LEFT_OUT");
         assertThat(report.notes()).noneMatch(note -> note.group().equals(Optional.of("C")));
     }
@@ -188,10 +190,6 @@ class ReportsTest {
         assertThatThrownBy(() -> reports.report(PROGRAMME, Optional.empty()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("cpec-weld");
-    }
-
-    private static Map<String, Object> expectedPaired() {
-        return ReferenceCohort.expected().object("paired").asMap();
     }
 
     private Database withReferenceCohort(TestDatabase.Kind kind) {
