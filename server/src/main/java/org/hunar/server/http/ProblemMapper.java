@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 /** Answers every exception with a problem; the unexpected gets a number, which the log has too, and no stack trace. */
 final class ProblemMapper implements ExceptionMapper<Throwable> {
     static final String PROBLEM_JSON = "application/problem+json";
+    /** A body of so few bytes has arrived with its head, and Jetty reads it to the end. */
+    private static final int ALWAYS_READ = 4 * 1024;
+
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
 
     private final Map<Class<?>, Function<Throwable, ProblemException>> translations;
@@ -44,7 +47,19 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
                 .type(PROBLEM_JSON)
                 .entity(Json.write(problem.toJson(RequestFilter.requestId(request))));
         problem.headers().forEach(response::header);
+        if (mayBeUnread(request)) {
+            response.header("Connection", "close");
+        }
         return response.build();
+    }
+
+    /**
+     * Jetty closes the connection on the rest of a body that nobody read. A client that was not told would send its
+     * next request into the closing connection.
+     */
+    private static boolean mayBeUnread(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        return length > ALWAYS_READ || length < 0 && request.getHeader("Transfer-Encoding") != null;
     }
 
     /** A redirection or 304, which JAX-RS knows as an exception too. */

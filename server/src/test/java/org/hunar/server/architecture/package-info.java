@@ -1,0 +1,2 @@
+/** What the documents claim about the house, run: imports, migrations, settings, paths. */
+package org.hunar.server.architecture;
