@@ -1,5 +1,6 @@
 package org.hunar.server.report.figures;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.dropwizard.core.cli.Cli;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -45,19 +47,27 @@ public final class FiguresCommand extends Command {
 
     /** @throws InputException if the input is not right, or the output cannot be written */
     void run(String folder, String output) {
-        Map<String, Object> figures = FigureCase.read(Path.of(folder)).compute();
+        String json = toJson(FigureCase.read(Path.of(folder)).compute()) + System.lineSeparator();
+        byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
+        if (output == null) {
+            out.writeBytes(utf8);
+            out.flush();
+            return;
+        }
         try {
-            String json = new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsString(figures);
-            if (output == null) {
-                out.write((json + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
-                out.flush();
-            } else {
-                Files.writeString(Path.of(output), json + System.lineSeparator(), StandardCharsets.UTF_8);
-            }
+            Files.write(Path.of(output), utf8);
+        } catch (NoSuchFileException e) {
+            throw InputException.in(output, "cannot be written: there is no such folder");
         } catch (IOException e) {
-            throw InputException.in(String.valueOf(output), "cannot be written: " + e.getMessage());
+            throw InputException.in(output, "cannot be written: " + e.getMessage());
+        }
+    }
+
+    private static String toJson(Map<String, Object> figures) {
+        try {
+            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(figures);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("figures are maps, lists, texts and numbers", e);
         }
     }
 

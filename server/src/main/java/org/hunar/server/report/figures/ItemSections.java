@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.hunar.model.assessment.Answer;
 import org.hunar.model.assessment.Phase;
 import org.hunar.model.instrument.ItemType;
@@ -86,25 +87,27 @@ final class ItemSections {
     }
 
     static Map<String, Object> rasch(CaseData data) {
-        return model(data, mainPhase(data)).figures();
+        return refused("rasch", () -> model(data, mainPhase(data)).figures());
     }
 
     /** The POST form on the scale of the PRE form. */
     static Map<String, Object> equating(CaseData data) {
-        try {
-            return Equating.of(model(data, Phase.PRE), model(data, Phase.POST));
-        } catch (IllegalArgumentException e) {
-            throw new InputException("section equating: " + e.getMessage());
-        }
+        return refused("equating", () -> Equating.of(model(data, Phase.PRE), model(data, Phase.POST)));
     }
 
     private static RaschModel model(CaseData data, Phase phase) {
         List<PointSheet> sheets = data.chosen(phase);
+        List<String> people =
+                sheets.stream().map(sheet -> sheet.attempt().participant()).toList();
+        return RaschModel.of(people, data.table(sheets, ALL));
+    }
+
+    /** Says of which section it is that a model cannot be estimated. */
+    private static Map<String, Object> refused(String section, Supplier<Map<String, Object>> figures) {
         try {
-            return RaschModel.of(
-                    sheets.stream().map(sheet -> sheet.attempt().participant()).toList(), data.table(sheets, ALL));
+            return figures.get();
         } catch (IllegalArgumentException e) {
-            throw new InputException("section rasch, phase " + phase + ": " + e.getMessage());
+            throw InputException.in("section " + section, e.getMessage());
         }
     }
 

@@ -74,7 +74,7 @@ public final class Ancova {
         people = groups.stream().mapToInt(Group::size).sum();
         squares = sum(groups.stream().mapToDouble(Group::squares).toArray());
         slope = sum(groups.stream().mapToDouble(Group::products).toArray()) / squares;
-        df = people - groups.size() - 1;
+        df = Math.max(0, people - groups.size() - 1);
         double rss = sum(groups.stream()
                 .mapToDouble(group -> group.residualSquares(slope))
                 .toArray());
@@ -221,8 +221,8 @@ public final class Ancova {
     private Figures slopesTest() {
         List<Group> sloped =
                 groups.stream().filter(group -> group.squares() > 0).toList();
-        int df1 = sloped.size() - 1;
-        int df2 = people - groups.size() - sloped.size();
+        int df1 = Math.max(0, sloped.size() - 1);
+        int df2 = Math.max(0, people - groups.size() - sloped.size());
         Sum between = Sum.create();
         Sum within = Sum.create();
         for (Group group : groups) {

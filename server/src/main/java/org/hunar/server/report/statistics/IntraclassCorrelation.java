@@ -36,13 +36,14 @@ public final class IntraclassCorrelation {
         }
         double ofRaters =
                 Arrays.stream(raters).map(mean -> n * square(mean - grand)).sum();
-        msb = between / (n - 1);
-        msw = within / (n * (k - 1));
-        msj = ofRaters / (k - 1);
-        mse = error / ((n - 1) * (k - 1));
+        boolean defined = n >= 2 && k >= 2;
+        msb = defined ? between / (n - 1) : Double.NaN;
+        msw = defined ? within / (n * (k - 1)) : Double.NaN;
+        msj = defined ? ofRaters / (k - 1) : Double.NaN;
+        mse = defined ? error / ((n - 1) * (k - 1)) : Double.NaN;
     }
 
-    /** @param ratings by target and rater, complete */
+    /** @param ratings by target and rater, complete; with fewer than two of either nothing can be told */
     public static Map<String, Object> of(double[][] ratings) {
         return new IntraclassCorrelation(ratings).figures();
     }
@@ -74,8 +75,8 @@ public final class IntraclassCorrelation {
         return new Figures()
                 .put("icc", icc)
                 .put("f", f)
-                .put("df1", (long) (n - 1))
-                .put("df2", (long) df2)
+                .put("df1", (long) Math.max(0, n - 1))
+                .put("df2", (long) Math.max(0, df2))
                 .put("p", Tails.f(f, n - 1, df2))
                 .put("ci95_low", limits[0])
                 .put("ci95_high", limits[1]);
