@@ -83,6 +83,5 @@ public final class AuthFeature {
         jersey.register(new ForbiddenAuditFilter(audit));
         jersey.register(new TokenResource(users, tokens));
         jersey.register(new UserResource(users, places));
-        jersey.register(new MeResource());
     }
 }

@@ -2,7 +2,10 @@ package org.hunar.server.auth;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.hunar.model.Timestamps;
+import org.hunar.model.json.JsonFields;
 import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.ProgrammeId;
 
@@ -18,6 +21,16 @@ public record Grant(
         Role role, Optional<ProgrammeId> programme, List<CohortId> cohorts, Instant since, Optional<Instant> until) {
     public Grant {
         cohorts = List.copyOf(cohorts);
+    }
+
+    /** {@code {role, programme?, cohorts?, since}} as in the API. */
+    public Map<String, Object> toJson() {
+        return new JsonFields()
+                .put("role", role.name())
+                .put("programme", programme.map(ProgrammeId::value))
+                .put("cohorts", cohorts.stream().map(CohortId::value).toList())
+                .put("since", Timestamps.format(since))
+                .toMap();
     }
 
     /** Whether it held at that moment; it no longer does at the moment at which it ended. */

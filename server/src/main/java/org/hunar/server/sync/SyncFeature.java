@@ -94,6 +94,7 @@ public final class SyncFeature {
     public void register(JerseyEnvironment jersey) {
         Epoch epoch = new Epoch(database, feed);
         jersey.register(new HelloResource(epoch, LIMITS, clock));
+        jersey.register(new MeResource(database, scopes, LIMITS));
         jersey.register(new PushResource(intake, new EnvelopeReader(LIMITS), epoch, clock));
         jersey.register(new PullResource(database, feed, scopes, LIMITS, clock));
         jersey.register(new StatusResource(database, new OperationDao(), feed, clock));

@@ -68,6 +68,10 @@ class ProgrammesOverHttpTest {
             assertStatus(403, server.get("/api/v1/programmes/nowhere", manager));
             assertStatus(404, server.get("/api/v1/programmes/nowhere", admin));
             assertStatus(201, server.put(WELDING + "/cohorts/lhr-03", manager, TITLED));
+            assertThat(TestServer.json(server.get("/api/v1/me", manager)).texts("scopes"))
+                    .containsExactly("cohort:lhr-03", "programme:cpec-weld");
+            assertThat(TestServer.json(server.get("/api/v1/me", viewer)).texts("scopes"))
+                    .isEmpty();
         }
     }
 
