@@ -82,7 +82,7 @@ final class AssessmentMerge {
             return Optional.empty();
         }
         LoggedOperation first = state.first().orElseThrow();
-        return participant(document)
+        return participantOf(document)
                 .map(participants::get)
                 .map(participant -> AssessmentRecord.of(
                         participant.programme(),
@@ -119,7 +119,7 @@ final class AssessmentMerge {
 
     /** The participant that an assessment waits for; empty when it is there or nobody is named. */
     Optional<ParticipantId> missingParticipant(EntityState state) {
-        return participant(state).filter(id -> !participants.containsKey(id));
+        return participantOf(state).filter(id -> !participants.containsKey(id));
     }
 
     /** Instruments and versions that operations or records name. */
@@ -132,13 +132,13 @@ final class AssessmentMerge {
     }
 
     /** The participant that a put names; what is no UUID is left to the check. */
-    static Optional<ParticipantId> participant(Operation operation) {
-        return participant(operation.body().get(AssessmentFields.PARTICIPANT));
+    static Optional<ParticipantId> participantNamed(Operation operation) {
+        return participantId(operation.body().get(AssessmentFields.PARTICIPANT));
     }
 
     /** The participant that an assessment names once all its operations are folded. */
-    static Optional<ParticipantId> participant(EntityState state) {
-        return state.hasDocument() ? participant(state.document()) : Optional.empty();
+    static Optional<ParticipantId> participantOf(EntityState state) {
+        return state.hasDocument() ? participantOf(state.document()) : Optional.empty();
     }
 
     /** Hashes of the files that the answers of an operation name, sorted. */
@@ -188,18 +188,18 @@ final class AssessmentMerge {
     }
 
     private Optional<ParticipantId> participantOf(Operation operation, EntityState state) {
-        return participant(operation)
+        return participantNamed(operation)
                 .or(() -> Optional.ofNullable(
                                 before.get(new AssessmentId(state.id().id())))
                         .map(AssessmentRecord::participant))
-                .or(() -> participant(state));
+                .or(() -> participantOf(state));
     }
 
-    private static Optional<ParticipantId> participant(Document document) {
-        return participant(document.fields().get(AssessmentFields.PARTICIPANT));
+    private static Optional<ParticipantId> participantOf(Document document) {
+        return participantId(document.fields().get(AssessmentFields.PARTICIPANT));
     }
 
-    private static Optional<ParticipantId> participant(Object id) {
+    private static Optional<ParticipantId> participantId(Object id) {
         try {
             return id instanceof String text ? Optional.of(new ParticipantId(UUID.fromString(text))) : Optional.empty();
         } catch (IllegalArgumentException e) {

@@ -70,9 +70,9 @@ final class IntakeTransaction {
 
         Authority authority = new Authority(stores.users(), tx, authors());
         ParticipantMerge roster = mergeParticipants(authority, assessmentsBefore.values());
-        AssessmentMerge results = mergeAssessments(authority, roster, assessmentsBefore);
-        store(roster, results);
-        return replies.complete(outcomes(results));
+        AssessmentMerge sittings = mergeAssessments(authority, roster, assessmentsBefore);
+        store(roster, sittings);
+        return replies.complete(outcomes(sittings));
     }
 
     /** Locks what the batch touches, and the participants of its assessments: where they are decides where those are. */
@@ -80,7 +80,7 @@ final class IntakeTransaction {
         Set<EntityId> touched = new HashSet<>();
         for (Operation operation : batchOperations()) {
             touched.add(operation.entity());
-            AssessmentMerge.participant(operation).ifPresent(id -> touched.add(entity(id)));
+            AssessmentMerge.participantNamed(operation).ifPresent(id -> touched.add(entity(id)));
         }
         assessmentsBefore.forEach(each -> touched.add(entity(each.participant())));
         locked.putAll(stores.operations().lockEntities(tx, touched));
@@ -115,8 +115,8 @@ final class IntakeTransaction {
         assessmentsBefore.forEach(each -> named.add(each.participant()));
         states.values()
                 .forEach(state -> state.logged()
-                        .forEach(each ->
-                                AssessmentMerge.participant(each.operation()).ifPresent(named::add)));
+                        .forEach(each -> AssessmentMerge.participantNamed(each.operation())
+                                .ifPresent(named::add)));
         Map<ParticipantId, ParticipantRecord> before = stores.participants().find(tx, named);
         ParticipantMerge roster = new ParticipantMerge(before, cohorts(before.values()), authority);
         admit(EntityType.PARTICIPANT, (arrival, state) -> roster.check(arrival, state, batch.author()));
@@ -136,17 +136,17 @@ final class IntakeTransaction {
                                 .map(ParticipantRecord::id)
                                 .toList());
         following.forEach(record -> before.putIfAbsent(record.id(), record));
-        AssessmentMerge results =
+        AssessmentMerge sittings =
                 new AssessmentMerge(before, roster.after(participants.values()), instruments(roster), authority);
-        admit(EntityType.ASSESSMENT, (arrival, state) -> results.check(arrival, state, batch.author()));
+        admit(EntityType.ASSESSMENT, (arrival, state) -> sittings.check(arrival, state, batch.author()));
         judgeReleased(authority, roster);
         for (EntityState state : touched(EntityType.ASSESSMENT)) {
-            results.merged(state).ifPresent(record -> assessments.put(record.id(), record));
-            results.missingParticipant(state)
+            sittings.merged(state).ifPresent(record -> assessments.put(record.id(), record));
+            sittings.missingParticipant(state)
                     .ifPresent(id -> held.add(new Held(entity(id).toString(), state.id())));
         }
         follow(following, roster);
-        return results;
+        return sittings;
     }
 
     /** Assessments that are not touched themselves go where their participant goes. */
@@ -184,7 +184,7 @@ final class IntakeTransaction {
     private void judgeReleased(Authority authority, ParticipantMerge roster) {
         Map<ParticipantId, ParticipantRecord> after = roster.after(participants.values());
         for (EntityState state : touched(EntityType.ASSESSMENT)) {
-            AssessmentMerge.participant(state)
+            AssessmentMerge.participantOf(state)
                     .map(after::get)
                     .ifPresent(participant -> state.judgeUnplaced(logged -> authority.of(
                                     logged.author(),
@@ -195,7 +195,7 @@ final class IntakeTransaction {
         }
     }
 
-    private void store(ParticipantMerge roster, AssessmentMerge results) {
+    private void store(ParticipantMerge roster, AssessmentMerge sittings) {
         stores.participants().store(tx, List.copyOf(participants.values()));
         stores.assessments().store(tx, assessments.values());
         if (!assessments.isEmpty()) {
@@ -211,7 +211,7 @@ final class IntakeTransaction {
                                 .toList());
         List<FeedChange> changes = new ArrayList<>();
         participants.values().forEach(record -> changes.addAll(roster.changes(record)));
-        assessments.values().forEach(record -> changes.addAll(results.changes(record)));
+        assessments.values().forEach(record -> changes.addAll(sittings.changes(record)));
         stores.feed().publish(tx, changes).forEach(this::mark);
     }
 
@@ -249,9 +249,9 @@ final class IntakeTransaction {
     }
 
     /** The results of what is new, which go into the log with it; and the refused into the quarantine. */
-    private Map<OperationId, PushResult> outcomes(AssessmentMerge results) {
+    private Map<OperationId, PushResult> outcomes(AssessmentMerge sittings) {
         Outcomes outcomes = new Outcomes(
-                results,
+                sittings,
                 participants,
                 assessments,
                 stores.assessments().ofParticipants(tx, attemptsOf(assessments.values())),

@@ -24,7 +24,7 @@ import org.hunar.server.participant.ParticipantRecord;
 
 /** Tells of each arrival what became of it, once the whole batch is merged. */
 final class Outcomes {
-    private final AssessmentMerge results;
+    private final AssessmentMerge sittings;
     private final Map<ParticipantId, ParticipantRecord> participants;
     private final Map<AssessmentId, AssessmentRecord> assessments;
     private final Set<AssessmentId> doubledAttempts;
@@ -37,12 +37,12 @@ final class Outcomes {
      * @param marks where the changed documents stand in the feed
      */
     Outcomes(
-            AssessmentMerge results,
+            AssessmentMerge sittings,
             Map<ParticipantId, ParticipantRecord> participants,
             Map<AssessmentId, AssessmentRecord> assessments,
             Collection<AssessmentRecord> attempts,
             Map<EntityId, Map<String, Long>> marks) {
-        this.results = results;
+        this.sittings = sittings;
         this.participants = participants;
         this.assessments = assessments;
         this.doubledAttempts = doubled(attempts);
@@ -76,7 +76,7 @@ final class Outcomes {
         Document document = state.document();
         Optional<AssessmentRecord> assessment = assessment(state.id());
         List<PushCode> codes = new ArrayList<>();
-        results.missingParticipant(state).ifPresent(participant -> {
+        sittings.missingParticipant(state).ifPresent(participant -> {
             codes.add(PushCode.AWAITING_PARTICIPANT);
             needs.add("participant:" + participant);
         });
@@ -85,7 +85,7 @@ final class Outcomes {
             needs.add("op:" + parent);
         });
         codes.addAll(conflicts(operation, document, assessment));
-        assessment.flatMap(results::missingInstrument).ifPresent(instrument -> {
+        assessment.flatMap(sittings::missingInstrument).ifPresent(instrument -> {
             codes.add(PushCode.AWAITING_INSTRUMENT);
             needs.add(instrument);
         });
@@ -110,7 +110,7 @@ final class Outcomes {
         if (assessment.filter(each -> doubledAttempts.contains(each.id())).isPresent()) {
             codes.add(PushCode.DUPLICATE_ATTEMPT);
         }
-        boolean removed = assessment.filter(results::isParticipantRemoved).isPresent()
+        boolean removed = assessment.filter(sittings::isParticipantRemoved).isPresent()
                 || document.entity().type() == EntityType.PARTICIPANT && document.editedAfterVoid();
         if (removed) {
             codes.add(PushCode.PARTICIPANT_REMOVED);
