@@ -3,26 +3,22 @@ package org.hunar.server.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.hunar.model.json.JsonObject;
-import org.hunar.server.assessment.AssessmentFeature;
-import org.hunar.server.assessment.Assessments;
-import org.hunar.server.instrument.Instruments;
-import org.hunar.server.participant.Participants;
-import org.hunar.server.programme.Programmes;
-import org.hunar.server.scoring.ScoringFeature;
 import org.hunar.server.testing.Agreement;
+import org.hunar.server.testing.Captures;
 import org.hunar.server.testing.DatabaseTest;
 import org.hunar.server.testing.ReferenceCohort;
-import org.hunar.server.testing.StoredCohort;
 import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestServer;
 
 class ReportOverHttpTest {
     private static final String PROGRAMME = "/api/v1/programmes/cpec-weld";
     private static final String REPORT = PROGRAMME + "/report";
+    private static final Map<String, Object> TITLED = Map.of("title", Map.of("en", "Welding"));
     private static final String PASSWORD = "blue torch nine";
 
     @DatabaseTest
@@ -85,6 +81,27 @@ class ReportOverHttpTest {
     }
 
     @DatabaseTest
+    void aCorrectedKeyTellsWhatItWouldChangeAndThenChangesIt(TestDatabase.Kind kind) {
+        try (TestServer server = withReferenceCohort(kind)) {
+            String manager = user(server, "MANAGER");
+            String key = PROGRAMME + "/instruments/weld_l2/versions/1/key";
+            Map<String, Object> safetyOnly = ReferenceCohort.keyOfSafetyOnly().toJson(ReferenceCohort.instrument());
+            long before = version(server, manager);
+
+            JsonObject trial = TestServer.json(server.put(key + "?dry_run=true", manager, safetyOnly));
+            assertThat(version(server, manager)).isEqualTo(before);
+            JsonObject done = TestServer.json(server.put(key, manager, safetyOnly));
+
+            assertThat(done.integer("changed_scores"))
+                    .isEqualTo(ReferenceCohort.assessments().size());
+            assertThat(done.integer("changed_levels")).isPositive();
+            assertThat(trial.integer("changed_scores")).isEqualTo(done.integer("changed_scores"));
+            assertThat(trial.integer("changed_levels")).isEqualTo(done.integer("changed_levels"));
+            assertThat(version(server, manager)).isGreaterThan(before);
+        }
+    }
+
+    @DatabaseTest
     void assessmentsAreShownWithTheirScoresToManagersOnly(TestDatabase.Kind kind) {
         try (TestServer server = withReferenceCohort(kind)) {
             JsonObject page = TestServer.json(server.get(PROGRAMME + "/assessments?limit=3", server.adminToken()));
@@ -101,17 +118,27 @@ class ReportOverHttpTest {
         }
     }
 
+    /** The reference case, set up and pushed as people and phones do it. */
     private static TestServer withReferenceCohort(TestDatabase.Kind kind) {
         TestServer server = TestServer.start(kind);
-        Assessments assessments = new AssessmentFeature().assessments();
-        var scores = new ScoringFeature(new Programmes(), new Instruments(), assessments).scores();
-        server.database().inTransaction(tx -> {
-            StoredCohort.storeProgramme(tx, ReferenceCohort.programme());
-            StoredCohort.storeInstrument(tx);
-            StoredCohort.storeParticipants(tx, new Participants());
-            scores.changed(tx, StoredCohort.storeAssessments(tx, assessments));
-            return null;
-        });
+        String admin = server.adminToken();
+        server.put(PROGRAMME, admin, ReferenceCohort.programme().toJson());
+        server.put(PROGRAMME + "/cohorts/" + ReferenceCohort.COHORT, admin, TITLED);
+        server.put(PROGRAMME + "/skills/safety", admin, TITLED);
+        server.put(PROGRAMME + "/skills/tools", admin, TITLED);
+        server.post(PROGRAMME + "/instruments", admin, ReferenceCohort.publication());
+
+        Captures phone = new Captures();
+        List<Object> operations = new ArrayList<>();
+        ReferenceCohort.participants()
+                .forEach((id, body) ->
+                        operations.add(phone.operation("participant", id.toString(), "put", List.of(), body)));
+        ReferenceCohort.assessments()
+                .forEach((id, body) ->
+                        operations.add(phone.operation("assessment", id.toString(), "put", List.of(), body)));
+        HttpResponse<String> answer = server.post("/api/v1/sync/push", admin, phone.push(operations));
+        assertThat(TestServer.json(answer).objects("results"))
+                .allSatisfy(result -> assertThat(result.text("status")).isEqualTo("APPLIED"));
         return server;
     }
 
@@ -122,6 +149,10 @@ class ReportOverHttpTest {
                 server.adminToken(),
                 Map.of("password", PASSWORD, "roles", List.of(Map.of("role", role, "programme", "cpec-weld"))));
         return server.token(role.toLowerCase(Locale.ROOT), PASSWORD);
+    }
+
+    private static long version(TestServer server, String token) {
+        return TestServer.json(server.get(REPORT, token)).integer("data_version");
     }
 
     private static HttpResponse<String> ifNoneMatch(TestServer server, String token, String tag) {

@@ -55,6 +55,13 @@ public final class ReferenceCohort {
                         List.of(Map.of("code", "s1", "items", List.of(rating("safety", 10), rating("tools", 20)))))));
     }
 
+    /** The instrument with its key, as a manager hands it in. */
+    public static Map<String, Object> publication() {
+        Map<String, Object> json = new LinkedHashMap<>(instrument().toJson());
+        json.put("key", key().toJson(instrument()));
+        return json;
+    }
+
     public static ScoringKey key() {
         return key(Map.of("safety", weight(10), "tools", weight(20)));
     }
