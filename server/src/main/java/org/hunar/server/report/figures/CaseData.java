@@ -128,15 +128,21 @@ final class CaseData {
         return scales;
     }
 
-    /** The groups compared item by item: those of the settings, or else the first two by name. */
+    /** The groups compared item by item: those of the settings, or else the two that there are, by name. */
     CaseSettings.Dif difGroups() {
-        return settings().dif().orElseGet(() -> {
-            List<String> groups = List.copyOf(pairing().groups());
+        List<String> groups = List.copyOf(pairing().groups());
+        CaseSettings.Dif dif = settings().dif().orElseGet(() -> {
             if (groups.size() != 2) {
                 throw InputException.in("case.json", "/settings/dif: names no reference and focal group");
             }
             return new CaseSettings.Dif(groups.get(0), groups.get(1));
         });
+        for (String group : List.of(dif.reference(), dif.focal())) {
+            if (!groups.contains(group)) {
+                throw InputException.in("case.json", "/settings/dif: there is no group " + group + " in the input");
+            }
+        }
+        return dif;
     }
 
     /** Ratings by work and rater. */

@@ -11,11 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.csv.CSVRecord;
+import org.hunar.model.assessment.Answer;
 
 /** One row with typed reads by column; every refusal names file, line and column. An absent column reads as empty. */
 final class CsvRow {
-    private static final int MAX_DIGITS = 300;
-
     private final String file;
     private final long line;
     private final CSVRecord record;
@@ -73,34 +72,20 @@ final class CsvRow {
 
     /** A number read from a part of a cell of this column. */
     BigDecimal number(String column, String text) {
-        try {
-            BigDecimal number = new BigDecimal(text);
-            if (Math.abs((long) number.precision() - number.scale()) <= MAX_DIGITS && number.scale() <= MAX_DIGITS) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw refuse(column, "'" + text + "' is not a number");
-        }
-        throw refuse(column, "'" + text + "' has too many digits");
+        return new Answer.Text(text).asNumber().orElseThrow(() -> refuse(column, "'" + text + "' is not a number"));
     }
 
     /** A whole number from 1 on. */
     int count(String column, int otherwise) {
-        return optionalText(column)
-                .map(cell -> {
-                    try {
-                        return Math.max(0, Integer.parseInt(cell));
-                    } catch (NumberFormatException e) {
-                        return 0;
-                    }
-                })
-                .map(count -> {
-                    if (count == 0) {
-                        throw refuse(column, "'" + text(column) + "' is not a whole number from 1 on");
-                    }
-                    return count;
-                })
-                .orElse(otherwise);
+        return optionalText(column).map(cell -> count(column, cell)).orElse(otherwise);
+    }
+
+    private int count(String column, String cell) {
+        boolean isCount = cell.matches("[1-9][0-9]{0,8}");
+        if (!isCount) {
+            throw refuse(column, "'" + cell + "' is not a whole number from 1 on");
+        }
+        return Integer.parseInt(cell);
     }
 
     <E extends Enum<E>> Optional<E> optionalOneOf(String column, Class<E> type) {

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** Agreement of two raters beyond chance, over ordered levels; standard errors of Fleiss, Cohen & Everitt (1969). */
 public final class WeightedKappa {
+    /** When chance alone agrees on everything, there is nothing beyond it. */
+    private static final double NO_ROOM = 1e-12;
+
     /** How much credit is given for levels apart by a share of the scale. */
     private interface Weights {
         double of(double apart);
@@ -14,10 +17,22 @@ public final class WeightedKappa {
 
     private final long[][] table;
     private final double n;
+    /** Share of each level among the ratings of one rater. */
+    private final double[] first;
+
+    private final double[] second;
 
     private WeightedKappa(long[][] table) {
         this.table = table;
         n = Arrays.stream(table).flatMapToLong(Arrays::stream).sum();
+        first = new double[table.length];
+        second = new double[table.length];
+        for (int i = 0; i < table.length; i++) {
+            for (int j = 0; j < table.length; j++) {
+                first[i] += table[i][j] / n;
+                second[j] += table[i][j] / n;
+            }
+        }
     }
 
     /**
@@ -57,46 +72,56 @@ public final class WeightedKappa {
     }
 
     private Figures kappa(Weights weights) {
-        int k = table.length;
-        double[] first = new double[k];
-        double[] second = new double[k];
-        double[][] w = new double[k][k];
+        double[][] w = matrix(weights);
         double observed = 0;
-        for (int i = 0; i < k; i++) {
-            for (int j = 0; j < k; j++) {
-                w[i][j] = k == 1 ? 1 : weights.of(Math.abs(i - j) / (k - 1.0));
-                first[i] += table[i][j] / n;
-                second[j] += table[i][j] / n;
-                observed += w[i][j] * table[i][j] / n;
-            }
-        }
         double expected = 0;
-        double[] meanOfFirst = new double[k];
-        double[] meanOfSecond = new double[k];
-        for (int i = 0; i < k; i++) {
-            for (int j = 0; j < k; j++) {
+        for (int i = 0; i < table.length; i++) {
+            for (int j = 0; j < table.length; j++) {
+                observed += w[i][j] * table[i][j] / n;
                 expected += w[i][j] * first[i] * second[j];
-                meanOfFirst[i] += w[i][j] * second[j];
-                meanOfSecond[j] += w[i][j] * first[i];
             }
         }
-        boolean defined = 1 - expected > 1e-12;
+        boolean defined = 1 - expected > NO_ROOM;
         double kappa = defined ? (observed - expected) / (1 - expected) : Double.NaN;
-        double spread = 0;
-        for (int i = 0; i < k; i++) {
-            for (int j = 0; j < k; j++) {
-                double term = w[i][j] - (meanOfFirst[i] + meanOfSecond[j]) * (1 - kappa);
-                spread += table[i][j] / n * term * term;
-            }
-        }
-        double centre = kappa - expected * (1 - kappa);
-        double se = Math.sqrt(Math.max(0, spread - centre * centre) / n) / (1 - expected);
+        double se = standardError(w, kappa, expected);
         return new Figures()
                 .put("observed", observed)
                 .put("expected", expected)
                 .put("kappa", kappa)
-                .put("se", defined ? se : Double.NaN)
+                .put("se", se)
                 .put("ci95_low", kappa - Tails.Z_975 * se)
                 .put("ci95_high", kappa + Tails.Z_975 * se);
+    }
+
+    private double[][] matrix(Weights weights) {
+        int levels = table.length;
+        double[][] matrix = new double[levels][levels];
+        for (int i = 0; i < levels; i++) {
+            for (int j = 0; j < levels; j++) {
+                matrix[i][j] = i == j ? 1 : weights.of(Math.abs(i - j) / (levels - 1.0));
+            }
+        }
+        return matrix;
+    }
+
+    private double standardError(double[][] w, double kappa, double expected) {
+        int levels = table.length;
+        double[] ofFirst = new double[levels];
+        double[] ofSecond = new double[levels];
+        for (int i = 0; i < levels; i++) {
+            for (int j = 0; j < levels; j++) {
+                ofFirst[i] += w[i][j] * second[j];
+                ofSecond[j] += w[i][j] * first[i];
+            }
+        }
+        double spread = 0;
+        for (int i = 0; i < levels; i++) {
+            for (int j = 0; j < levels; j++) {
+                double term = w[i][j] - (ofFirst[i] + ofSecond[j]) * (1 - kappa);
+                spread += table[i][j] / n * term * term;
+            }
+        }
+        double centre = kappa - expected * (1 - kappa);
+        return Math.sqrt(Math.max(0, spread - centre * centre) / n) / (1 - expected);
     }
 }

@@ -129,6 +129,7 @@ class FiguresCommandTest {
                 "P1,PRE,-1,10                 | a.csv:2: column score: lies between 0 and max (10), not -1",
                 "P1,BEFORE,4,10               | a.csv:2: column phase: 'BEFORE' is not one of [PRE, POST, FOLLOW_UP, RETRO_PRE]",
                 ",PRE,4,10                    | a.csv:2: column participant: is empty",
+                "P1,PRE,4,10,x                | a.csv:2: has 5 cells, but there are 4 columns",
                 "P1,PRE,4                     | a.csv:2: has 3 cells, but there are 4 columns",
                 "`P1,PRE,4,10\nP1,PRE,5,10`   | a.csv:3: there is already a row for P1:PRE:1",
             })
@@ -186,6 +187,16 @@ class FiguresCommandTest {
         assertRefused("a.csv:1: there is no column max");
         write("a.csv", "");
         assertRefused("a.csv:1: there is no column participant");
+    }
+
+    @Test
+    void groupsNamedInSettingsMustBeThere() throws IOException {
+        write(
+                "case.json",
+                "{\"settings\": {\"reference_group\": \"C\"}, \"sections\": [\"ancova\"],"
+                        + " \"inputs\": {\"assessments\": \"a.csv\"}}");
+        write("a.csv", "participant,group,phase,score,max\nP1,A,PRE,4,10\nP2,B,PRE,4,10\n");
+        assertRefused("case.json: /settings/reference_group: there is no group C in the input");
     }
 
     @Test
