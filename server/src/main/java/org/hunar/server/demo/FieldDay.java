@@ -134,6 +134,13 @@ final class FieldDay {
                         + " were known when they were sent again");
         progress.done("Synced. The answer to ayesha's " + lost
                 + " operations was lost on the way; sent again, the server knew all of them (DUPLICATE)");
+        FieldPhone chen = phone("chen");
+        long captured = cases.stream().filter(each -> isOf(chen, each)).count();
+        require(
+                chen.network().answered(PushStatus.APPLIED) == captured,
+                "the work of the phone in 1970 was not taken like any other");
+        progress.done("chen's " + captured
+                + " operations say they were captured in 1970; the server took them all (APPLIED)");
     }
 
     /** Two trainers put the same assessments right, neither knowing of the other. */

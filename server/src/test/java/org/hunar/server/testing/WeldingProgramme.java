@@ -22,7 +22,7 @@ public final class WeldingProgramme {
     public static final String VIEWER = "ministry";
     public static final String STRANGER = "stranger";
 
-    private static final String PASSWORD = "correct-horse-battery-7";
+    public static final String PASSWORD = "correct-horse-battery-7";
     private static final String INSTRUMENT = """
             { "code": "weld_l2", "version": "1", "title": {"en": "Welding", "ur": "ویلڈنگ", "zh": "焊接"},
               "languages": ["en", "ur", "zh"], "phases": ["PRE", "POST"],

@@ -1,0 +1,193 @@
+package org.hunar.server.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.hunar.model.Timestamps;
+import org.hunar.model.assessment.Phase;
+import org.hunar.model.instrument.InstrumentVersion;
+import org.hunar.model.json.JsonFields;
+import org.hunar.model.sync.EntityId;
+import org.hunar.model.sync.OperationKind;
+import org.hunar.model.sync.PushAnswer;
+import org.hunar.model.sync.PushResult;
+import org.hunar.model.sync.PushStatus;
+import org.hunar.model.sync.client.DeviceClock;
+import org.hunar.model.sync.client.HttpServer;
+import org.hunar.model.sync.client.HttpTransport;
+import org.hunar.model.sync.client.LocalDocument;
+import org.hunar.model.sync.client.MemoryStore;
+import org.hunar.model.sync.client.PasswordTokenSource;
+import org.hunar.model.sync.client.Phone;
+import org.hunar.model.sync.client.SyncReport;
+import org.hunar.model.sync.client.Transport;
+import org.hunar.model.sync.client.TransportException;
+
+/**
+ * A trainer's phone: the real client code over real HTTP, on a store in memory, its clock and its network set by hand.
+ *
+ * <pre>{@code
+ * FakePhone amna = FakePhone.of(server, "amna", password);
+ * amna.syncs();
+ * amna.goesOffline();
+ * EntityId test = amna.records("LHR-03-001", Phase.PRE, completedAt, Map.of("quality", 4));
+ * amna.comesOnline();
+ * amna.syncs();
+ * }</pre>
+ */
+public final class FakePhone implements DeviceClock {
+    private static final int MOST_ROUNDS = 5;
+
+    private final Phone phone;
+    private final Transport transport;
+    private final List<PushResult> results = new ArrayList<>();
+    private Instant wall = TestServer.START;
+    private Duration up = Duration.ZERO;
+    private boolean online = true;
+    private boolean losesNextAnswer;
+
+    private FakePhone(Transport server, long seed) {
+        this.transport = over(server);
+        this.phone = Phone.open(new MemoryStore(), this, new Random(seed));
+    }
+
+    /** A phone that is new and online. */
+    public static FakePhone of(TestServer server, String user, String password) {
+        HttpServer address = HttpServer.at(server.uri("/api/v1").toString());
+        return new FakePhone(
+                new HttpTransport(address, new PasswordTokenSource(address, user, password)), user.hashCode());
+    }
+
+    public void goesOffline() {
+        online = false;
+    }
+
+    public void comesOnline() {
+        online = true;
+    }
+
+    /** Somebody sets the clock, or a flat battery does. */
+    public void clockSays(Instant time) {
+        wall = time;
+    }
+
+    public void passes(Duration time) {
+        wall = wall.plus(time);
+        up = up.plus(time);
+    }
+
+    /** The next push is committed by the server, but the answer does not come back. */
+    public void losesNextAnswer() {
+        losesNextAnswer = true;
+    }
+
+    /** An assessment that is new, completed at that time. */
+    public EntityId records(
+            String number, InstrumentVersion instrument, Phase phase, Instant completedAt, Map<String, ?> answers) {
+        EntityId assessment = Phone.assessment(phone.newAssessmentId());
+        phone.capture(
+                assessment,
+                OperationKind.PUT,
+                new JsonFields()
+                        .put("participant_id", participant(number).id())
+                        .put("instrument", instrument.instrument().value())
+                        .put("instrument_version", instrument.version())
+                        .put("phase", phase.name())
+                        .put("attempt", 1)
+                        .put("completed_at", Timestamps.format(completedAt))
+                        .put("answers", answers)
+                        .toMap());
+        return assessment;
+    }
+
+    public void amends(EntityId assessment, Map<String, ?> answers) {
+        phone.capture(assessment, OperationKind.PUT, Map.of("answers", answers));
+    }
+
+    /** Rounds until all is sent and pulled. */
+    public void syncs() {
+        SyncReport report = round();
+        for (int i = 1; i < MOST_ROUNDS && report.outcome() != SyncReport.Outcome.COMPLETE; i++) {
+            report = round();
+        }
+        assertThat(report.outcome()).as(report.toString()).isEqualTo(SyncReport.Outcome.COMPLETE);
+        assertThat(report.digestMismatches()).isZero();
+    }
+
+    /** One round, however it ends. */
+    public SyncReport round() {
+        return phone.engine(transport, "test").run();
+    }
+
+    /** The person with that number, who must be on the phone. */
+    public LocalDocument participant(String number) {
+        return phone.documents("participant").stream()
+                .filter(each -> number.equals(each.doc().get("number")))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the phone does not know " + number));
+    }
+
+    public List<LocalDocument> assessments() {
+        return phone.documents("assessment");
+    }
+
+    public LocalDocument shows(EntityId entity) {
+        return phone.document(entity).orElseThrow();
+    }
+
+    public int unsent() {
+        return phone.status().unsent();
+    }
+
+    /** What the server answered, as far as answers arrived, in the order of the operations. */
+    public List<PushStatus> answers() {
+        return results.stream().map(PushResult::status).toList();
+    }
+
+    @Override
+    public long wallMillis() {
+        return wall.toEpochMilli();
+    }
+
+    @Override
+    public long monotonicMillis() {
+        return up.toMillis();
+    }
+
+    private Transport over(Transport server) {
+        return (Transport) Proxy.newProxyInstance(
+                Transport.class.getClassLoader(), new Class<?>[] {Transport.class}, (proxy, method, arguments) -> {
+                    if (!online) {
+                        throw noNetwork();
+                    }
+                    try {
+                        return received(method.invoke(server, arguments));
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private Object received(Object answer) throws TransportException {
+        if (answer instanceof PushAnswer push) {
+            if (losesNextAnswer) {
+                losesNextAnswer = false;
+                throw noNetwork();
+            }
+            results.addAll(push.results());
+        }
+        return answer;
+    }
+
+    private static TransportException noNetwork() {
+        return TransportException.noAnswer("no network", new IOException("no network"));
+    }
+}
