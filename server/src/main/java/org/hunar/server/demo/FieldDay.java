@@ -45,7 +45,8 @@ final class FieldDay {
 
     /** @throws DemoFailedException if anything, down to the last figure, is not as it should be */
     void run() throws IOException, InterruptedException {
-        progress.done("Server is up on HTTPS, on an embedded database; look at " + server.baseUrl() + "/hello");
+        progress.done("Server is up on HTTPS, on an embedded database, until the demo ends (--keep leaves it up): "
+                + server.baseUrl() + "/hello");
         progress.doing("Setting up the programme");
         course.setUp();
         progress.done("Programme set up: " + course.programmeTitle("en") + " / " + course.programmeTitle("ur") + " / "
