@@ -92,6 +92,12 @@ final class EntityState {
         return document;
     }
 
+    /** Whether the document may be another than before: something new has effect, or something waited for its place. */
+    boolean isChanged() {
+        return added.stream().anyMatch(each -> !each.inReview())
+                || logged.stream().anyMatch(LoggedOperation::isUnplaced);
+    }
+
     /** Whether anything of it has effect. */
     boolean hasDocument() {
         return !effective().isEmpty();

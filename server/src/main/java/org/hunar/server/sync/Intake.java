@@ -1,7 +1,11 @@
 package org.hunar.server.sync;
 
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.PushResult;
 import org.hunar.server.assessment.AssessmentListener;
 import org.hunar.server.assessment.Assessments;
@@ -44,7 +48,21 @@ public final class Intake {
         return database.inTransaction(tx -> take(tx, batch));
     }
 
-    /** The same within a transaction that does more; to be called last in it. */
+    /**
+     * What became of operations that this author handed in earlier, as it was answered then. Somebody else's operation
+     * is as good as unknown: its id alone shall not tell what became of it.
+     */
+    Map<OperationId, PushResult> recall(String author, Collection<OperationId> ids) {
+        Map<OperationId, PushResult> results = new HashMap<>();
+        database.inSnapshot(tx -> stores.operations().known(tx, ids))
+                .values()
+                .stream()
+                .filter(operation -> operation.author().equals(author))
+                .forEach(operation -> results.put(operation.id(), operation.result()));
+        return results;
+    }
+
+    /** Takes a batch within a transaction that does more; to be called last in it. */
     List<PushResult> take(Transaction tx, Batch batch) {
         return new IntakeTransaction(tx, batch, clock.instant(), stores).run();
     }

@@ -120,7 +120,7 @@ final class IntakeTransaction {
         Map<ParticipantId, ParticipantRecord> before = stores.participants().find(tx, named);
         ParticipantMerge roster = new ParticipantMerge(before, cohorts(before.values()), authority);
         admit(EntityType.PARTICIPANT, (arrival, state) -> roster.check(arrival, state, batch.author()));
-        for (EntityState state : touched(EntityType.PARTICIPANT)) {
+        for (EntityState state : changed(EntityType.PARTICIPANT)) {
             roster.merged(state).ifPresent(record -> participants.put(record.id(), record));
         }
         return roster;
@@ -140,7 +140,7 @@ final class IntakeTransaction {
                 new AssessmentMerge(before, roster.after(participants.values()), instruments(roster), authority);
         admit(EntityType.ASSESSMENT, (arrival, state) -> sittings.check(arrival, state, batch.author()));
         judgeReleased(authority, roster);
-        for (EntityState state : touched(EntityType.ASSESSMENT)) {
+        for (EntityState state : changed(EntityType.ASSESSMENT)) {
             sittings.merged(state).ifPresent(record -> assessments.put(record.id(), record));
             sittings.missingParticipant(state)
                     .ifPresent(id -> held.add(new Held(entity(id).toString(), state.id())));
@@ -231,6 +231,12 @@ final class IntakeTransaction {
                         placed)));
         stores.operations().storeEntities(tx, rows);
         stores.operations().place(tx, placed);
+        for (EntityState state : states.values()) {
+            String programme = locked.get(state.id()).programme();
+            if (programme != null && !state.isChanged()) {
+                state.place(programme);
+            }
+        }
     }
 
     private EntityRow place(EntityId id, ProgrammeId programme, long rev, List<LoggedOperation> placed) {
@@ -297,6 +303,10 @@ final class IntakeTransaction {
                     programme -> instruments.put(programme, stores.instruments().find(tx, programme, named)));
         }
         return instruments;
+    }
+
+    private List<EntityState> changed(EntityType type) {
+        return touched(type).stream().filter(EntityState::isChanged).toList();
     }
 
     private List<EntityState> touched(EntityType type) {

@@ -16,45 +16,36 @@ import org.hunar.model.sync.PushResult;
 import org.hunar.model.sync.StatusAnswer;
 import org.hunar.model.sync.StatusQuery;
 import org.hunar.server.auth.Caller;
-import org.hunar.server.storage.Database;
-import org.hunar.server.storage.Transaction;
 
 /** {@code POST /sync/status}: what became of operations, after a lost answer or a restore. */
 @Path("/api/v1/sync/status")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public final class StatusResource {
-    private final Database database;
-    private final OperationDao operations;
-    private final FeedReader feed;
+    private final Intake intake;
+    private final Epoch epoch;
     private final InstantSource clock;
 
-    StatusResource(Database database, OperationDao operations, FeedReader feed, InstantSource clock) {
-        this.database = database;
-        this.operations = operations;
-        this.feed = feed;
+    StatusResource(Intake intake, Epoch epoch, InstantSource clock) {
+        this.intake = intake;
+        this.epoch = epoch;
         this.clock = clock;
     }
 
     @POST
     public Map<String, Object> status(@Auth Caller caller, JsonObject body) {
         StatusQuery query = StatusQuery.fromJson(body);
-        return database.inSnapshot(tx -> answer(tx, caller, query)).toJson();
-    }
-
-    /** Somebody else's operation is as good as unknown: its id alone shall not tell what became of it. */
-    private StatusAnswer answer(Transaction tx, Caller caller, StatusQuery query) {
-        Map<OperationId, KnownOperation> stored = operations.known(tx, query.opIds());
+        Map<OperationId, PushResult> results = intake.recall(caller.name(), query.opIds());
         List<PushResult> known = new ArrayList<>();
         List<OperationId> unknown = new ArrayList<>();
         for (OperationId id : query.opIds()) {
-            KnownOperation operation = stored.get(id);
-            if (operation != null && operation.author().equals(caller.name())) {
-                known.add(operation.result());
+            PushResult result = results.get(id);
+            if (result != null) {
+                known.add(result);
             } else {
                 unknown.add(id);
             }
         }
-        return new StatusAnswer(clock.instant(), feed.epoch(tx), known, unknown);
+        return new StatusAnswer(clock.instant(), epoch.current(), known, unknown).toJson();
     }
 }

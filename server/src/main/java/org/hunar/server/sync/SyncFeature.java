@@ -97,7 +97,7 @@ public final class SyncFeature {
         jersey.register(new MeResource(database, scopes, LIMITS));
         jersey.register(new PushResource(intake, new EnvelopeReader(LIMITS), epoch, clock));
         jersey.register(new PullResource(database, feed, scopes, LIMITS, clock));
-        jersey.register(new StatusResource(database, new OperationDao(), feed, clock));
+        jersey.register(new StatusResource(intake, epoch, clock));
     }
 
     private static Map<String, Map<String, Object>> participantDocuments(

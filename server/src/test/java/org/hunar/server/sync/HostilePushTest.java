@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
+import org.hunar.model.sync.FeedItem;
 import org.hunar.server.testing.Captures;
 import org.hunar.server.testing.DatabaseTest;
 import org.hunar.server.testing.TestDatabase;
@@ -126,6 +127,22 @@ class HostilePushTest {
                             "/body/answers/tools",
                             "/body/answers/quality");
             assertThat(quarantined(server)).isEqualTo(4);
+        }
+    }
+
+    @DatabaseTest
+    void aRefusedAmendmentLeavesTheDocumentAndItsRevision(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            SyncClient amna = amna(server);
+            Map<String, Object> created = phone.participant(ali, LAHORE, "1");
+            amna.push(phone.push(created));
+            Map<String, ?> nowhere = Map.of("cohort", "no-such-cohort");
+            JsonObject refused =
+                    amna.pushOne(phone.push(phone.amend("participant", ali, List.of(created.get("op_id")), nowhere)));
+
+            assertThat(refused.text("status")).isEqualTo("REJECTED");
+            FeedItem item = amna.pullAll().get("cohort:" + LAHORE + " participant " + ali);
+            assertThat(item.rev()).isEqualTo(1);
         }
     }
 
