@@ -54,9 +54,7 @@ public final class Intake {
      */
     Map<OperationId, PushResult> recall(String author, Collection<OperationId> ids) {
         Map<OperationId, PushResult> results = new HashMap<>();
-        database.inSnapshot(tx -> stores.operations().known(tx, ids))
-                .values()
-                .stream()
+        database.inSnapshot(tx -> stores.operations().known(tx, ids)).values().stream()
                 .filter(operation -> operation.author().equals(author))
                 .forEach(operation -> results.put(operation.id(), operation.result()));
         return results;
