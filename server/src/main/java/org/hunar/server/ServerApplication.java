@@ -111,7 +111,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         programme.register(jersey, feed);
         instrument.register(jersey, sync.onPublication(), scoring.scores());
         participant.register(jersey, sync.roster());
-        assessment.register(jersey, database, List.of(scoring.detail()));
+        assessment.register(jersey, database, List.of(scoring.detail()), List.of(sync.history()));
         sync.register(jersey);
         report.register(jersey);
     }

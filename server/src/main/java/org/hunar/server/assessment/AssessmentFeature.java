@@ -12,8 +12,15 @@ public final class AssessmentFeature {
         return assessments;
     }
 
-    /** @param details what other features know of assessments, each shown under its name */
-    public void register(JerseyEnvironment jersey, Database database, List<AssessmentDetail> details) {
-        jersey.register(new AssessmentResource(new AssessmentReader(database, details)));
+    /**
+     * @param details what other features know of assessments, each shown under its name
+     * @param detailsOfOne shown beside them where one assessment is looked at, too much for a list
+     */
+    public void register(
+            JerseyEnvironment jersey,
+            Database database,
+            List<AssessmentDetail> details,
+            List<AssessmentDetail> detailsOfOne) {
+        jersey.register(new AssessmentResource(new AssessmentReader(database, details, detailsOfOne)));
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hunar.model.Timestamps;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.json.JsonFields;
@@ -21,11 +22,13 @@ final class AssessmentReader {
 
     private final Database database;
     private final AssessmentDao dao = new AssessmentDao();
-    private final List<AssessmentDetail> details;
+    private final List<AssessmentDetail> inLists;
+    private final List<AssessmentDetail> ofOne;
 
-    AssessmentReader(Database database, List<AssessmentDetail> details) {
+    AssessmentReader(Database database, List<AssessmentDetail> details, List<AssessmentDetail> detailsOfOne) {
         this.database = database;
-        this.details = List.copyOf(details);
+        this.inLists = List.copyOf(details);
+        this.ofOne = Stream.concat(details.stream(), detailsOfOne.stream()).toList();
     }
 
     /** A page in the order of ids, which is that in which they were begun. */
@@ -34,7 +37,7 @@ final class AssessmentReader {
         AssessmentId after = page.after().map(AssessmentReader::id).orElse(BEFORE_ALL);
         return database.inSnapshot(tx -> {
             List<AssessmentRecord> records = dao.page(tx, programme, after, page.fetch());
-            Map<AssessmentId, Map<String, Object>> shown = show(tx, records);
+            Map<AssessmentId, Map<String, Object>> shown = show(tx, records, inLists);
             return page.page(records, record -> record.id().toString(), record -> shown.get(record.id()));
         });
     }
@@ -49,11 +52,12 @@ final class AssessmentReader {
             if (found.isEmpty()) {
                 throw ProblemException.notFound("assessment " + id + " in " + programme);
             }
-            return show(tx, found).get(id);
+            return show(tx, found, ofOne).get(id);
         });
     }
 
-    private Map<AssessmentId, Map<String, Object>> show(Transaction tx, List<AssessmentRecord> records) {
+    private static Map<AssessmentId, Map<String, Object>> show(
+            Transaction tx, List<AssessmentRecord> records, List<AssessmentDetail> details) {
         Map<AssessmentId, Map<String, Object>> shown = new LinkedHashMap<>();
         records.forEach(record -> shown.put(record.id(), toJson(record)));
         for (AssessmentDetail detail : details) {

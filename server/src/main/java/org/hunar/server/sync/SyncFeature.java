@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.sync.Limits;
+import org.hunar.server.assessment.AssessmentDetail;
 import org.hunar.server.assessment.AssessmentListener;
 import org.hunar.server.assessment.Assessments;
 import org.hunar.server.auth.Users;
@@ -89,6 +90,11 @@ public final class SyncFeature {
     /** The way by which a manager's roster becomes operations. */
     public RosterIntake roster() {
         return roster;
+    }
+
+    /** Shows with an assessment how it came to be. */
+    public AssessmentDetail history() {
+        return new HistoryDetail(new OperationDao());
     }
 
     public void register(JerseyEnvironment jersey) {

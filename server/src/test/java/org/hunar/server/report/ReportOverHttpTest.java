@@ -102,7 +102,7 @@ class ReportOverHttpTest {
     }
 
     @DatabaseTest
-    void assessmentsAreShownWithTheirScoresToManagersOnly(TestDatabase.Kind kind) {
+    void assessmentsAreShownWithTheirScoresAndHistoryToManagersOnly(TestDatabase.Kind kind) {
         try (TestServer server = withReferenceCohort(kind)) {
             JsonObject page = TestServer.json(server.get(PROGRAMME + "/assessments?limit=3", server.adminToken()));
             List<JsonObject> items = page.objects("items");
@@ -114,6 +114,11 @@ class ReportOverHttpTest {
             assertThat(shown.text("state")).isEqualTo("COMPLETED");
             assertThat(shown.object("score").object("skills").names()).containsExactly("safety", "tools");
             assertThat(shown.object("score").integer("key_version")).isOne();
+            assertThat(items.get(0).has("history")).isFalse();
+            assertThat(shown.objects("history")).singleElement().satisfies(operation -> {
+                assertThat(operation.text("author")).isEqualTo("admin");
+                assertThat(operation.text("kind")).isEqualTo("put");
+            });
             assertThat(server.get(one, user(server, "VIEWER")).statusCode()).isEqualTo(403);
         }
     }
