@@ -1,11 +1,12 @@
 package org.hunar.server;
 
+import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ServerCommand;
 import net.sourceforge.argparse4j.inf.Namespace;
 import org.hunar.server.storage.RefusedToStartException;
 
-/** The command {@code server}: a refusal to start is one sentence for the operator, not a stack trace. */
+/** The command {@code server}: a refusal to start is a sentence for the operator, not a stack trace. */
 final class StartCommand extends ServerCommand<ServerConfiguration> {
     StartCommand(ServerApplication application) {
         super(application);
@@ -13,8 +14,8 @@ final class StartCommand extends ServerCommand<ServerConfiguration> {
 
     @Override
     public void onError(Cli cli, Namespace namespace, Throwable thrown) {
-        if (thrown instanceof RefusedToStartException refused) {
-            cli.getStdErr().println("Hunar does not start: " + refused.getMessage());
+        if (thrown instanceof RefusedToStartException || thrown instanceof ConfigurationException) {
+            cli.getStdErr().println("Hunar does not start: " + thrown.getMessage());
         } else {
             super.onError(cli, namespace, thrown);
         }

@@ -106,7 +106,7 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private ProblemException unexpected(Throwable thrown) {
         String number = String.format("%016x", random.nextLong());
-        LOG.error("Unexpected error {}", number, thrown);
+        LOG.error("Unexpected error {}", number, DiscreetError.of(thrown));
         return new ProblemException(500, "INTERNAL", "an error that nobody foresaw; its number is " + number)
                 .with("error_number", number);
     }

@@ -15,9 +15,7 @@ public final class CommandDatabase {
      */
     public static void use(DataSourceFactory config, DatabaseUrl rule, Retry retry, Consumer<Database> work)
             throws Exception {
-        Dialect dialect = rule.check(config.getUrl());
-        DurableFilePath.register();
-        config.setDriverClass(dialect.driver());
+        Dialect dialect = StorageFeature.prepare(config, rule);
         ManagedDataSource source = config.build(new MetricRegistry(), "command");
         source.start();
         try {

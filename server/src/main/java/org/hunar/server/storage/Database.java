@@ -6,6 +6,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.core.transaction.TransactionException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
@@ -23,7 +25,10 @@ public final class Database {
 
     /** @param retry how often, and after which pauses, a transaction is run again */
     public static Database over(DataSource source, Dialect dialect, Retry retry) {
-        return new Database(Jdbi.create(source), dialect, retry);
+        Jdbi jdbi = Jdbi.create(source);
+        // by default a failure's message tells the arguments of the statement, in which names of people stand
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        return new Database(jdbi, dialect, retry);
     }
 
     /**

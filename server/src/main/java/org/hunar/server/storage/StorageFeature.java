@@ -1,6 +1,7 @@
 package org.hunar.server.storage;
 
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.jdbi3.JdbiHealthCheck;
 import io.dropwizard.util.Duration;
@@ -8,6 +9,12 @@ import java.util.Optional;
 
 /** Opens the database of section {@code database}, with its tables up to date, its health watched, its end managed. */
 public final class StorageFeature {
+    /**
+     * H2's own shutdown hook would close the database while requests under way still end; the end of the pool closes it.
+     * H2's trace file would hold the rows that a failed statement spoke of.
+     */
+    private static final String H2_IN_A_SERVER = ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+
     private static final Duration HEALTH_CHECK_TIMEOUT = Duration.seconds(5);
 
     private StorageFeature() {}
@@ -18,15 +25,24 @@ public final class StorageFeature {
      * @throws RefusedToStartException if the URL is not to be trusted, or the tables are not up to date
      */
     public static Database open(Environment environment, StorageConfig config, DatabaseUrl rule, Retry retry) {
-        Dialect dialect = rule.check(config.getUrl());
-        DurableFilePath.register();
-        config.setDriverClass(dialect.driver());
+        Dialect dialect = prepare(config, rule);
         ManagedDataSource source = config.build(environment.metrics(), "database");
         environment.lifecycle().manage(source);
         migrate(source, dialect);
         Database database = Database.over(source, dialect, retry);
         environment.healthChecks().register("database", healthCheck(environment, database, config));
         return database;
+    }
+
+    /** @throws RefusedToStartException if the URL is not to be trusted */
+    static Dialect prepare(DataSourceFactory config, DatabaseUrl rule) {
+        Dialect dialect = rule.check(config.getUrl());
+        config.setDriverClass(dialect.driver());
+        if (dialect == Dialect.H2) {
+            DurableFilePath.register();
+            config.setUrl(config.getUrl() + H2_IN_A_SERVER);
+        }
+        return dialect;
     }
 
     static void migrate(ManagedDataSource source, Dialect dialect) {
