@@ -99,8 +99,8 @@ public record Programme(
                 .put("bands", bands)
                 .put("mastery", mastery)
                 .put("rci_reliability", rciReliability)
-                .put("target", target)
-                .put("weights", weights)
+                .put("target", byCode(target))
+                .put("weights", byCode(weights))
                 .put("min_group_size", minGroupSize)
                 .put("min_answered_share", minAnsweredShare)
                 .toMap();
@@ -146,6 +146,12 @@ public record Programme(
         if (value.signum() < 0 || value.compareTo(most) > 0) {
             throw json.invalid(name, "lies between 0 and " + most + ", not " + value);
         }
+    }
+
+    private static Map<String, Object> byCode(Map<SkillId, BigDecimal> values) {
+        Map<String, Object> byCode = new TreeMap<>();
+        values.forEach((skill, value) -> byCode.put(skill.value(), value));
+        return byCode;
     }
 
     private static Map<SkillId, BigDecimal> bySkill(JsonObject json, String name) {
