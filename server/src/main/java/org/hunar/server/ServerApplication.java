@@ -119,7 +119,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
     private void openUsers(ServerConfiguration configuration, UserCommand.Work work) throws Exception {
         Retry retry = new Retry(random, ServerApplication::sleep);
         CommandDatabase.use(configuration.database(), databaseUrl, retry, database -> {
-            Users users = AuthFeature.users(database, configuration.passwords(), clock);
+            Users users = AuthFeature.users(database, configuration.passwords(), random, clock);
             work.with(users, new Programmes());
         });
     }

@@ -30,12 +30,12 @@ public final class AuthFeature {
         this.random = random;
         this.tokens = new Tokens(SigningKey.of(tokensConfig, random), tokensConfig, clock);
         this.audit = new Audit(database, clock);
-        this.users = new Users(database, new Passwords(passwordsConfig.concurrentHashes()), audit, clock);
+        this.users = new Users(database, new Passwords(passwordsConfig.concurrentHashes(), random), audit, clock);
     }
 
     /** The users alone, for a command without a server. */
-    public static Users users(Database database, PasswordsConfig config, InstantSource clock) {
-        return new Users(database, new Passwords(config.concurrentHashes()), new Audit(database, clock), clock);
+    public static Users users(Database database, PasswordsConfig config, SecureRandom random, InstantSource clock) {
+        return new Users(database, new Passwords(config.concurrentHashes(), random), new Audit(database, clock), clock);
     }
 
     public Users users() {

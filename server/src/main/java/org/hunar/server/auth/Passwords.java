@@ -2,6 +2,7 @@ package org.hunar.server.auth;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
@@ -27,15 +28,18 @@ final class Passwords {
     private static final int PASSES = 2;
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
+    private static final int SALT_BYTES = 16;
     private static final int PATIENCE_SECONDS = 10;
     private static final int RETRY_AFTER_SECONDS = 5;
 
     private final Argon2Function argon2 = Argon2Function.getInstance(KIBIBYTES, PASSES, LANES, HASH_BYTES, Argon2.ID);
+    private final SecureRandom random;
     private final Semaphore turns;
     private final PasswordHash nobodys;
 
     /** @param concurrent how many hashes may run at once; each holds 19 MiB */
-    Passwords(int concurrent) {
+    Passwords(int concurrent, SecureRandom random) {
+        this.random = random;
         turns = new Semaphore(concurrent, true);
         nobodys = hash("nobody has this password");
     }
@@ -63,7 +67,10 @@ final class Passwords {
 
     /** The hash with its salt and parameters in PHC form. */
     PasswordHash hash(String password) {
-        return inTurn(() -> new PasswordHash(argon2.hash(password).getResult()));
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        byte[] secret = password.getBytes(StandardCharsets.UTF_8);
+        return inTurn(() -> new PasswordHash(argon2.hash(secret, salt).getResult()));
     }
 
     boolean matches(String password, PasswordHash hash) {

@@ -3,6 +3,7 @@ package org.hunar.server.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,7 @@ class UsersTest {
     private static final Instant MONDAY = Instant.parse("2026-09-21T08:00:00Z");
 
     private final TestingClock clock = new TestingClock(MONDAY);
-    private final Passwords passwords = new Passwords(2);
+    private final Passwords passwords = new Passwords(2, new SecureRandom());
     private Database database;
     private Users users;
 
