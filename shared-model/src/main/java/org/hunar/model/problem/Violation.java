@@ -1,7 +1,7 @@
 package org.hunar.model.problem;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.hunar.model.json.JsonFields;
 
 /**
  * One thing wrong with a message.
@@ -17,10 +17,10 @@ public record Violation(String path, String code, String message) {
     }
 
     public Map<String, Object> toJson() {
-        return new JsonFields()
-                .put("path", path)
-                .put("code", code)
-                .put("message", message)
-                .toMap();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("path", path);
+        fields.put("code", code);
+        fields.put("message", message);
+        return fields;
     }
 }
