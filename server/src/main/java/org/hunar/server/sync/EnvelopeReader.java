@@ -2,9 +2,11 @@ package org.hunar.server.sync;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,8 +76,10 @@ final class EnvelopeReader {
             if (parser.nextToken() != null) {
                 throw InvalidException.at("", "NOT_JSON", "something follows the push");
             }
+        } catch (JsonProcessingException e) {
+            throw Json.notJson(e);
         } catch (IOException e) {
-            throw InvalidException.at("", "NOT_JSON", "not JSON: " + firstLine(e.getMessage()));
+            throw new UncheckedIOException(e);
         }
         if (incoming == null) {
             throw InvalidException.at("/ops", "REQUIRED", "is required, an array of operations");
@@ -155,9 +159,5 @@ final class EnvelopeReader {
 
     private static String shorten(String appVersion) {
         return appVersion.substring(0, Math.min(appVersion.length(), 64));
-    }
-
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
     }
 }

@@ -93,6 +93,10 @@ final class Outcomes {
             codes.add(PushCode.AWAITING_BLOB);
             needs.add("sha256:" + sha256);
         });
+        if (codes.isEmpty() && rev(state).isEmpty()) {
+            codes.add(PushCode.AWAITING_PARENT);
+            needs.add(state.id().toString());
+        }
         if (document.isSoftConflict()) {
             codes.add(PushCode.SOFT_CONFLICT);
         }

@@ -164,6 +164,39 @@ class PushTest {
     }
 
     @DatabaseTest
+    void aVoidThatOvertookItsAssessmentWaitsForItAndThenHolds(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            SyncClient amna = amna(server);
+            JsonObject held = amna.pushOne(phone.push(
+                    phone.operation("assessment", sitting, "void", List.of(), Map.of("reason", "wrong person"))));
+            assertThat(held.text("status")).isEqualTo("HELD");
+            assertThat(held.texts("needs")).containsExactly("assessment:" + sitting);
+
+            amna.push(phone.push(phone.participant(ali, LAHORE, "1"), phone.assessment(sitting, ali, Map.of())));
+            assertThat(JsonObject.of("", amna.document(LAHORE_SCOPE, "assessment", sitting))
+                            .object("sync")
+                            .text("void_reason"))
+                    .isEqualTo("wrong person");
+        }
+    }
+
+    @DatabaseTest
+    void twoAssessmentsOfOneAttemptAreBothKeptForAManager(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            SyncClient amna = amna(server);
+            amna.push(phone.push(
+                    phone.participant(ali, LAHORE, "1"), phone.assessment(sitting, ali, Map.of("ppe", "yes"))));
+            JsonObject second = amna.pushOne(phone.push(phone.assessment(id(), ali, Map.of("ppe", "no"))));
+
+            assertThat(second.text("status")).isEqualTo("CONFLICT");
+            assertThat(second.text("code")).isEqualTo("DUPLICATE_ATTEMPT");
+            assertThat(amna.pullAll().values())
+                    .filteredOn(item -> item.entity().equals("assessment"))
+                    .hasSize(2);
+        }
+    }
+
+    @DatabaseTest
     void aTrainerOfAnotherCohortIsReviewedAndAStrangerRefused(TestDatabase.Kind kind) {
         try (TestServer server = TestServer.start(kind)) {
             WeldingProgramme programme = WeldingProgramme.setUp(server);

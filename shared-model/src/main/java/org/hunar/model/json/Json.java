@@ -2,7 +2,9 @@ package org.hunar.model.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -22,8 +24,8 @@ import org.hunar.model.problem.InvalidException;
  * Reads and writes JSON as plain values: {@code Map<String, Object>} in the order of the text, {@code List<Object>},
  * {@code String}, {@code BigDecimal}, {@code Boolean} and {@code null}.
  *
- * <p>Reading is strict where a message could mean two things: duplicate names, U+0000 (PostgreSQL stores none) and
- * nesting deeper than {@value #MAX_DEPTH} are refused.
+ * <p>Reading is strict where a message could mean two things: duplicate names, characters that a database
+ * cannot keep and nesting deeper than {@value #MAX_DEPTH} are refused.
  */
 public final class Json {
     /** Deepest nesting of a message; ours need six. */
@@ -72,9 +74,18 @@ public final class Json {
                 throw InvalidException.at("", "NOT_JSON", "something follows the JSON value");
             }
             return value;
+        } catch (JsonProcessingException e) {
+            throw notJson(e);
         } catch (IOException e) {
-            throw InvalidException.at("", "NOT_JSON", firstLine(e.getMessage()));
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /** A refusal that says where the text stops being JSON, and nothing of the text itself. */
+    public static InvalidException notJson(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return InvalidException.at("", "NOT_JSON", "this is not the JSON that is expected" + place);
     }
 
     /** @throws InvalidException if the text is not a JSON object */
@@ -110,7 +121,7 @@ public final class Json {
             case START_ARRAY:
                 return array(parser);
             case VALUE_STRING:
-                return withoutNul(parser.getText());
+                return storable(parser.getText());
             case VALUE_NUMBER_INT:
             case VALUE_NUMBER_FLOAT:
                 return number(parser.getDecimalValue());
@@ -128,7 +139,7 @@ public final class Json {
     private static Map<String, Object> object(JsonParser parser) throws IOException {
         Map<String, Object> fields = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = withoutNul(parser.currentName());
+            String name = storable(parser.currentName());
             parser.nextToken();
             fields.put(name, value(parser));
         }
@@ -143,9 +154,20 @@ public final class Json {
         return items;
     }
 
-    private static String withoutNul(String text) {
-        if (text.indexOf('\0') >= 0) {
-            throw InvalidException.at("", "NUL_CHARACTER", "the character U+0000 cannot be stored");
+    /** Refuses what a database cannot keep or would change: U+0000, and half of a character. */
+    private static String storable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                throw InvalidException.at("", "NUL_CHARACTER", "the character U+0000 cannot be stored");
+            }
+            boolean paired = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (Character.isSurrogate(c) && !paired) {
+                throw InvalidException.at("", "BROKEN_CHARACTER", "half of a character (an unpaired surrogate)");
+            }
+            i += paired ? 1 : 0;
         }
         return text;
     }
@@ -196,10 +218,5 @@ public final class Json {
         } else {
             generator.writeNumber(number.longValue());
         }
-    }
-
-    private static String firstLine(String message) {
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
     }
 }

@@ -213,7 +213,7 @@ class FiguresCommandTest {
             value = {
                 "{\"sections\": [\"paird\"], \"inputs\": {}}   | case.json: /sections: paird is not one of",
                 "{\"sections\": [\"paired\"]}                  | case.json: /inputs: is required",
-                "{\"sections\": [\"paired\"],                  | case.json: Unexpected end-of-input",
+                "{\"sections\": [\"paired\"],                  | case.json: this is not the JSON that is expected at line 1",
                 "{\"settings\": {\"cuts\": [60, 40]}, \"sections\": [\"paired\"], \"inputs\": {}} | case.json: /settings/cuts: must rise, but 40 follows 60",
                 "{\"settings\": {\"cuts\": [60], \"bands\": [\"LOW\"]}, \"sections\": [\"paired\"], \"inputs\": {}} | case.json: /settings/bands: 1 cuts need 2 bands",
             })
