@@ -1,9 +1,9 @@
 package org.hunar.server.participant;
 
-import static org.hunar.model.participant.ParticipantFields.GENDER;
-import static org.hunar.model.participant.ParticipantFields.NUMBER;
-import static org.hunar.model.participant.ParticipantFields.ORGANISATION;
-import static org.hunar.model.participant.ParticipantFields.PROVINCE;
+import static org.hunar.model.sync.ParticipantFields.GENDER;
+import static org.hunar.model.sync.ParticipantFields.NUMBER;
+import static org.hunar.model.sync.ParticipantFields.ORGANISATION;
+import static org.hunar.model.sync.ParticipantFields.PROVINCE;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

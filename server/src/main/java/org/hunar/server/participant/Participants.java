@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.hunar.model.participant.ParticipantFields;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.ProgrammeId;
+import org.hunar.model.sync.ParticipantFields;
 import org.hunar.server.storage.Transaction;
 
 /** The participants as derived from their operations. Whoever asks has checked what the caller may see. */

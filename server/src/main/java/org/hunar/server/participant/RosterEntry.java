@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.hunar.model.json.JsonObject;
-import org.hunar.model.participant.ParticipantFields;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.model.problem.Violation;
 import org.hunar.model.programme.CohortId;
+import org.hunar.model.sync.ParticipantFields;
 
 /**
  * A row of a roster as it came, in JSON or CSV.

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.hunar.model.participant.ParticipantFields;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.problem.Violation;
 import org.hunar.model.programme.Cohort;
@@ -16,6 +15,7 @@ import org.hunar.model.programme.CohortId;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.Operation;
 import org.hunar.model.sync.OperationKind;
+import org.hunar.model.sync.ParticipantFields;
 import org.hunar.model.sync.PushCode;
 import org.hunar.server.participant.ParticipantRecord;
 

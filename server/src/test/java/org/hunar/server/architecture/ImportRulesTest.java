@@ -62,6 +62,10 @@ class ImportRulesTest {
             slices().matching(SERVER + ".(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule THE_SHARED_MODEL_IS_FREE_OF_CIRCLES =
+            slices().matching("org.hunar.model.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule A_DAO_IS_USED_ONLY_IN_ITS_OWN_PACKAGE = classes()
             .should(new ArchCondition<JavaClass>("name only the Daos of their own package") {
                 @Override

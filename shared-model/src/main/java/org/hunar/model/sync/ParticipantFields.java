@@ -1,4 +1,4 @@
-package org.hunar.model.participant;
+package org.hunar.model.sync;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,6 @@ import org.hunar.model.json.JsonObject;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.model.problem.Violation;
 import org.hunar.model.programme.CohortId;
-import org.hunar.model.sync.Document;
 
 /**
  * The fields of a participant as they travel, and what may stand in them. Phone and server hold the same against an
