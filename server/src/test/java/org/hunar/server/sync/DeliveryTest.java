@@ -16,6 +16,7 @@ import java.util.Set;
 import org.hunar.model.json.JsonObject;
 import org.hunar.server.testing.Captures;
 import org.hunar.server.testing.DatabaseTest;
+import org.hunar.server.testing.SyncClient;
 import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestServer;
 import org.hunar.server.testing.WeldingProgramme;

@@ -4,20 +4,14 @@ import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.server.ServerApplication;
 import org.hunar.server.ServerConfiguration;
@@ -38,9 +32,6 @@ import org.hunar.server.storage.DatabaseUrl;
 public final class TestServer implements AutoCloseable {
     /** When a test begins, unless it moves the clock. */
     public static final Instant START = Instant.parse("2026-09-20T09:00:00Z");
-
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TestDatabase database;
     private final TestingClock clock = new TestingClock(START);
@@ -88,63 +79,53 @@ public final class TestServer implements AutoCloseable {
         return clock;
     }
 
+    /** Speaks to this server. */
+    public ApiClient api() {
+        return new ApiClient(URI.create("http://127.0.0.1:" + server.getLocalPort()));
+    }
+
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort() + path);
+        return api().uri(path);
     }
 
-    /** An access token of the user {@code admin}. */
+    /** As {@link ApiClient#adminToken}. */
     public String adminToken() {
-        return token("admin", "sparks fly upwards");
+        return api().adminToken();
     }
 
-    /** An access token by password. */
+    /** As {@link ApiClient#token}. */
     public String token(String user, String password) {
-        HttpResponse<String> answer = post(
-                "/api/v1/oauth/token", "", Map.of("grant_type", "password", "username", user, "password", password));
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException("no token: " + answer.body());
-        }
-        return json(answer).text("access_token");
+        return api().token(user, password);
     }
 
-    /** @param token for {@code Authorization: Bearer}; empty for none */
+    /** As {@link ApiClient#get}. */
     public HttpResponse<String> get(String path, String token) {
-        return send(request(path, token).GET());
+        return api().get(path, token);
     }
 
-    /** @param body plain JSON values, see {@link Json} */
+    /** As {@link ApiClient#put}. */
     public HttpResponse<String> put(String path, String token, Map<String, ?> body) {
-        return send(json(request(path, token), "PUT", body));
+        return api().put(path, token, body);
     }
 
-    /** @param body plain JSON values, see {@link Json} */
+    /** As {@link ApiClient#post}. */
     public HttpResponse<String> post(String path, String token, Map<String, ?> body) {
-        return send(json(request(path, token), "POST", body));
+        return api().post(path, token, body);
     }
 
+    /** As {@link ApiClient#request}. */
     public HttpRequest.Builder request(String path, String token) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(PATIENCE);
-        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+        return api().request(path, token);
     }
 
+    /** As {@link ApiClient#send}. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return api().send(request);
     }
 
-    /** The body of an answer; problems too. */
+    /** As {@link ApiClient#json}. */
     public static JsonObject json(HttpResponse<String> answer) {
-        return Json.readObject(answer.body());
-    }
-
-    private static HttpRequest.Builder json(HttpRequest.Builder request, String method, Map<String, ?> body) {
-        return request.header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(Json.write(body)));
+        return ApiClient.json(answer);
     }
 
     @Override

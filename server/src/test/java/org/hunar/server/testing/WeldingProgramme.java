@@ -42,15 +42,20 @@ public final class WeldingProgramme {
                                   "quality": {"weight": 10}, "gap": {"key": 1.5, "tolerance": 0.25, "weight": 2} } } }
             """;
 
-    private final TestServer server;
+    private final ApiClient server;
     private final String admin;
 
-    private WeldingProgramme(TestServer server) {
+    private WeldingProgramme(ApiClient server) {
         this.server = server;
         this.admin = server.adminToken();
     }
 
     public static WeldingProgramme setUp(TestServer server) {
+        return setUp(server.api());
+    }
+
+    /** On a server that runs anywhere. */
+    public static WeldingProgramme setUp(ApiClient server) {
         WeldingProgramme programme = new WeldingProgramme(server);
         programme.create();
         return programme;

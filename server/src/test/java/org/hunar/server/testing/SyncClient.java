@@ -1,4 +1,4 @@
-package org.hunar.server.sync;
+package org.hunar.server.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,32 +13,35 @@ import org.hunar.model.json.CanonicalJson;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.sync.FeedItem;
 import org.hunar.model.sync.PullAnswer;
-import org.hunar.server.testing.TestServer;
 
 /** Speaks the sync protocol in plain requests, for one signed-in user. */
-final class SyncClient {
-    private final TestServer server;
+public final class SyncClient {
+    private final ApiClient server;
     private final String token;
 
-    SyncClient(TestServer server, String token) {
+    public SyncClient(TestServer server, String token) {
+        this(server.api(), token);
+    }
+
+    public SyncClient(ApiClient server, String token) {
         this.server = server;
         this.token = token;
     }
 
     /** The results of a push that could be read. */
-    List<JsonObject> push(Map<String, Object> push) {
+    public List<JsonObject> push(Map<String, Object> push) {
         HttpResponse<String> answer = server.post("/api/v1/sync/push", token, push);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return TestServer.json(answer).objects("results");
+        return ApiClient.json(answer).objects("results");
     }
 
-    JsonObject pushOne(Map<String, Object> push) {
+    public JsonObject pushOne(Map<String, Object> push) {
         List<JsonObject> results = push(push);
         assertThat(results).hasSize(1);
         return results.get(0);
     }
 
-    HttpResponse<String> pushRaw(byte[] body, String... headers) {
+    public HttpResponse<String> pushRaw(byte[] body, String... headers) {
         HttpRequest.Builder request = server.request("/api/v1/sync/push", token)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
@@ -48,25 +51,25 @@ final class SyncClient {
         return server.send(request);
     }
 
-    HttpResponse<String> pushRaw(String body) {
+    public HttpResponse<String> pushRaw(String body) {
         return pushRaw(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    List<JsonObject> status(List<?> ids) {
+    public List<JsonObject> status(List<?> ids) {
         HttpResponse<String> answer = server.post("/api/v1/sync/status", token, Map.of("op_ids", ids));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return TestServer.json(answer).objects("results");
+        return ApiClient.json(answer).objects("results");
     }
 
-    PullAnswer pull(String cursor) {
+    public PullAnswer pull(String cursor) {
         HttpResponse<String> answer =
                 server.post("/api/v1/sync/pull", token, cursor == null ? Map.of() : Map.of("cursor", cursor));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return PullAnswer.fromJson(TestServer.json(answer));
+        return PullAnswer.fromJson(ApiClient.json(answer));
     }
 
     /** Everything that a new phone would have after its first sync, by scope and id. */
-    Map<String, FeedItem> pullAll() {
+    public Map<String, FeedItem> pullAll() {
         Map<String, FeedItem> items = new LinkedHashMap<>();
         String cursor = null;
         boolean more = true;
@@ -79,12 +82,12 @@ final class SyncClient {
         return items;
     }
 
-    Map<String, Object> document(String scope, String entity, String id) {
+    public Map<String, Object> document(String scope, String entity, String id) {
         return pullAll().get(scope + " " + entity + " " + id).doc().orElseThrow();
     }
 
     /** All documents of a scope in canonical JSON, in the order of ids: what two replicas must agree on to the byte. */
-    String canonicalState(String scope) {
+    public String canonicalState(String scope) {
         List<Object> documents = new ArrayList<>();
         pullAll().values().stream()
                 .filter(item -> item.scope().equals(scope))

@@ -1,0 +1,141 @@
+package org.hunar.server.testing;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hunar.server.ServerApplication;
+
+/**
+ * The real server as a process of its own, on plain HTTP on a free port, that can be killed without a warning. Started
+ * again on the same folder and database it is the same server.
+ */
+public final class ServerProcess implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 90;
+
+    /** What Jetty logs once the port is open. */
+    private static final Pattern LISTENING = Pattern.compile("Started application@.*127\\.0\\.0\\.1:(\\d+)");
+
+    private static final String CONFIG = """
+            server:
+              applicationConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
+              adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
+              requestLog: {appenders: []}
+            database: {url: "%s", user: "%s"}
+            tokens: {key: dGVzdC10ZXN0LXRlc3QtdGVzdC10ZXN0LXRlc3QtISE=}
+            passwords: {administrator: sparks fly upwards}
+            logging:
+              level: WARN
+              loggers: {org.eclipse.jetty.server.AbstractConnector: INFO}
+            """;
+
+    private final Process process;
+    private final ApiClient api;
+
+    private ServerProcess(Process process, ApiClient api) {
+        this.process = process;
+        this.api = api;
+    }
+
+    /** The server of this class path. As {@link #start(String, Path, String, String)}. */
+    public static ServerProcess start(Path folder, String databaseUrl, String user) {
+        return start(System.getProperty("java.class.path"), folder, databaseUrl, user);
+    }
+
+    /**
+     * Returns once the server listens.
+     *
+     * @param classPath where the server is, such as the path of its jar
+     * @param folder of the process, for its settings
+     * @param databaseUrl that the server trusts to be durable
+     */
+    public static ServerProcess start(String classPath, Path folder, String databaseUrl, String user) {
+        try {
+            Path config = Files.writeString(folder.resolve("config.yml"), CONFIG.formatted(databaseUrl, user));
+            return start(java(classPath, folder, config));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public ApiClient api() {
+        return api;
+    }
+
+    /** SIGKILL, as when the memory runs out: nothing of the server's own runs any more. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private static ProcessBuilder java(String classPath, Path folder, Path config) {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        absolute(classPath),
+                        ServerApplication.class.getName(),
+                        "server",
+                        config.toString())
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+    }
+
+    private static ServerProcess start(ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        CompletableFuture<Integer> port = new CompletableFuture<>();
+        Thread reader = new Thread(() -> read(process, port), "server-output");
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            URI base = URI.create("http://127.0.0.1:" + port.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            return new ServerProcess(process, new ApiClient(base));
+        } catch (ExecutionException | TimeoutException e) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the server did not start", e);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Reads on to the end, lest the server waits for somebody to read what it says. */
+    private static void read(Process process, CompletableFuture<Integer> port) {
+        StringBuilder said = new StringBuilder();
+        try (BufferedReader output = process.inputReader()) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                Matcher listening = LISTENING.matcher(line);
+                if (listening.find()) {
+                    port.complete(Integer.valueOf(listening.group(1)));
+                }
+                said.append(line).append('\n');
+            }
+            port.completeExceptionally(new IllegalStateException("it said: " + said));
+        } catch (IOException e) {
+            port.completeExceptionally(e);
+        }
+    }
+
+    /** The process works in another folder than this one. */
+    private static String absolute(String classPath) {
+        StringBuilder absolute = new StringBuilder();
+        for (String entry : classPath.split(File.pathSeparator)) {
+            absolute.append(absolute.isEmpty() ? "" : File.pathSeparator)
+                    .append(Path.of(entry).toAbsolutePath());
+        }
+        return absolute.toString();
+    }
+}
