@@ -19,6 +19,7 @@ import org.hunar.model.sync.FeedItem;
 import org.hunar.model.sync.PullAnswer;
 import org.hunar.server.testing.Captures;
 import org.hunar.server.testing.DatabaseTest;
+import org.hunar.server.testing.SyncClient;
 import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestServer;
 import org.hunar.server.testing.WeldingProgramme;

@@ -7,12 +7,16 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.hunar.server.ServerApplication;
 
 /**
@@ -46,22 +50,24 @@ public final class ServerProcess implements AutoCloseable {
         this.api = api;
     }
 
-    /** The server of this class path. As {@link #start(String, Path, String, String)}. */
+    /** The server of this class path, by a compiler that is quick rather than good: it will not run long. */
     public static ServerProcess start(Path folder, String databaseUrl, String user) {
-        return start(System.getProperty("java.class.path"), folder, databaseUrl, user);
+        List<String> options =
+                List.of("-XX:TieredStopAtLevel=1", "-cp", absolute(System.getProperty("java.class.path")));
+        return start(options, folder, databaseUrl, user);
     }
 
     /**
      * Returns once the server listens.
      *
-     * @param classPath where the server is, such as the path of its jar
+     * @param options of Java, the class path among them
      * @param folder of the process, for its settings
      * @param databaseUrl that the server trusts to be durable
      */
-    public static ServerProcess start(String classPath, Path folder, String databaseUrl, String user) {
+    public static ServerProcess start(List<String> options, Path folder, String databaseUrl, String user) {
         try {
             Path config = Files.writeString(folder.resolve("config.yml"), CONFIG.formatted(databaseUrl, user));
-            return start(java(classPath, folder, config));
+            return start(java(options, folder, config));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,16 +87,12 @@ public final class ServerProcess implements AutoCloseable {
         kill();
     }
 
-    private static ProcessBuilder java(String classPath, Path folder, Path config) {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        absolute(classPath),
-                        ServerApplication.class.getName(),
-                        "server",
-                        config.toString())
-                .directory(folder.toFile())
-                .redirectErrorStream(true);
+    private static ProcessBuilder java(List<String> options, Path folder, Path config) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(ServerApplication.class.getName(), "server", config.toString()));
+        return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     }
 
     private static ServerProcess start(ProcessBuilder builder) throws IOException {
@@ -131,11 +133,8 @@ public final class ServerProcess implements AutoCloseable {
 
     /** The process works in another folder than this one. */
     private static String absolute(String classPath) {
-        StringBuilder absolute = new StringBuilder();
-        for (String entry : classPath.split(File.pathSeparator)) {
-            absolute.append(absolute.isEmpty() ? "" : File.pathSeparator)
-                    .append(Path.of(entry).toAbsolutePath());
-        }
-        return absolute.toString();
+        return Arrays.stream(classPath.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }
