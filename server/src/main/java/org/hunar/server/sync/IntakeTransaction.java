@@ -91,7 +91,6 @@ final class IntakeTransaction {
             }
         }
         released.addAll(stores.operations().heldFor(tx, arriving));
-        released.removeAll(touched);
         locked.putAll(stores.operations().lockEntities(tx, released));
     }
 

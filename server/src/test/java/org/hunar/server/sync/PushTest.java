@@ -143,6 +143,18 @@ class PushTest {
     }
 
     @DatabaseTest
+    void aWaitingAssessmentRepeatedWithItsParticipantIsThereToo(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            SyncClient amna = amna(server);
+            Map<String, Object> assessment = phone.assessment(sitting, ali, Map.of("ppe", "yes"));
+            amna.push(phone.push(assessment));
+
+            amna.push(phone.push(assessment, phone.participant(ali, LAHORE, "1")));
+            assertThat(amna.document(LAHORE_SCOPE, "assessment", sitting)).containsEntry("phase", "PRE");
+        }
+    }
+
+    @DatabaseTest
     void anAmendmentThatOvertookItsParentIsHeldAndFitsInLater(TestDatabase.Kind kind) {
         try (TestServer server = TestServer.start(kind)) {
             SyncClient amna = amna(server);
