@@ -63,9 +63,13 @@ final class EntityState {
 
     /** Judges what came before anybody could tell whose it is. */
     void judgeUnplaced(Predicate<LoggedOperation> needsReview) {
-        logged.replaceAll(each ->
-                each.isUnplaced() && needsReview.test(each) ? each.placed(LoggedOperation.UNPLACED, true) : each);
-        document = null;
+        logged.replaceAll(each -> {
+            boolean toReview = each.isUnplaced() && !each.inReview() && needsReview.test(each);
+            if (toReview) {
+                document = null;
+            }
+            return toReview ? each.placed(LoggedOperation.UNPLACED, true) : each;
+        });
     }
 
     /**

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,19 +114,24 @@ public final class Fold {
     private Object settle(Register register, List<Operation> setters) {
         List<Operation> standing = causality.maximal(setters, new ArrayList<>());
         Operation winner = greatest(standing).orElseThrow(IllegalStateException::new);
-        Set<String> values = new LinkedHashSet<>();
         List<Conflict.Candidate> candidates = new ArrayList<>();
         for (Operation operation : standing) {
             if (!causality.isIncomplete(operation)) {
-                Object value = register.valueIn(operation);
-                values.add(CanonicalJson.write(Collections.singletonList(value)));
-                candidates.add(0, new Conflict.Candidate(operation.id(), value));
+                candidates.add(0, new Conflict.Candidate(operation.id(), register.valueIn(operation)));
             }
         }
-        if (values.size() > 1) {
+        if (candidates.size() > 1 && differ(candidates)) {
             conflicts.add(new Conflict(register.pointer(), candidates));
         }
         return register.valueIn(winner);
+    }
+
+    private static boolean differ(List<Conflict.Candidate> candidates) {
+        return candidates.stream()
+                        .map(candidate -> CanonicalJson.write(Collections.singletonList(candidate.value())))
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     /** The void that holds: one that no resolution has lifted. */
