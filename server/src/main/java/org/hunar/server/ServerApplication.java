@@ -108,7 +108,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 new ReportFeature(database, programme.programmes(), assessment.assessments(), scoring.scores(), clock);
 
         auth.register(jersey, programme.programmes());
-        programme.register(jersey, feed);
+        programme.register(jersey, feed, scoring.scores());
         instrument.register(jersey, sync.onPublication(), scoring.scores());
         participant.register(jersey, sync.roster());
         assessment.register(jersey, database, List.of(scoring.detail()), List.of(sync.history()));

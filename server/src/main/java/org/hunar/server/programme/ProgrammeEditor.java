@@ -34,15 +34,18 @@ final class ProgrammeEditor {
     private final Users users;
     private final Audit audit;
     private final ProgrammeListener listener;
+    private final ScoringRulesListener rules;
     private final ProgrammeDao programmes = new ProgrammeDao();
     private final CohortDao cohorts = new CohortDao();
     private final SkillDao skills = new SkillDao();
 
-    ProgrammeEditor(Database database, Users users, Audit audit, ProgrammeListener listener) {
+    ProgrammeEditor(
+            Database database, Users users, Audit audit, ProgrammeListener listener, ScoringRulesListener rules) {
         this.database = database;
         this.users = users;
         this.audit = audit;
         this.listener = listener;
+        this.rules = rules;
     }
 
     /** An administrator creates a programme; its managers change it. */
@@ -60,11 +63,19 @@ final class ProgrammeEditor {
                     ifMatch,
                     rev -> programmes.insert(tx, wanted, rev),
                     rev -> programmes.update(tx, wanted, rev));
+            if (found.filter(before -> scoresOtherwise(before.value(), wanted)).isPresent()) {
+                rules.rulesChanged(tx, code);
+            }
             if (stored.isNews()) {
                 tell(tx, caller, new Change(code, "programme", code.value(), stored.rev(), wanted.toJson()));
             }
             return stored;
         });
+    }
+
+    /** Cuts, bands and targets are applied when a report is read; this one share decides whether there is a score. */
+    private static boolean scoresOtherwise(Programme before, Programme after) {
+        return before.minAnsweredShare().compareTo(after.minAnsweredShare()) != 0;
     }
 
     /**

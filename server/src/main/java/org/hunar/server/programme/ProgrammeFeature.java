@@ -22,10 +22,13 @@ public final class ProgrammeFeature {
         return programmes;
     }
 
-    /** @param listener is told every change */
-    public void register(JerseyEnvironment jersey, ProgrammeListener listener) {
+    /**
+     * @param listener is told every change
+     * @param rules is told of the changes that make other scores of the same answers
+     */
+    public void register(JerseyEnvironment jersey, ProgrammeListener listener, ScoringRulesListener rules) {
         ProgrammeReader reader = new ProgrammeReader(database);
-        ProgrammeEditor editor = new ProgrammeEditor(database, users, audit, listener);
+        ProgrammeEditor editor = new ProgrammeEditor(database, users, audit, listener, rules);
         jersey.register(new ProgrammeResource(reader, editor));
         jersey.register(new CohortResource(reader, editor));
         jersey.register(new SkillResource(reader, editor));

@@ -19,10 +19,11 @@ import org.hunar.server.instrument.Instruments;
 import org.hunar.server.instrument.KeyListener;
 import org.hunar.server.instrument.Published;
 import org.hunar.server.programme.Programmes;
+import org.hunar.server.programme.ScoringRulesListener;
 import org.hunar.server.storage.Transaction;
 
 /** The scores of assessments, kept up to date with what they score. */
-public final class Scores implements AssessmentListener, KeyListener {
+public final class Scores implements AssessmentListener, KeyListener, ScoringRulesListener {
     /** Assessments that are scored again at a time when a key changes. */
     private static final int BATCH = 500;
 
@@ -49,6 +50,16 @@ public final class Scores implements AssessmentListener, KeyListener {
         byProgramme.forEach(
                 (programme, own) -> scores.addAll(scorers(tx, programme, own).score(own)));
         replace(tx, records, scores);
+    }
+
+    /** Scores all assessments of the programme anew, in batches. */
+    @Override
+    public void rulesChanged(Transaction tx, ProgrammeId programme) {
+        List<AssessmentRecord> batch = assessments.page(tx, programme, BEFORE_ALL, BATCH);
+        while (!batch.isEmpty()) {
+            changed(tx, batch);
+            batch = assessments.page(tx, programme, batch.get(batch.size() - 1).id(), BATCH);
+        }
     }
 
     /** The scores of those of the assessments that have one, in one query. */

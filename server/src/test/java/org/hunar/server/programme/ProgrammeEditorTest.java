@@ -120,7 +120,8 @@ class ProgrammeEditorTest {
                 database,
                 people.users(),
                 people.audit(),
-                (tx, change) -> heard.add(change.entity() + " " + change.id() + " " + change.rev()));
+                (tx, change) -> heard.add(change.entity() + " " + change.id() + " " + change.rev()),
+                (tx, programme) -> heard.add("scoring rules of " + programme));
         reader = new ProgrammeReader(database);
     }
 

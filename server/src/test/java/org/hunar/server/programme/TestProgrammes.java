@@ -23,7 +23,8 @@ public final class TestProgrammes {
     private TestProgrammes() {}
 
     public static Programmes welding(Database database, TestPeople people) {
-        ProgrammeEditor editor = new ProgrammeEditor(database, people.users(), people.audit(), (tx, change) -> {});
+        ProgrammeEditor editor = new ProgrammeEditor(
+                database, people.users(), people.audit(), (tx, change) -> {}, (tx, programme) -> {});
         Caller admin = TestPeople.admin();
         JsonObject titled = Json.readObject("{\"title\":{\"en\":\"Welding\"}}");
         editor.put(admin, Programme.fromJson(WELDING, titled), null);
