@@ -1,15 +1,18 @@
 package org.hunar.server.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.hunar.server.testing.ServerProcess;
 
 /**
@@ -44,6 +47,15 @@ public final class PushBench {
             sum = Sum.of(atOnce(phones, phone -> phone.pushFor(WINDOW)));
         }
         report(sum, RawInserts.again(folder, CLIENTS, BenchPhone.BATCH));
+        delete(folder);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static void report(Sum sum, double rawPerSecond) {
