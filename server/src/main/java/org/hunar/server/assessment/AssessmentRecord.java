@@ -1,15 +1,15 @@
 package org.hunar.server.assessment;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
+import org.hunar.model.assessment.Assessment;
 import org.hunar.model.assessment.AssessmentId;
-import org.hunar.model.assessment.Phase;
-import org.hunar.model.instrument.InstrumentId;
 import org.hunar.model.instrument.InstrumentVersion;
+import org.hunar.model.json.JsonObject;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.programme.CohortId;
+import org.hunar.model.programme.Phase;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.sync.Document;
 import org.hunar.model.sync.HybridTimestamp;
@@ -52,19 +52,19 @@ public record AssessmentRecord(
             HybridTimestamp firstHlc,
             String capturedBy,
             long rev) {
-        Optional<Instant> completedAt = document.text("completed_at").map(AssessmentRecord::instant);
+        Assessment assessment =
+                Assessment.fromJson(new AssessmentId(document.entity().id()), JsonObject.of("", document.fields()));
         return new AssessmentRecord(
                 programme,
-                new AssessmentId(document.entity().id()),
+                assessment.id(),
                 cohort,
-                ParticipantId.of(text(document, "participant_id")),
-                new InstrumentVersion(
-                        new InstrumentId(text(document, "instrument")), text(document, "instrument_version")),
-                Phase.valueOf(text(document, "phase")),
-                document.text("attempt").map(Integer::valueOf).orElse(1),
-                status(document, completedAt),
-                document.text("started_at").map(AssessmentRecord::instant),
-                completedAt,
+                assessment.participant(),
+                assessment.instrument(),
+                assessment.phase(),
+                assessment.attempt(),
+                status(document, assessment),
+                assessment.startedAt(),
+                assessment.completedAt(),
                 firstHlc,
                 capturedBy,
                 rev,
@@ -90,19 +90,10 @@ public record AssessmentRecord(
                 doc);
     }
 
-    private static AssessmentStatus status(Document document, Optional<Instant> completedAt) {
+    private static AssessmentStatus status(Document document, Assessment assessment) {
         if (document.isVoid()) {
             return AssessmentStatus.VOID;
         }
-        return completedAt.isPresent() ? AssessmentStatus.COMPLETED : AssessmentStatus.IN_PROGRESS;
-    }
-
-    private static String text(Document document, String name) {
-        return document.text(name)
-                .orElseThrow(() -> new IllegalArgumentException(document.entity() + " has no " + name));
-    }
-
-    private static Instant instant(String text) {
-        return OffsetDateTime.parse(text).toInstant();
+        return assessment.completedAt().isPresent() ? AssessmentStatus.COMPLETED : AssessmentStatus.IN_PROGRESS;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hunar.model.assessment.AssessmentId;
-import org.hunar.model.assessment.Phase;
+import org.hunar.model.programme.Phase;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.scoring.ScoreStatus;
 import org.hunar.model.scoring.SkillScore;

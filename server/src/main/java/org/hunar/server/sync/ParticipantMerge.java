@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hunar.model.json.JsonObject;
+import org.hunar.model.participant.Participant;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.problem.Violation;
 import org.hunar.model.programme.Cohort;
@@ -97,13 +99,14 @@ final class ParticipantMerge {
         if (!state.hasDocument()) {
             return Optional.empty();
         }
-        return state.document()
-                .text(ParticipantFields.COHORT)
-                .map(CohortId::new)
-                .map(cohorts::get)
+        ParticipantId id = new ParticipantId(state.id().id());
+        return Optional.of(JsonObject.of("", state.document().fields()))
+                .filter(fields -> fields.has(ParticipantFields.COHORT))
+                .map(fields -> Participant.fromJson(id, fields))
+                .map(participant -> cohorts.get(participant.cohort()))
                 .map(cohort -> new ParticipantRecord(
                         cohort.programme(),
-                        new ParticipantId(state.id().id()),
+                        id,
                         cohort.code(),
                         state.rev(),
                         state.document().isVoid(),

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hunar.model.Translations;
-import org.hunar.model.assessment.Phase;
 import org.hunar.model.json.JsonFields;
 import org.hunar.model.json.JsonObject;
+import org.hunar.model.programme.Phase;
 
 /**
  * What is asked. Immutable once published; its scoring key is kept apart (see {@link ScoringKey}).

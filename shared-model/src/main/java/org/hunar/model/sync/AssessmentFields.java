@@ -3,12 +3,12 @@ package org.hunar.model.sync;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.hunar.model.assessment.Phase;
 import org.hunar.model.instrument.InstrumentId;
 import org.hunar.model.instrument.InstrumentVersion;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.model.problem.Violation;
+import org.hunar.model.programme.Phase;
 
 /**
  * The fields of an assessment as they travel, but for its answers, which are held against the instrument. Phone and

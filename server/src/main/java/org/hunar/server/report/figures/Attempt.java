@@ -1,6 +1,6 @@
 package org.hunar.server.report.figures;
 
-import org.hunar.model.assessment.Phase;
+import org.hunar.model.programme.Phase;
 
 /**
  * Which assessment a row belongs to.

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.hunar.model.assessment.Phase;
+import org.hunar.model.programme.Phase;
 import org.hunar.model.scoring.ScoredItem;
 import org.hunar.model.scoring.Scorer;
 import org.hunar.server.report.statistics.CronbachAlpha;

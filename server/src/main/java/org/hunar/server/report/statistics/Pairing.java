@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.hunar.model.assessment.Phase;
 import org.hunar.model.programme.AttemptPolicy;
+import org.hunar.model.programme.Phase;
 import org.hunar.model.scoring.Percent;
 
 /**

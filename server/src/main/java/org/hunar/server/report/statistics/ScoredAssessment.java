@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.hunar.model.assessment.Phase;
+import org.hunar.model.programme.Phase;
 
 /**
  * One attempt of one participant with its percent scores.

@@ -19,8 +19,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import org.assertj.core.data.Offset;
-import org.hunar.model.assessment.Phase;
 import org.hunar.model.programme.AttemptPolicy;
+import org.hunar.model.programme.Phase;
 import org.hunar.model.scoring.Bands;
 
 /** What must hold of the paired figures of any people, also where scores tie and stand at the limits. */

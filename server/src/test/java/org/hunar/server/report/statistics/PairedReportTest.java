@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
-import org.hunar.model.assessment.Phase;
 import org.hunar.model.programme.AttemptPolicy;
+import org.hunar.model.programme.Phase;
 import org.hunar.model.scoring.Bands;
 import org.junit.jupiter.api.Test;
 

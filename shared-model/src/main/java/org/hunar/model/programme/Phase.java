@@ -1,4 +1,4 @@
-package org.hunar.model.assessment;
+package org.hunar.model.programme;
 
 /** When in the training an assessment was taken. */
 public enum Phase {

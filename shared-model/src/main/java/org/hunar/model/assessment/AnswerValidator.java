@@ -1,11 +1,13 @@
-package org.hunar.model.instrument;
+package org.hunar.model.assessment;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hunar.model.assessment.Answer;
+import org.hunar.model.instrument.Instrument;
+import org.hunar.model.instrument.Item;
+import org.hunar.model.instrument.ItemType;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.model.problem.Violation;
 

@@ -1,9 +1,10 @@
-package org.hunar.model.instrument;
+package org.hunar.model.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hunar.model.instrument.Instrument;
 import org.hunar.model.json.Json;
 import org.hunar.model.problem.Violation;
 import org.junit.jupiter.api.Test;
