@@ -32,6 +32,11 @@ public final class Feed implements ProgrammeListener {
         publish(tx, List.of(FeedChange.put(scope, change.entity(), change.id(), change.rev(), change.doc())));
     }
 
+    /** Rises when the store was restored from a backup. */
+    long epoch(Transaction tx) {
+        return dao.epoch(tx);
+    }
+
     /**
      * Writes the changes down and numbers them, densely and in the order given. To be called last in a transaction: it
      * holds the scopes' counters until the commit.

@@ -43,10 +43,21 @@ public final class Intake {
             OperationDao operations,
             IntakeDao intake) {}
 
-    /** The results stand in the order of what came. */
-    public List<PushResult> take(Batch batch) {
-        return database.inTransaction(tx -> take(tx, batch));
+    /** Takes a batch in a transaction of its own; it is on disk when this returns. */
+    public Receipt take(Batch batch) {
+        return database.inTransaction(tx -> {
+            long epoch = stores.feed().epoch(tx);
+            return new Receipt(epoch, take(tx, batch));
+        });
     }
+
+    /**
+     * What is answered to a batch.
+     *
+     * @param epoch of the feed
+     * @param results in the order of what came
+     */
+    public record Receipt(long epoch, List<PushResult> results) {}
 
     /**
      * What became of operations that this author handed in earlier, as it was answered then. Somebody else's operation

@@ -7,10 +7,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.hunar.model.sync.PushAnswer;
-import org.hunar.model.sync.PushResult;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.ProblemException;
 
@@ -20,13 +18,11 @@ import org.hunar.server.http.ProblemException;
 public final class PushResource {
     private final Intake intake;
     private final EnvelopeReader reader;
-    private final Epoch epoch;
     private final InstantSource clock;
 
-    PushResource(Intake intake, EnvelopeReader reader, Epoch epoch, InstantSource clock) {
+    PushResource(Intake intake, EnvelopeReader reader, InstantSource clock) {
         this.intake = intake;
         this.reader = reader;
-        this.epoch = epoch;
         this.clock = clock;
     }
 
@@ -34,9 +30,9 @@ public final class PushResource {
     @Consumes(MediaType.WILDCARD)
     public Map<String, Object> push(@Auth Caller caller, byte[] body) {
         EnvelopeReader.Envelope envelope = read(body);
-        List<PushResult> results = intake.take(new Batch(
+        Intake.Receipt receipt = intake.take(new Batch(
                 caller.name(), envelope.installId(), envelope.appVersion(), Batch.Origin.DEVICE, envelope.incoming()));
-        return new PushAnswer(clock.instant(), epoch.current(), results).toJson();
+        return new PushAnswer(clock.instant(), receipt.epoch(), receipt.results()).toJson();
     }
 
     private EnvelopeReader.Envelope read(byte[] body) {

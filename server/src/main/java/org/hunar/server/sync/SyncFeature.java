@@ -101,7 +101,7 @@ public final class SyncFeature {
         Epoch epoch = new Epoch(database, feed);
         jersey.register(new HelloResource(epoch, LIMITS, clock));
         jersey.register(new MeResource(database, scopes, LIMITS));
-        jersey.register(new PushResource(intake, new EnvelopeReader(LIMITS), epoch, clock));
+        jersey.register(new PushResource(intake, new EnvelopeReader(LIMITS), clock));
         jersey.register(new PullResource(database, feed, scopes, LIMITS, clock));
         jersey.register(new StatusResource(intake, epoch, clock));
     }

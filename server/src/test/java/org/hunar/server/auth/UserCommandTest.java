@@ -78,7 +78,7 @@ class UserCommandTest {
     private static final class NoServer extends Application<Configuration> {
         @Override
         public void run(Configuration configuration, Environment environment) {
-            throw new UnsupportedOperationException("a command starts no server");
+            throw new AssertionError("a command starts no server");
         }
     }
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import org.hunar.model.json.JsonObject;
 
 /** Does, on demand, what a resource may do. */
@@ -51,7 +52,7 @@ public final class ProbeResource {
                 ProblemException.conflict("COHORT_ELSEWHERE", "cohort lhr-03 is of another programme")
                         .with("programme", "cpec-weld");
             case "unauthorized" -> ProblemException.unauthorized("the token has expired");
-            case "busy" -> new UnsupportedOperationException();
+            case "busy" -> new RejectedExecutionException();
             default -> new IllegalStateException("secret: the text of some SQL");
         };
     }

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.concurrent.RejectedExecutionException;
 import org.hunar.server.testing.TestServer;
 import org.hunar.server.testing.TestingClock;
 
@@ -69,7 +70,7 @@ final class ProbeServer implements AutoCloseable {
         @Override
         public void run(Configuration configuration, Environment environment) {
             new HttpFeature()
-                    .answer(UnsupportedOperationException.class, busy -> ProblemException.busy(3))
+                    .answer(RejectedExecutionException.class, busy -> ProblemException.busy(3))
                     .register(
                             environment,
                             configuration.getServerFactory(),
