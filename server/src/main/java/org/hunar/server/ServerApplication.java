@@ -92,7 +92,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         AssessmentFeature assessment = new AssessmentFeature();
         ScoringFeature scoring =
                 new ScoringFeature(programme.programmes(), instrument.instruments(), assessment.assessments());
-        Feed feed = new Feed();
+        Feed feed = new Feed(clock);
         SyncFeature sync = new SyncFeature(
                 database,
                 auth.users(),
@@ -112,7 +112,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         instrument.register(jersey, sync.onPublication(), scoring.scores());
         participant.register(jersey, sync.roster());
         assessment.register(jersey, database, List.of(scoring.detail()), List.of(sync.history()));
-        sync.register(jersey);
+        sync.register(jersey, environment.lifecycle(), configuration.sync());
         report.register(jersey);
     }
 

@@ -8,6 +8,7 @@ import org.hunar.server.auth.PasswordsConfig;
 import org.hunar.server.auth.TokensConfig;
 import org.hunar.server.http.HttpConfig;
 import org.hunar.server.storage.StorageConfig;
+import org.hunar.server.sync.SyncConfig;
 
 /** config.yml, one field per section; each section is a record in the feature it configures. */
 public final class ServerConfiguration extends Configuration {
@@ -31,6 +32,11 @@ public final class ServerConfiguration extends Configuration {
     @JsonProperty
     private PasswordsConfig passwords = PasswordsConfig.DEFAULT;
 
+    @Valid
+    @NotNull
+    @JsonProperty
+    private SyncConfig sync = SyncConfig.DEFAULT;
+
     public StorageConfig database() {
         return database;
     }
@@ -45,5 +51,9 @@ public final class ServerConfiguration extends Configuration {
 
     public PasswordsConfig passwords() {
         return passwords;
+    }
+
+    public SyncConfig sync() {
+        return sync;
     }
 }

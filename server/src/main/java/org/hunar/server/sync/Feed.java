@@ -1,5 +1,6 @@
 package org.hunar.server.sync;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +24,12 @@ import org.hunar.server.storage.Transaction;
  */
 public final class Feed implements ProgrammeListener {
     private final FeedDao dao = new FeedDao();
+    private final InstantSource clock;
+
+    /** @param clock tells when an entity left a scope */
+    public Feed(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** Programme, skill and instrument are for all who are in the programme; a cohort is for its own people. */
     @Override
@@ -62,7 +69,7 @@ public final class Feed implements ProgrammeListener {
             ScopeState state = states.get(scope);
             for (FeedChange change : changesOfScope) {
                 FeedRow before = replaced.get(new Place(scope, change.entity(), change.key()));
-                state = new ScopeState(scope, state.seq() + 1, digest(state.digest(), before, change));
+                state = state.next(digest(state.digest(), before, change));
                 numbers.put(change, state.seq());
                 rows.add(row(change, state.seq()));
             }
@@ -80,7 +87,7 @@ public final class Feed implements ProgrammeListener {
         return change.op() == FeedItem.Op.DEL ? without : without.with(change.entity(), change.key(), change.rev());
     }
 
-    private static FeedRow row(FeedChange change, long seq) {
+    private FeedRow row(FeedChange change, long seq) {
         return new FeedRow(
                 change.scope(),
                 change.entity(),
@@ -90,7 +97,8 @@ public final class Feed implements ProgrammeListener {
                 change.rev(),
                 change.reason(),
                 Optional.empty(),
-                change.doc());
+                change.doc(),
+                change.op() == FeedItem.Op.DEL ? Optional.of(clock.instant()) : Optional.empty());
     }
 
     /** Where an entity stands. */

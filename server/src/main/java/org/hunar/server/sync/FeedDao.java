@@ -2,6 +2,8 @@ package org.hunar.server.sync;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +36,7 @@ final class FeedDao {
                     on conflict do nothing
                 """);
         return states(tx, rows, """
-                select scope, seq, n, x
+                select scope, seq, n, x, purged
                   from scopes
                  where scope = any(:scopes)
                  order by scope
@@ -44,7 +46,7 @@ final class FeedDao {
 
     Map<String, ScopeState> scopes(Transaction tx, Collection<String> scopes) {
         Rows<String> rows = Rows.of(scopes).text("scopes", scope -> scope);
-        return states(tx, rows, "select scope, seq, n, x from scopes where scope = any(:scopes)");
+        return states(tx, rows, "select scope, seq, n, x, purged from scopes where scope = any(:scopes)");
     }
 
     void storeScopes(Transaction tx, Collection<ScopeState> states) {
@@ -74,7 +76,7 @@ final class FeedDao {
                 .text("entity", FeedChange::entity)
                 .text("key", FeedChange::key)
                 .bindTo(tx.handle().createQuery("""
-                                        select f.scope, f.entity, f.entity_key, f.seq, f.op, f.rev, f.reason, f.moved_into, f.doc
+                                        select f.scope, f.entity, f.entity_key, f.seq, f.op, f.rev, f.reason, f.moved_into, f.doc, f.deleted_at
                                           from feed f
                                           join unnest(
                                             cast(:scope as varchar array), cast(:entity as varchar array),
@@ -99,6 +101,7 @@ final class FeedDao {
                 .text("reason", row -> row.reason().orElse(null))
                 .text("into", row -> row.into().orElse(null))
                 .text("doc", row -> row.doc().map(Json::write).orElse(null))
+                .time("deleted", row -> row.deletedAt().orElse(null))
                 .execute(tx, """
                         merge into feed f
                         using (
@@ -108,16 +111,17 @@ final class FeedDao {
                                 cast(:key as varchar array), cast(:seq as bigint array),
                                 cast(:op as varchar array), cast(:rev as bigint array),
                                 cast(:reason as varchar array), cast(:into as varchar array),
-                                cast(:doc as varchar array))
-                              as rows (scope, entity, entity_key, seq, op, rev, reason, moved_into, doc)
+                                cast(:doc as varchar array), cast(:deleted as timestamp with time zone array))
+                              as rows (scope, entity, entity_key, seq, op, rev, reason, moved_into, doc, deleted_at)
                         ) r
                         on f.scope = r.scope and f.entity = r.entity and f.entity_key = r.entity_key
                         when matched then update
                          set seq = r.seq, op = r.op, rev = r.rev, reason = r.reason, moved_into = r.moved_into,
-                             doc = r.doc
+                             doc = r.doc, deleted_at = r.deleted_at
                         when not matched then
-                            insert (scope, entity, entity_key, seq, op, rev, reason, moved_into, doc)
-                            values (r.scope, r.entity, r.entity_key, r.seq, r.op, r.rev, r.reason, r.moved_into, r.doc)
+                            insert (scope, entity, entity_key, seq, op, rev, reason, moved_into, doc, deleted_at)
+                            values (r.scope, r.entity, r.entity_key, r.seq, r.op, r.rev, r.reason, r.moved_into, r.doc,
+                                    r.deleted_at)
                         """);
     }
 
@@ -127,7 +131,7 @@ final class FeedDao {
                 .text("scope", Map.Entry::getKey)
                 .number("seq", Map.Entry::getValue)
                 .bindTo(tx.handle().createQuery("""
-                                        select f.scope, f.entity, f.entity_key, f.seq, f.op, f.rev, f.reason, f.moved_into, f.doc
+                                        select f.scope, f.entity, f.entity_key, f.seq, f.op, f.rev, f.reason, f.moved_into, f.doc, f.deleted_at
                                           from feed f
                                           join unnest(cast(:scope as varchar array), cast(:seq as bigint array))
                                             as place (scope, seq)
@@ -143,11 +147,46 @@ final class FeedDao {
                 .list();
     }
 
+    /** Scopes with tombstones from before that time, sorted. */
+    List<String> scopesWithTombstones(Transaction tx, Instant before) {
+        return tx.handle()
+                .createQuery("select distinct scope from feed where deleted_at < :before order by scope")
+                .bind("before", before)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /**
+     * Drops the tombstones of a scope from before that time, and notes how far they went. Needs the scope's lock.
+     *
+     * @return number of tombstones
+     */
+    int purge(Transaction tx, String scope, Instant before) {
+        tx.handle()
+                .createUpdate("""
+                        update scopes
+                           set purged = greatest(purged, coalesce(
+                             (select max(seq) from feed where scope = :scope and deleted_at < :before), 0))
+                         where scope = :scope
+                        """)
+                .bind("scope", scope)
+                .bind("before", before)
+                .execute();
+        return tx.handle()
+                .createUpdate("delete from feed where scope = :scope and deleted_at < :before")
+                .bind("scope", scope)
+                .bind("before", before)
+                .execute();
+    }
+
     private static Map<String, ScopeState> states(Transaction tx, Rows<String> scopes, String sql) {
         Map<String, ScopeState> states = new LinkedHashMap<>();
         scopes.bindTo(tx.handle().createQuery(sql))
                 .map((row, context) -> new ScopeState(
-                        row.getString("scope"), row.getLong("seq"), new Digest(row.getLong("n"), row.getLong("x"))))
+                        row.getString("scope"),
+                        row.getLong("seq"),
+                        new Digest(row.getLong("n"), row.getLong("x")),
+                        row.getLong("purged")))
                 .forEach(state -> states.put(state.scope(), state));
         return states;
     }
@@ -162,6 +201,8 @@ final class FeedDao {
                 row.getLong("rev"),
                 Optional.ofNullable(row.getString("reason")),
                 Optional.ofNullable(row.getString("moved_into")),
-                Optional.ofNullable(row.getString("doc")).map(Json::readObject).map(JsonObject::asMap));
+                Optional.ofNullable(row.getString("doc")).map(Json::readObject).map(JsonObject::asMap),
+                Optional.ofNullable(row.getObject("deleted_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
     }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.hunar.model.json.Json;
-import org.hunar.model.sync.Digest;
 import org.hunar.model.sync.FeedItem;
 import org.hunar.server.storage.Transaction;
 
@@ -57,11 +56,9 @@ final class FeedReader {
         return new FeedPage(items, reached, false);
     }
 
-    /** What each scope holds now. */
-    Map<String, Digest> digests(Transaction tx, Collection<String> scopes) {
-        Map<String, Digest> digests = new TreeMap<>();
-        dao.scopes(tx, scopes).forEach((scope, state) -> digests.put(scope, state.digest()));
-        return digests;
+    /** How far each scope has come, and what it holds now; without those in which nothing ever was. */
+    Map<String, ScopeState> states(Transaction tx, Collection<String> scopes) {
+        return dao.scopes(tx, scopes);
     }
 
     /** Reads the documents kind by kind, each kind in one query. */

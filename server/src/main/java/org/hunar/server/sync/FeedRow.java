@@ -1,5 +1,6 @@
 package org.hunar.server.sync;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.hunar.model.sync.FeedItem;
@@ -14,4 +15,5 @@ record FeedRow(
         long rev,
         Optional<String> reason,
         Optional<String> into,
-        Optional<Map<String, Object>> doc) {}
+        Optional<Map<String, Object>> doc,
+        Optional<Instant> deletedAt) {}

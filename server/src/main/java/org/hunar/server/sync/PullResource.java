@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,19 +31,29 @@ public final class PullResource {
     private final FeedReader feed;
     private final Scopes scopes;
     private final Limits limits;
+    private final AppVersion oldestApp;
     private final InstantSource clock;
 
-    PullResource(Database database, FeedReader feed, Scopes scopes, Limits limits, InstantSource clock) {
+    /** @param oldestApp that is still given documents */
+    PullResource(
+            Database database,
+            FeedReader feed,
+            Scopes scopes,
+            Limits limits,
+            AppVersion oldestApp,
+            InstantSource clock) {
         this.database = database;
         this.feed = feed;
         this.scopes = scopes;
         this.limits = limits;
+        this.oldestApp = oldestApp;
         this.clock = clock;
     }
 
     @POST
     public Map<String, Object> pull(@Auth Caller caller, JsonObject body) {
         Pull pull = Pull.fromJson(body);
+        requireNewEnough(pull);
         return database.inSnapshot(tx -> page(tx, caller, pull)).toJson();
     }
 
@@ -55,6 +66,13 @@ public final class PullResource {
                     409, "CURSOR_EPOCH", "the server was restored from a backup: ask /sync/status, then pull anew");
         }
         Set<String> granted = scopes.of(tx, caller);
+        Map<String, ScopeState> states = feed.states(tx, granted);
+        if (states.values().stream().anyMatch(cursor::isExpired)) {
+            throw new ProblemException(
+                    409,
+                    "CURSOR_EXPIRED",
+                    "the phone was away for so long that it cannot be told what is gone: pull anew");
+        }
         Set<String> added = new TreeSet<>(granted);
         added.removeAll(cursor.places().keySet());
         Set<String> removed = new TreeSet<>(cursor.places().keySet());
@@ -64,15 +82,31 @@ public final class PullResource {
         granted.forEach(scope -> places.put(scope, cursor.places().getOrDefault(scope, 0L)));
         int maxItems = Math.min(pull.maxItems().orElse(limits.pullItems()), limits.pullItems());
         FeedPage page = feed.read(tx, places, maxItems, limits.pullBytes());
-        Map<String, Digest> digests = page.hasMore() ? Map.of() : feed.digests(tx, granted);
         return new PullAnswer(
                 clock.instant(),
                 epoch,
                 added.stream().toList(),
                 removed.stream().toList(),
                 page.items(),
-                new Cursor(epoch, page.reached()).text(),
+                cursor.after(page.reached(), states).text(),
                 page.hasMore(),
-                digests);
+                page.hasMore() ? Map.of() : digests(states.values()));
+    }
+
+    private static Map<String, Digest> digests(Collection<ScopeState> states) {
+        Map<String, Digest> digests = new TreeMap<>();
+        states.forEach(state -> digests.put(state.scope(), state.digest()));
+        return digests;
+    }
+
+    /** An app that is too old for what it would be given; it may always push. */
+    private void requireNewEnough(Pull pull) {
+        if (pull.appVersion().filter(oldestApp::isAfter).isPresent()) {
+            throw new ProblemException(
+                    426,
+                    "APP_TOO_OLD",
+                    "this app is version " + pull.appVersion().get() + ", and " + oldestApp
+                            + " is the oldest that may pull; its unsent work can be pushed all the same");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.hunar.server.sync;
 
 import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.sync.Limits;
@@ -97,13 +99,21 @@ public final class SyncFeature {
         return new HistoryDetail(new OperationDao());
     }
 
-    public void register(JerseyEnvironment jersey) {
+    public void register(JerseyEnvironment jersey, LifecycleEnvironment lifecycle, SyncConfig config) {
+        clearDaily(lifecycle, new Tombstones(database, config.tombstonesKept().toJavaDuration(), clock));
         Epoch epoch = new Epoch(database, feed);
         jersey.register(new HelloResource(epoch, LIMITS, clock));
         jersey.register(new MeResource(database, scopes, LIMITS));
         jersey.register(new PushResource(intake, new EnvelopeReader(LIMITS), clock));
-        jersey.register(new PullResource(database, feed, scopes, LIMITS, clock));
+        jersey.register(new PullResource(database, feed, scopes, LIMITS, AppVersion.of(config.oldestApp()), clock));
         jersey.register(new StatusResource(intake, epoch, clock));
+    }
+
+    private static void clearDaily(LifecycleEnvironment lifecycle, Tombstones tombstones) {
+        lifecycle
+                .scheduledExecutorService("tombstones", true)
+                .build()
+                .scheduleWithFixedDelay(tombstones::purgeOrLog, 1, 24, TimeUnit.HOURS);
     }
 
     private static Map<String, Map<String, Object>> participantDocuments(

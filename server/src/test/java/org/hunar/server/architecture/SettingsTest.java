@@ -16,6 +16,7 @@ import org.hunar.server.auth.PasswordsConfig;
 import org.hunar.server.auth.TokensConfig;
 import org.hunar.server.http.HttpConfig;
 import org.hunar.server.storage.StorageConfig;
+import org.hunar.server.sync.SyncConfig;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -35,6 +36,7 @@ class SettingsTest {
         assertThat(shown.http()).isEqualTo(HttpConfig.DEFAULT);
         assertThat(shown.tokens()).isEqualTo(TokensConfig.DEFAULT);
         assertThat(shown.passwords()).isEqualTo(PasswordsConfig.DEFAULT);
+        assertThat(shown.sync()).isEqualTo(SyncConfig.DEFAULT);
         assertThat(shown.database()).usingRecursiveComparison().isEqualTo(new StorageConfig());
     }
 

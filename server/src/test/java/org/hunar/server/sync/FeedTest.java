@@ -2,6 +2,7 @@ package org.hunar.server.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,13 +22,18 @@ import org.hunar.server.storage.Database;
 import org.hunar.server.storage.Transaction;
 import org.hunar.server.testing.DatabaseTest;
 import org.hunar.server.testing.TestDatabase;
+import org.hunar.server.testing.TestServer;
+import org.hunar.server.testing.TestingClock;
 
 class FeedTest {
     private static final String COHORT = "cohort:lhr-03";
     private static final int WRITERS = 8;
     private static final int PUSHES = 60;
 
-    private final Feed feed = new Feed();
+    private static final Duration KEPT = Duration.ofDays(180);
+
+    private final TestingClock clock = new TestingClock(TestServer.START);
+    private final Feed feed = new Feed(clock);
     private final FeedReader reader = new FeedReader(Map.of(
             "participant", (tx, keys) -> keys.stream().collect(Collectors.toMap(k -> k, k -> Map.of()))));
 
@@ -61,10 +67,42 @@ class FeedTest {
     void theDigestIsThatOfWhatAReaderHolds(TestDatabase.Kind kind) {
         Database database = kind.create().database();
         publish(database, put("ali", 1), put("sana", 1));
-        publish(database, put("ali", 2), FeedChange.del(COHORT, "participant", "sana", 2, "REMOVED"));
+        publish(database, put("ali", 2), del("sana"));
 
-        assertThat(database.<Map<String, Digest>>inSnapshot(tx -> reader.digests(tx, Set.of(COHORT))))
-                .containsEntry(COHORT, Digest.EMPTY.with("participant", "ali", 2));
+        assertThat(state(database).digest()).isEqualTo(Digest.EMPTY.with("participant", "ali", 2));
+    }
+
+    @DatabaseTest
+    void aTombstoneGoesAfter180DaysAndTheScopeRemembersHowFar(TestDatabase.Kind kind) {
+        Database database = kind.create().database();
+        publish(database, put("ali", 1), put("sana", 1), put("wei", 1));
+        publish(database, del("sana"));
+        clock.advance(KEPT);
+        publish(database, del("wei"));
+        new Tombstones(database, KEPT, clock).purge();
+        assertThat(read(database, 0, 10).items()).extracting(FeedItem::id).containsExactly("ali", "sana", "wei");
+
+        clock.advance(Duration.ofMillis(1));
+        new Tombstones(database, KEPT, clock).purge();
+
+        assertThat(read(database, 0, 10).items()).extracting(FeedItem::id).containsExactly("ali", "wei");
+        assertThat(state(database).purged()).isEqualTo(4);
+        assertThat(state(database).seq()).isEqualTo(5);
+        assertThat(state(database).digest()).isEqualTo(Digest.EMPTY.with("participant", "ali", 1));
+    }
+
+    @DatabaseTest
+    void whatCameBackIsNoTombstone(TestDatabase.Kind kind) {
+        Database database = kind.create().database();
+        publish(database, put("sana", 1));
+        publish(database, del("sana"));
+        publish(database, put("sana", 3));
+        clock.advance(KEPT.plusDays(1));
+
+        new Tombstones(database, KEPT, clock).purge();
+
+        assertThat(read(database, 0, 10).items()).extracting(FeedItem::id).containsExactly("sana");
+        assertThat(state(database).purged()).isZero();
     }
 
     @DatabaseTest
@@ -147,6 +185,14 @@ class FeedTest {
 
     private FeedPage read(Database database, long place, int maxItems) {
         return database.inSnapshot(tx -> reader.read(tx, Map.of(COHORT, place), maxItems, 1_000_000));
+    }
+
+    private ScopeState state(Database database) {
+        return database.inSnapshot(tx -> reader.states(tx, Set.of(COHORT))).get(COHORT);
+    }
+
+    private static FeedChange del(String key) {
+        return FeedChange.del(COHORT, "participant", key, 2, "REMOVED");
     }
 
     private static FeedChange put(String key, long rev) {

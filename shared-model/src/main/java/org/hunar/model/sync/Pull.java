@@ -12,14 +12,17 @@ import org.hunar.model.json.JsonObject;
  * @param cursor opaque, from the last page that was stored; absent to begin from nothing
  * @param installId of the phone's database
  * @param maxItems at most so many documents in the page; the server may give fewer
+ * @param appVersion such as {@code 1.8.2}; an app that is too old is told so
  */
-public record Pull(Optional<String> cursor, Optional<UUID> installId, Optional<Integer> maxItems) {
+public record Pull(
+        Optional<String> cursor, Optional<UUID> installId, Optional<Integer> maxItems, Optional<String> appVersion) {
 
     public static Pull fromJson(JsonObject json) {
         return new Pull(
                 json.optionalText("cursor"),
                 json.has("install_id") ? Optional.of(json.uuid("install_id")) : Optional.empty(),
-                json.optionalInteger("max_items").map(wanted -> positive(json, wanted)));
+                json.optionalInteger("max_items").map(wanted -> positive(json, wanted)),
+                json.optionalText("app_version"));
     }
 
     public Map<String, Object> toJson() {
@@ -27,6 +30,7 @@ public record Pull(Optional<String> cursor, Optional<UUID> installId, Optional<I
                 .put("cursor", cursor)
                 .putText("install_id", installId)
                 .put("max_items", maxItems)
+                .put("app_version", appVersion)
                 .toMap();
     }
 

@@ -118,7 +118,11 @@ class HttpTransportTest {
         answer("/sync/status", 200, message("status-answer.one-known-one-unknown.json"), true);
         assertThat(transport.hello().epoch()).isEqualTo(3);
         assertThat(transport
-                        .pull(new Pull(Optional.empty(), Optional.of(UUID.randomUUID()), Optional.of(500)))
+                        .pull(new Pull(
+                                Optional.empty(),
+                                Optional.of(UUID.randomUUID()),
+                                Optional.of(500),
+                                Optional.of("1.8.2")))
                         .items())
                 .hasSize(2);
         OperationId id = OperationId.of("0192f0c1-9a00-7e11-9b7a-6f2d1c0b9a88");
