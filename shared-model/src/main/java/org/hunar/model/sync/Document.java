@@ -18,7 +18,8 @@ import org.hunar.model.json.JsonFields;
  * @param heads operations that no other has seen, sorted; the parents of whatever is done next
  * @param voidReason present when the entity is void
  * @param editedAfterVoid whether somebody who had not seen the void, or did not heed it, edited
- * @param approvedBy the approval that holds
+ * @param approvedBy the approval that holds; none once it was returned after all
+ * @param returned what a manager sent it back with, and nobody has answered by amending
  * @param conflicts hard conflicts, by path
  * @param late operations that an approval had not seen: kept, without effect
  * @param missingParents parents that have not come yet
@@ -30,6 +31,7 @@ public record Document(
         Optional<String> voidReason,
         boolean editedAfterVoid,
         Optional<OperationId> approvedBy,
+        Optional<Returned> returned,
         List<Conflict> conflicts,
         Set<OperationId> late,
         Set<OperationId> missingParents) {
@@ -39,6 +41,9 @@ public record Document(
 
     /** The field of an assessment that holds its answers; each answer is a register of its own. */
     public static final String ANSWERS = "answers";
+
+    /** The member of {@code sync} that tells what a manager sent it back with, see {@link Returned}. */
+    public static final String RETURNED = "returned";
 
     public Document {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -77,6 +82,7 @@ public record Document(
                         .put("void_reason", voidReason)
                         .put("edited_after_void", editedAfterVoid ? Boolean.TRUE : null)
                         .putText("approved_by", approvedBy)
+                        .put(RETURNED, returned.map(Returned::toJson))
                         .put(
                                 "conflicts",
                                 conflicts.stream().map(Conflict::toJson).collect(Collectors.toList()))

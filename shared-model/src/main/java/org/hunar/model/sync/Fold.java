@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,10 @@ import org.hunar.model.json.CanonicalJson;
  */
 public final class Fold {
     private static final String VOIDED = "voided";
+
+    /** Kinds that answer a return: somebody who had seen it amended, voided or approved after all. */
+    private static final Set<OperationKind> ANSWERS_A_RETURN =
+            EnumSet.of(OperationKind.PUT, OperationKind.VOID, OperationKind.APPROVE);
 
     private final EntityId entity;
     private final List<Operation> operations;
@@ -78,7 +83,8 @@ public final class Fold {
                 heads,
                 voiding.flatMap(Operation::reason),
                 voiding.map(this::isEditedAfter).orElse(false),
-                approval.map(Operation::id),
+                approval.filter(each -> !isTakenBack(each)).map(Operation::id),
+                returned(),
                 conflicts,
                 Collections.unmodifiableSet(late),
                 Collections.unmodifiableSet(causality.missing()));
@@ -149,6 +155,36 @@ public final class Fold {
         return greatest(voids);
     }
 
+    /** The return that stands: the last that nobody has answered. */
+    private Optional<Returned> returned() {
+        List<Operation> standing = new ArrayList<>();
+        for (Operation operation : effective) {
+            if (operation.kind() == OperationKind.RETURN && !isAnswered(operation)) {
+                standing.add(operation);
+            }
+        }
+        return greatest(causality.maximal(standing, new ArrayList<>())).map(Returned::of);
+    }
+
+    /** A return after the approval: the barrier stays, yet nobody has approved what comes of it. */
+    private boolean isTakenBack(Operation approving) {
+        for (Operation operation : effective) {
+            if (operation.kind() == OperationKind.RETURN && causality.isAncestor(approving, operation)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAnswered(Operation returning) {
+        for (Operation operation : effective) {
+            if (ANSWERS_A_RETURN.contains(operation.kind()) && causality.isAncestor(returning, operation)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean isEditedAfter(Operation voiding) {
         for (Operation operation : effective) {
             if (operation.kind() == OperationKind.PUT && !causality.isAncestor(operation, voiding)) {
@@ -173,11 +209,15 @@ public final class Fold {
             operation.body().forEach((name, value) -> {
                 if (name.equals(Document.ANSWERS) && value instanceof Map<?, ?> answers) {
                     answers.keySet().forEach(item -> registers.add(new Register(true, (String) item)));
-                } else if (!name.equals(VOIDED)) {
+                } else if (!isAboutTheMerge(operation, name)) {
                     registers.add(new Register(false, name));
                 }
             });
             return registers;
+        }
+
+        private static boolean isAboutTheMerge(Operation operation, String name) {
+            return name.equals(VOIDED) || operation.kind() == OperationKind.RESOLVE && Decision.NAMES.contains(name);
         }
 
         Object valueIn(Operation operation) {

@@ -110,6 +110,10 @@ public record Operation(
         if (kind == OperationKind.VOID && !reason().isPresent()) {
             throw InvalidException.at(json.pointerTo("body") + "/reason", "REQUIRED", "a void needs a reason");
         }
+        if (kind == OperationKind.RETURN) {
+            Returned.of(this);
+        }
+        Decision.of(this);
     }
 
     private static OperationKind kind(JsonObject json) {

@@ -8,7 +8,9 @@ public enum OperationKind {
     VOID("void", true),
     /** A manager's approval: what it has not seen is late. */
     APPROVE("approve", false),
-    /** A manager's decision between conflicting values; its parents are all the heads. */
+    /** A manager sends it back with remarks: stands in the document until somebody who saw it has amended. */
+    RETURN("return", false),
+    /** A manager's decision of a case, such as between conflicting values; its parents are all the heads. */
     RESOLVE("resolve", false);
 
     private final String wireName;

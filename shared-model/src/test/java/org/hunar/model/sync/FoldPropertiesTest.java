@@ -80,6 +80,25 @@ class FoldPropertiesTest {
         assertThat(Fold.fold(ASSESSMENT, effective).fields()).isEqualTo(document.fields());
     }
 
+    @Property(tries = 1000)
+    void aReturnStandsUntilSomebodyWhoSawItHasAnswered(@ForAll("operationGraphs") List<Operation> operations) {
+        Document document = Fold.fold(ASSESSMENT, operations);
+        Set<OperationId> open = new HashSet<>();
+        for (Operation each : operations) {
+            if (each.kind() == OperationKind.RETURN && !document.late().contains(each.id())) {
+                boolean answered = operations.stream()
+                        .filter(other -> !document.late().contains(other.id()))
+                        .filter(other -> other.kind() != OperationKind.RETURN && other.kind() != OperationKind.RESOLVE)
+                        .anyMatch(other -> ancestors(operations, other).contains(each.id()));
+                if (!answered) {
+                    open.add(each.id());
+                }
+            }
+        }
+        assertThat(document.returned().isPresent()).isEqualTo(!open.isEmpty());
+        document.returned().ifPresent(returned -> assertThat(open).contains(returned.operation()));
+    }
+
     /** Random histories: each operation has seen any of those made before it, by clocks that say anything. */
     @Provide
     Arbitrary<List<Operation>> operationGraphs() {
@@ -108,11 +127,30 @@ class FoldPropertiesTest {
                 return operation(OperationKind.VOID, number, hlc, parents, Map.of("reason", "because"));
             case 1:
                 return operation(OperationKind.APPROVE, number, hlc, parents, Map.of());
+            case 2:
+                return operation(OperationKind.RETURN, number, hlc, parents, Map.of("remark", "look again"));
+            case 3:
+                return operation(OperationKind.RESOLVE, number, hlc, parents, decision(random, number));
             default:
                 String item = ITEMS.get(random.nextInt(ITEMS.size()));
                 String value = VALUES.get(random.nextInt(VALUES.size()));
                 return operation(OperationKind.PUT, number, hlc, parents, answers(item, value));
         }
+    }
+
+    private static Map<String, Object> decision(Random random, int number) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("decides", "LATE_EDIT");
+        body.put(
+                random.nextBoolean() ? "accepted" : "rejected",
+                List.of(id(random.nextInt(number + 1)).toString()));
+        if (random.nextBoolean()) {
+            body.putAll(answers(ITEMS.get(random.nextInt(ITEMS.size())), VALUES.get(random.nextInt(VALUES.size()))));
+        }
+        if (random.nextInt(3) == 0) {
+            body.put("voided", false);
+        }
+        return body;
     }
 
     /** The plain model: what is set, effective, and superseded by nobody. */

@@ -10,6 +10,8 @@ import static org.hunar.model.sync.Operations.put;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FoldTest {
@@ -94,6 +96,47 @@ class FoldTest {
         assertThat(late.late()).containsExactly(id(3));
         assertThat(late.approvedBy()).contains(id(2));
         assertThat(seen.answers()).containsEntry("ppe", "yes");
+    }
+
+    @Test
+    void aReturnedAssessmentCarriesTheRemarksUntilWhoSawThemHasAmended() {
+        Operation returning = operation(
+                OperationKind.RETURN,
+                2,
+                200,
+                List.of(id(1)),
+                Map.of("remark", "please look again", "remarks", Map.of("gap", "in millimetres")));
+
+        assertThat(fold(captured, returning).returned())
+                .contains(new Returned(id(2), Optional.of("please look again"), Map.of("gap", "in millimetres")));
+        Operation withoutKnowing = put(3, 300, List.of(id(1)), answers("gap", "2"));
+        assertThat(fold(captured, returning, withoutKnowing).returned()).isPresent();
+        Operation amended = put(4, 400, List.of(id(2)), answers("gap", "20"));
+        assertThat(fold(captured, returning, amended).returned()).isEmpty();
+    }
+
+    @Test
+    void whatIsReturnedAfterItsApprovalIsApprovedNoMore() {
+        Operation approval = operation(OperationKind.APPROVE, 2, 200, List.of(id(1)), Map.of());
+        Operation returning = operation(OperationKind.RETURN, 3, 300, List.of(id(2)), Map.of("remark", "look again"));
+        Operation amended = put(4, 400, List.of(id(3)), answers("ppe", "yes"));
+
+        Document document = fold(captured, approval, returning, amended);
+        assertThat(document.approvedBy()).isEmpty();
+        assertThat(document.late()).isEmpty();
+        assertThat(document.answers()).containsEntry("ppe", "yes");
+    }
+
+    @Test
+    void whatAResolutionSaysOfItselfIsNoFieldOfTheDocument() {
+        Decision decision =
+                new Decision("LATE_EDIT", Set.of(id(1)), Set.of(id(7)), Optional.of("the trainer telephoned"));
+        Operation resolving = operation(OperationKind.RESOLVE, 2, 200, List.of(id(1)), decision.toJson());
+
+        assertThat(fold(captured, resolving).fields()).containsOnlyKeys("answers");
+        assertThat(Decision.of(resolving)).contains(decision);
+        assertThat(Decision.settled("LATE_EDIT", List.of(captured, resolving))).containsExactlyInAnyOrder(id(1), id(7));
+        assertThat(Decision.accepted("AUTHORITY_REVIEW", List.of(resolving))).isEmpty();
     }
 
     @Test

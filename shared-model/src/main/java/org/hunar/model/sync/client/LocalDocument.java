@@ -3,7 +3,10 @@ package org.hunar.model.sync.client;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hunar.model.json.JsonObject;
+import org.hunar.model.sync.Document;
 import org.hunar.model.sync.OperationId;
+import org.hunar.model.sync.Returned;
 
 /**
  * What the phone shows of an entity: the document as last pulled, with the phone's own work on top.
@@ -20,4 +23,13 @@ public record LocalDocument(
         Optional<Long> rev,
         Map<String, Object> doc,
         List<OperationId> heads,
-        boolean unsent) {}
+        boolean unsent) {
+
+    /** What a manager sent it back with, until somebody who saw that has amended it, here or elsewhere. */
+    public Optional<Returned> returned() {
+        Object sync = doc.getOrDefault(Document.SYNC, Map.of());
+        return JsonObject.of("/" + Document.SYNC, sync)
+                .optionalObject(Document.RETURNED)
+                .map(Returned::fromJson);
+    }
+}

@@ -20,6 +20,7 @@ import org.hunar.model.sync.HybridTimestamp;
 import org.hunar.model.sync.Operation;
 import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.OperationKind;
+import org.hunar.model.sync.Returned;
 
 /**
  * Lays a phone's own operations over the document that was pulled, by the same {@link Fold}: the pulled document stands
@@ -75,9 +76,25 @@ final class Overlay {
         Map<String, Object> sync = new LinkedHashMap<>(pulledSync);
         sync.put("heads", heads.stream().map(OperationId::toString).collect(Collectors.toList()));
         document.voidReason().ifPresent(reason -> sync.put(VOID_REASON, reason));
+        if (isReturnAnswered()) {
+            sync.remove(Document.RETURNED);
+        }
         Map<String, Object> doc = new LinkedHashMap<>(document.fields());
         doc.put(Document.SYNC, sync);
         return doc;
+    }
+
+    /** Whether own work was done by somebody who had seen that a manager sent it back. */
+    private boolean isReturnAnswered() {
+        JsonObject sync = JsonObject.of("/" + Document.SYNC, pulledSync);
+        List<OperationId> pulledHeads =
+                sync.texts("heads").stream().map(OperationId::of).collect(Collectors.toList());
+        return sync.optionalObject(Document.RETURNED)
+                .map(Returned::fromJson)
+                .filter(returned -> own.stream()
+                        .anyMatch(operation -> operation.parents().contains(returned.operation())
+                                || operation.parents().containsAll(pulledHeads)))
+                .isPresent();
     }
 
     private List<Operation> pulledAsOperations() {

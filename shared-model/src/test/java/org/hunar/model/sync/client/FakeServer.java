@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
@@ -17,9 +18,11 @@ import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.FeedItem;
 import org.hunar.model.sync.Fold;
 import org.hunar.model.sync.Hello;
+import org.hunar.model.sync.HybridTimestamp;
 import org.hunar.model.sync.Limits;
 import org.hunar.model.sync.Operation;
 import org.hunar.model.sync.OperationId;
+import org.hunar.model.sync.OperationKind;
 import org.hunar.model.sync.Pull;
 import org.hunar.model.sync.PullAnswer;
 import org.hunar.model.sync.Push;
@@ -103,6 +106,24 @@ final class FakeServer implements Transport {
                 Fold.fold(entity, own).toJson());
         feed.put(entity.toString(), item);
         return item;
+    }
+
+    /** A manager returns what stands. */
+    OperationId sendBack(EntityId entity, OperationId head, Map<String, Object> remarks) {
+        OperationId id = new OperationId(UUID.randomUUID());
+        operations.put(
+                id,
+                Operation.create(
+                        id,
+                        1,
+                        entity,
+                        OperationKind.RETURN,
+                        List.of(head),
+                        HybridTimestamp.of(now, 0, "ffffffff"),
+                        Instant.ofEpochMilli(now),
+                        remarks));
+        publish(entity);
+        return id;
     }
 
     static PushResult result(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.hunar.model.problem.InvalidException;
@@ -13,6 +14,7 @@ import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.Operation;
 import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.OperationKind;
+import org.hunar.model.sync.Returned;
 import org.junit.jupiter.api.Test;
 
 class PhoneTest {
@@ -52,6 +54,31 @@ class PhoneTest {
                 .hasToString(
                         "{heads=" + phone.document(assessment).orElseThrow().heads() + ", void_reason=wrong person}");
         assertThat(phone.status().unsent()).isEqualTo(2);
+    }
+
+    @Test
+    void aReturnedAssessmentShowsItsRemarksUntilItIsAmendedHere() {
+        OperationId captured = phone.capture(assessment, OperationKind.PUT, Map.of("phase", "PRE"));
+        phone.engine(server, "1").run();
+        OperationId returning = server.sendBack(assessment, captured, Map.of("remark", "please look again"));
+        phone.engine(server, "1").run();
+        assertThat(phone.document(assessment).orElseThrow().returned())
+                .contains(new Returned(returning, Optional.of("please look again"), Map.of()));
+
+        phone.capture(assessment, OperationKind.PUT, Map.of("answers", Map.of("a", 1)));
+        assertThat(phone.document(assessment).orElseThrow().returned()).isEmpty();
+        phone.engine(server, "1").run();
+        assertThat(phone.document(assessment).orElseThrow().returned()).isEmpty();
+    }
+
+    @Test
+    void workFromBeforeTheReturnDoesNotAnswerIt() {
+        OperationId captured = phone.capture(assessment, OperationKind.PUT, Map.of("phase", "PRE"));
+        phone.engine(server, "1").run();
+        phone.capture(assessment, OperationKind.PUT, Map.of("answers", Map.of("a", 1)));
+        server.sendBack(assessment, captured, Map.of("remark", "please look again"));
+        phone.engine(server, "1").run();
+        assertThat(phone.document(assessment).orElseThrow().returned()).isPresent();
     }
 
     @Test
