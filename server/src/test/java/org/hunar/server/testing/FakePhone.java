@@ -46,6 +46,8 @@ import org.hunar.model.sync.client.TransportException;
 public final class FakePhone implements DeviceClock {
     private static final int MOST_ROUNDS = 5;
 
+    private final MemoryStore store;
+    private final Transport server;
     private final Phone phone;
     private final Transport transport;
     private final List<PushResult> results = new ArrayList<>();
@@ -54,16 +56,25 @@ public final class FakePhone implements DeviceClock {
     private boolean online = true;
     private boolean losesNextAnswer;
 
-    private FakePhone(Transport server, long seed) {
+    private FakePhone(Transport server, MemoryStore store, long seed) {
+        this.server = server;
+        this.store = store;
         this.transport = over(server);
-        this.phone = Phone.open(new MemoryStore(), this, new Random(seed));
+        this.phone = Phone.open(store, this, new Random(seed));
     }
 
     /** A phone that is new and online. */
     public static FakePhone of(TestServer server, String user, String password) {
         HttpServer address = HttpServer.at(server.uri("/api/v1").toString());
         return new FakePhone(
-                new HttpTransport(address, new PasswordTokenSource(address, user, password)), user.hashCode());
+                new HttpTransport(address, new PasswordTokenSource(address, user, password)),
+                new MemoryStore(),
+                user.hashCode());
+    }
+
+    /** Another phone of the same person, filled from a backup of this one as it is now. */
+    public FakePhone replacement() {
+        return new FakePhone(server, store.copy(), store.hashCode());
     }
 
     public void goesOffline() {
@@ -133,6 +144,10 @@ public final class FakePhone implements DeviceClock {
                 .filter(each -> number.equals(each.doc().get("number")))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("the phone does not know " + number));
+    }
+
+    public List<LocalDocument> people() {
+        return phone.documents("participant");
     }
 
     public List<LocalDocument> assessments() {
