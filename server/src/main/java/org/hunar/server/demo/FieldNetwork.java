@@ -12,6 +12,8 @@ import org.hunar.model.sync.PushAnswer;
 import org.hunar.model.sync.PushStatus;
 import org.hunar.model.sync.StatusAnswer;
 import org.hunar.model.sync.StatusQuery;
+import org.hunar.model.sync.UploadAnswer;
+import org.hunar.model.sync.UploadRequest;
 import org.hunar.model.sync.client.Transport;
 import org.hunar.model.sync.client.TransportException;
 
@@ -79,6 +81,18 @@ final class FieldNetwork implements Transport {
     public StatusAnswer status(StatusQuery query) throws TransportException {
         requireConnection();
         return server.status(query);
+    }
+
+    @Override
+    public UploadAnswer upload(UploadRequest upload) throws TransportException {
+        requireConnection();
+        return server.upload(upload);
+    }
+
+    @Override
+    public long append(String uploadId, long offset, byte[] bytes) throws TransportException {
+        requireConnection();
+        return server.append(uploadId, offset, bytes);
     }
 
     @Override

@@ -13,9 +13,13 @@ import org.hunar.model.sync.Push;
 import org.hunar.model.sync.PushAnswer;
 import org.hunar.model.sync.StatusAnswer;
 import org.hunar.model.sync.StatusQuery;
+import org.hunar.model.sync.UploadAnswer;
+import org.hunar.model.sync.UploadRequest;
 
 /** A server over HTTP, by what every Android and every Java platform has; compressed both ways. */
 public final class HttpTransport implements Transport {
+    private static final String OFFSET_STREAM = "application/offset+octet-stream";
+
     private final HttpServer server;
     private final TokenSource tokens;
 
@@ -47,6 +51,40 @@ public final class HttpTransport implements Transport {
     @Override
     public void renewToken() throws TransportException {
         tokens.renew();
+    }
+
+    @Override
+    public UploadAnswer upload(UploadRequest upload) throws TransportException {
+        HttpReply reply = tus("/uploads")
+                .with("Upload-Length", Long.toString(upload.size()))
+                .with("Upload-Metadata", upload.metadata())
+                .sending(OFFSET_STREAM, new byte[0])
+                .reply();
+        String location = reply.header("Location").orElseThrow(() -> unlikeTus("Location"));
+        // only the id of it: the path is fixed, and a token goes to no other host
+        return new UploadAnswer(location.substring(location.lastIndexOf('/') + 1), offset(reply));
+    }
+
+    @Override
+    public long append(String uploadId, long offset, byte[] bytes) throws TransportException {
+        return offset(tus("/uploads/" + uploadId)
+                .with("X-HTTP-Method-Override", "PATCH")
+                .with("Upload-Offset", Long.toString(offset))
+                .sending(OFFSET_STREAM, bytes)
+                .reply());
+    }
+
+    /** HttpURLConnection knows no PATCH on every platform, so it travels as a POST that says so, as tus allows. */
+    private HttpCall tus(String path) throws TransportException {
+        return new HttpCall(server, "POST", path).as(tokens.token()).with("Tus-Resumable", "1.0.0");
+    }
+
+    private long offset(HttpReply reply) throws TransportException {
+        return reply.number("Upload-Offset").orElseThrow(() -> unlikeTus("Upload-Offset"));
+    }
+
+    private TransportException unlikeTus(String header) {
+        return TransportException.noAnswer(server.baseUrl() + " answered an upload without " + header, null);
     }
 
     private JsonObject post(String path, Map<String, Object> message) throws TransportException {

@@ -32,6 +32,8 @@ import org.hunar.model.sync.PushResult;
 import org.hunar.model.sync.PushStatus;
 import org.hunar.model.sync.StatusAnswer;
 import org.hunar.model.sync.StatusQuery;
+import org.hunar.model.sync.UploadAnswer;
+import org.hunar.model.sync.UploadRequest;
 
 /**
  * The protocol's server in memory, as plain as it can be: one scope, a set of operations, results by operation id. Every
@@ -43,6 +45,7 @@ final class FakeServer implements Transport {
     final Map<OperationId, Operation> operations = new LinkedHashMap<>();
     final Map<OperationId, PushResult> results = new LinkedHashMap<>();
     final Map<String, FeedItem> feed = new TreeMap<>();
+    final FakeUploads uploads = new FakeUploads();
     final List<Push> pushes = new ArrayList<>();
     final List<Pull> pulls = new ArrayList<>();
     Limits limits = Limits.DEFAULT;
@@ -191,6 +194,16 @@ final class FakeServer implements Transport {
             }
         }
         return StatusAnswer.fromJson(wire(new StatusAnswer(Instant.ofEpochMilli(now), epoch, known, unknown).toJson()));
+    }
+
+    @Override
+    public UploadAnswer upload(UploadRequest upload) throws TransportException {
+        return uploads.create(upload);
+    }
+
+    @Override
+    public long append(String uploadId, long offset, byte[] bytes) throws TransportException {
+        return uploads.append(uploadId, offset, bytes);
     }
 
     @Override

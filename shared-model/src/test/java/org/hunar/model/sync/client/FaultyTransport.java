@@ -9,6 +9,8 @@ import org.hunar.model.sync.Push;
 import org.hunar.model.sync.PushAnswer;
 import org.hunar.model.sync.StatusAnswer;
 import org.hunar.model.sync.StatusQuery;
+import org.hunar.model.sync.UploadAnswer;
+import org.hunar.model.sync.UploadRequest;
 
 /** A way to a server on which things happen, one after the other, each to one call; then it is good. */
 final class FaultyTransport implements Transport {
@@ -87,6 +89,16 @@ final class FaultyTransport implements Transport {
     @Override
     public StatusAnswer status(StatusQuery query) throws TransportException {
         return faulty(() -> server.status(query));
+    }
+
+    @Override
+    public UploadAnswer upload(UploadRequest upload) throws TransportException {
+        return faulty(() -> server.upload(upload));
+    }
+
+    @Override
+    public long append(String uploadId, long offset, byte[] bytes) throws TransportException {
+        return faulty(() -> server.append(uploadId, offset, bytes));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.hunar.model.sync.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
@@ -22,11 +23,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.json.Json;
 import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.Pull;
 import org.hunar.model.sync.Push;
 import org.hunar.model.sync.StatusQuery;
+import org.hunar.model.sync.UploadAnswer;
+import org.hunar.model.sync.UploadRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,7 @@ class HttpTransportTest {
     private static final Path MESSAGES = Path.of("src/test/resources/wire/v1");
 
     private final List<String> received = new ArrayList<>();
+    private volatile Headers asked;
     private HttpServer server;
     private HttpTransport transport;
     private PasswordTokenSource tokens;
@@ -59,6 +64,7 @@ class HttpTransportTest {
     private void answer(String path, int status, String body, boolean compressed, String... headers) {
         server.createContext("/api/v1" + path, exchange -> {
             received.add(describe(exchange));
+            asked = exchange.getRequestHeaders();
             byte[] bytes = compressed ? gzip(body) : body.getBytes(StandardCharsets.UTF_8);
             if (compressed) {
                 exchange.getResponseHeaders().set("Content-Encoding", "gzip");
@@ -128,6 +134,45 @@ class HttpTransportTest {
         OperationId id = OperationId.of("0192f0c1-9a00-7e11-9b7a-6f2d1c0b9a88");
         assertThat(transport.status(new StatusQuery(List.of(id))).unknown()).containsExactly(id);
         assertThat(received.get(0)).startsWith("GET /api/v1/hello null");
+    }
+
+    @Test
+    void anUploadTravelsAsTusSays() throws Exception {
+        answer("/uploads", 201, "", false, "Location", "/api/v1/uploads/24e5", "Upload-Offset", "0");
+        answer("/uploads/24e5", 204, "", false, "Upload-Offset", "5");
+        UploadRequest photo =
+                new UploadRequest("9f86", 5, "image/jpeg", AssessmentId.of("0192f0bd-1a2b-7c3d-9e4f-0a1b2c3d4e5f"));
+        assertThat(transport.upload(photo)).isEqualTo(new UploadAnswer("24e5", 0));
+        assertThat(asked.getFirst("Tus-Resumable")).isEqualTo("1.0.0");
+        assertThat(asked.getFirst("Upload-Length")).isEqualTo("5");
+        assertThat(asked.getFirst("Upload-Metadata"))
+                .isEqualTo("sha256 OWY4Ng==,mime aW1hZ2UvanBlZw==,"
+                        + "assessment MDE5MmYwYmQtMWEyYi03YzNkLTllNGYtMGExYjJjM2Q0ZTVm");
+        assertThat(transport.append("24e5", 0, "photo".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(5);
+        assertThat(asked.getFirst("X-HTTP-Method-Override")).isEqualTo("PATCH");
+        assertThat(asked.getFirst("Upload-Offset")).isEqualTo("0");
+        assertThat(asked.getFirst("Content-Type")).isEqualTo("application/offset+octet-stream");
+        assertThat(received)
+                .endsWith("POST /api/v1/uploads Bearer t1 plain ", "POST /api/v1/uploads/24e5 Bearer t1 plain photo");
+    }
+
+    @Test
+    void theTokenGoesToNoOtherHostThatALocationNames() throws Exception {
+        answer("/uploads", 201, "", false, "Location", "http://elsewhere.test/files/24e5", "Upload-Offset", "3");
+        answer("/uploads/24e5", 204, "", false, "Upload-Offset", "5");
+        UploadAnswer upload = transport.upload(
+                new UploadRequest("9f86", 5, "image/jpeg", AssessmentId.of("0192f0bd-1a2b-7c3d-9e4f-0a1b2c3d4e5f")));
+        assertThat(transport.append(upload.id(), upload.offset(), new byte[2])).isEqualTo(5);
+    }
+
+    @Test
+    void anAnswerWithoutAnOffsetIsNone() {
+        answer("/uploads", 201, "", false, "Location", "/api/v1/uploads/24e5");
+        assertThatExceptionOfType(TransportException.class)
+                .isThrownBy(() -> transport.upload(new UploadRequest(
+                        "9f86", 5, "image/jpeg", AssessmentId.of("0192f0bd-1a2b-7c3d-9e4f-0a1b2c3d4e5f"))))
+                .satisfies(failure -> assertThat(failure.status()).isZero());
     }
 
     @Test
