@@ -74,6 +74,22 @@ final class GrantDao {
                 .list();
     }
 
+    /** Names of those who are trainers in the programme now, of whatever cohort, sorted. */
+    List<String> trainers(Transaction tx, ProgrammeId programme) {
+        return tx.handle()
+                .createQuery("""
+                        select distinct user_name
+                        from grants
+                        where programme = :programme
+                          and role = 'TRAINER'
+                          and until is null
+                        order by user_name
+                        """)
+                .bind("programme", programme.value())
+                .mapTo(String.class)
+                .list();
+    }
+
     /** Whether there is an administrator who may sign in. */
     boolean hasAdministrator(Transaction tx) {
         return tx.handle().createQuery("""

@@ -67,6 +67,11 @@ public final class Users {
         added.forEach(name -> grants.insert(tx, name, right, Origin.COHORT, now));
     }
 
+    /** Names of those who are trainers in a programme at this moment, sorted. */
+    public List<String> trainers(Transaction tx, ProgrammeId programme) {
+        return grants.trainers(tx, programme);
+    }
+
     /** The user with what holds at this moment; empty when disabled or unknown. */
     Optional<Caller> caller(Tokens.Subject subject) {
         return database.inSnapshot(tx -> users.find(tx, subject.name())

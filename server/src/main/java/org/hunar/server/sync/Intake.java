@@ -41,7 +41,8 @@ public final class Intake {
             AssessmentListener listener,
             Feed feed,
             OperationDao operations,
-            IntakeDao intake) {}
+            LaneDao lanes,
+            QuarantineDao quarantine) {}
 
     /** Takes a batch in a transaction of its own; it is on disk when this returns. */
     public Receipt take(Batch batch) {

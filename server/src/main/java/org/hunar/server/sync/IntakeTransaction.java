@@ -61,7 +61,7 @@ final class IntakeTransaction {
     }
 
     List<PushResult> run() {
-        stores.intake().lockLane(tx, batch, now);
+        stores.lanes().lock(tx, batch, now);
         Map<AssessmentId, AssessmentRecord> assessmentsBefore =
                 stores.assessments().find(tx, arrivingAssessments());
         lock(assessmentsBefore.values());
@@ -270,7 +270,7 @@ final class IntakeTransaction {
                 .flatMap(state -> state.added().stream())
                 .toList();
         stores.operations().insert(tx, added, byOperation);
-        stores.intake().quarantine(tx, batch, now, replies.refused(arrivals));
+        stores.quarantine().keep(tx, batch, now, replies.refused(arrivals));
         return byOperation;
     }
 

@@ -30,6 +30,7 @@ public final class PullResource {
     private final Database database;
     private final FeedReader feed;
     private final Scopes scopes;
+    private final Phones phones;
     private final Limits limits;
     private final AppVersion oldestApp;
     private final InstantSource clock;
@@ -39,12 +40,14 @@ public final class PullResource {
             Database database,
             FeedReader feed,
             Scopes scopes,
+            Phones phones,
             Limits limits,
             AppVersion oldestApp,
             InstantSource clock) {
         this.database = database;
         this.feed = feed;
         this.scopes = scopes;
+        this.phones = phones;
         this.limits = limits;
         this.oldestApp = oldestApp;
         this.clock = clock;
@@ -54,7 +57,11 @@ public final class PullResource {
     public Map<String, Object> pull(@Auth Caller caller, JsonObject body) {
         Pull pull = Pull.fromJson(body);
         requireNewEnough(pull);
-        return database.inSnapshot(tx -> page(tx, caller, pull)).toJson();
+        PullAnswer answer = database.inSnapshot(tx -> page(tx, caller, pull));
+        if (!answer.hasMore()) {
+            phones.heard(caller, pull);
+        }
+        return answer.toJson();
     }
 
     /** Grants, page and digests are of one snapshot: a digest never speaks of what the page does not hold yet. */

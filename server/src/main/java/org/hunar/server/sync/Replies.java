@@ -18,7 +18,7 @@ import org.hunar.model.sync.PushResult;
 final class Replies {
     private final Batch batch;
     private final PushResult[] settled;
-    private final List<IntakeDao.Refused> refused = new ArrayList<>();
+    private final List<QuarantineDao.Refused> refused = new ArrayList<>();
 
     Replies(Batch batch) {
         this.batch = batch;
@@ -57,8 +57,8 @@ final class Replies {
     }
 
     /** What goes into the quarantine: the unreadable, and those of the arrivals that were refused. */
-    List<IntakeDao.Refused> refused(Collection<Arrival> arrivals) {
-        List<IntakeDao.Refused> all = new ArrayList<>(refused);
+    List<QuarantineDao.Refused> refused(Collection<Arrival> arrivals) {
+        List<QuarantineDao.Refused> all = new ArrayList<>(refused);
         for (Arrival arrival : arrivals) {
             if (arrival.isRefused()) {
                 all.add(refused(
@@ -93,10 +93,11 @@ final class Replies {
         return PushResult.rejected(id, code, errors);
     }
 
-    private static IntakeDao.Refused refused(
+    private static QuarantineDao.Refused refused(
             Optional<OperationId> id, PushCode code, List<Violation> errors, byte[] raw) {
         Optional<UUID> uuid = id.map(OperationId::value);
-        return new IntakeDao.Refused(CanonicalJson.hex(CanonicalJson.sha256().digest(raw)), uuid, code, errors, raw);
+        return new QuarantineDao.Refused(
+                CanonicalJson.hex(CanonicalJson.sha256().digest(raw)), uuid, code, errors, raw);
     }
 
     private static List<Violation> mismatch() {

@@ -30,6 +30,7 @@ public final class SyncFeature {
     private static final Limits LIMITS = Limits.DEFAULT;
 
     private final Database database;
+    private final Users users;
     private final InstantSource clock;
     private final Intake intake;
     private final FeedReader feed;
@@ -55,6 +56,7 @@ public final class SyncFeature {
             SecureRandom random,
             InstantSource clock) {
         this.database = database;
+        this.users = users;
         this.clock = clock;
         this.assessments = assessments;
         this.scores = scores;
@@ -70,7 +72,8 @@ public final class SyncFeature {
                         scores,
                         feed,
                         new OperationDao(),
-                        new IntakeDao()),
+                        new LaneDao(),
+                        new QuarantineDao()),
                 clock);
         this.feed = new FeedReader(Map.of(
                 "participant", (tx, keys) -> participantDocuments(participants, tx, keys),
@@ -105,7 +108,10 @@ public final class SyncFeature {
         jersey.register(new HelloResource(epoch, LIMITS, clock));
         jersey.register(new MeResource(database, scopes, LIMITS));
         jersey.register(new PushResource(intake, new EnvelopeReader(LIMITS), clock));
-        jersey.register(new PullResource(database, feed, scopes, LIMITS, AppVersion.of(config.oldestApp()), clock));
+        Phones phones = new Phones(database, users, clock);
+        jersey.register(
+                new PullResource(database, feed, scopes, phones, LIMITS, AppVersion.of(config.oldestApp()), clock));
+        jersey.register(new PhonesResource(phones));
         jersey.register(new StatusResource(intake, epoch, clock));
     }
 

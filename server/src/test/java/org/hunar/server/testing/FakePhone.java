@@ -16,7 +16,9 @@ import org.hunar.model.instrument.InstrumentVersion;
 import org.hunar.model.json.JsonFields;
 import org.hunar.model.programme.Phase;
 import org.hunar.model.sync.EntityId;
+import org.hunar.model.sync.Hello;
 import org.hunar.model.sync.OperationKind;
+import org.hunar.model.sync.Push;
 import org.hunar.model.sync.PushAnswer;
 import org.hunar.model.sync.PushResult;
 import org.hunar.model.sync.PushStatus;
@@ -55,6 +57,7 @@ public final class FakePhone implements DeviceClock {
     private Duration up = Duration.ZERO;
     private boolean online = true;
     private boolean losesNextAnswer;
+    private boolean findsServerBusy;
 
     private FakePhone(Transport server, MemoryStore store, long seed) {
         this.server = server;
@@ -98,6 +101,11 @@ public final class FakePhone implements DeviceClock {
     /** The next push is committed by the server, but the answer does not come back. */
     public void losesNextAnswer() {
         losesNextAnswer = true;
+    }
+
+    /** The server takes nothing of the next push, and says so. */
+    public void findsServerBusy() {
+        findsServerBusy = true;
     }
 
     /** An assessment that is new, completed at that time. */
@@ -182,6 +190,11 @@ public final class FakePhone implements DeviceClock {
                 Transport.class.getClassLoader(), new Class<?>[] {Transport.class}, (proxy, method, arguments) -> {
                     if (!online) {
                         throw noNetwork();
+                    }
+                    if (findsServerBusy && arguments != null && arguments[0] instanceof Push) {
+                        findsServerBusy = false;
+                        Hello hello = server.hello();
+                        return new PushAnswer(hello.serverTime(), hello.epoch(), List.of());
                     }
                     try {
                         return received(method.invoke(server, arguments));

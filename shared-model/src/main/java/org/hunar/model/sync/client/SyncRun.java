@@ -144,7 +144,11 @@ final class SyncRun {
     private boolean pullPage() throws TransportException {
         Optional<String> cursor = state.cursor;
         Pull pull = new Pull(
-                cursor, Install.load(store).map(Install::id), Optional.of(limits.pullItems()), Optional.of(appVersion));
+                cursor,
+                Install.load(store).map(Install::id),
+                Optional.of(limits.pullItems()),
+                Optional.of(appVersion),
+                Optional.of((long) outbox.unsent().size()));
         PullAnswer page = calls.make(transport -> transport.pull(pull), PullAnswer::serverTime);
         if (page.hasMore() && cursor.equals(Optional.of(page.cursor()))) {
             throw TransportException.noAnswer("the page says that there is more, and its cursor does not move", null);

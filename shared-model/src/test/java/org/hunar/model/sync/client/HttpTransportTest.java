@@ -128,7 +128,8 @@ class HttpTransportTest {
                                 Optional.empty(),
                                 Optional.of(UUID.randomUUID()),
                                 Optional.of(500),
-                                Optional.of("1.8.2")))
+                                Optional.of("1.8.2"),
+                                Optional.of(12L)))
                         .items())
                 .hasSize(2);
         OperationId id = OperationId.of("0192f0c1-9a00-7e11-9b7a-6f2d1c0b9a88");

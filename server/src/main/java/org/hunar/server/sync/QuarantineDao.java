@@ -11,38 +11,10 @@ import org.hunar.model.sync.PushCode;
 import org.hunar.server.storage.Rows;
 import org.hunar.server.storage.Transaction;
 
-/** Lanes and the quarantine. */
-final class IntakeDao {
-    /** Waits until no other push of this install is under way, on any node, and keeps others waiting. */
-    void lockLane(Transaction tx, Batch batch, Instant now) {
-        tx.handle()
-                .createUpdate("""
-                        insert into lanes (install_id, author, app_version, last_push)
-                        values (:install, :author, :version, :now)
-                            on conflict do nothing
-                        """)
-                .bind("install", batch.installId())
-                .bind("author", batch.author())
-                .bind("version", batch.appVersion().orElse(null))
-                .bind("now", now)
-                .execute();
-        tx.handle()
-                .createUpdate("""
-                        update lanes
-                           set author = :author,
-                               app_version = :version,
-                               last_push = :now
-                         where install_id = :install
-                        """)
-                .bind("install", batch.installId())
-                .bind("author", batch.author())
-                .bind("version", batch.appVersion().orElse(null))
-                .bind("now", now)
-                .execute();
-    }
-
+/** What was refused, byte for byte. */
+final class QuarantineDao {
     /** Keeps what was refused; the same bytes of the same install once. */
-    void quarantine(Transaction tx, Batch batch, Instant now, Collection<Refused> refused) {
+    void keep(Transaction tx, Batch batch, Instant now, Collection<Refused> refused) {
         if (refused.isEmpty()) {
             return;
         }
