@@ -131,6 +131,10 @@ public final class FakePhone implements DeviceClock {
         phone.capture(assessment, OperationKind.PUT, Map.of("answers", answers));
     }
 
+    public void voids(EntityId assessment, String reason) {
+        phone.capture(assessment, OperationKind.VOID, Map.of("reason", reason));
+    }
+
     /** Rounds until all is sent and pulled. */
     public void syncs() {
         SyncReport report = round();
