@@ -96,6 +96,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         SyncFeature sync = new SyncFeature(
                 database,
                 auth.users(),
+                auth.audit(),
                 programme.programmes(),
                 instrument.instruments(),
                 participant.participants(),

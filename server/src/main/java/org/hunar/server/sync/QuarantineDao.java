@@ -1,6 +1,9 @@
 package org.hunar.server.sync;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +13,7 @@ import org.hunar.model.problem.Violation;
 import org.hunar.model.sync.PushCode;
 import org.hunar.server.storage.Rows;
 import org.hunar.server.storage.Transaction;
+import org.jdbi.v3.core.statement.Query;
 
 /** What was refused, byte for byte. */
 final class QuarantineDao {
@@ -42,6 +46,46 @@ final class QuarantineDao {
                 .bind("author", batch.author())
                 .bind("now", now)
                 .execute();
+    }
+
+    /** Newest first, those after a given one. */
+    List<Quarantined> page(Transaction tx, Optional<Quarantined.Key> after, int limit) {
+        String beyond = after.isPresent() ? "(received_at, install_id, raw_sha256) < (:at, :install, :sha256)" : "true";
+        Query query = tx.handle().createQuery("""
+                select install_id, raw_sha256, op_id, author, received_at, code, errors, octet_length(raw) as bytes
+                  from quarantine
+                 where %s
+                 order by received_at desc, install_id desc, raw_sha256 desc
+                 limit :limit
+                """.formatted(beyond));
+        after.ifPresent(key -> query.bind("at", key.receivedAt())
+                .bind("install", key.installId())
+                .bind("sha256", key.sha256()));
+        return query.bind("limit", limit)
+                .map((row, context) -> quarantined(row))
+                .list();
+    }
+
+    Optional<byte[]> raw(Transaction tx, UUID installId, String sha256) {
+        return tx.handle()
+                .createQuery("select raw from quarantine where install_id = :install and raw_sha256 = :sha256")
+                .bind("install", installId)
+                .bind("sha256", sha256)
+                .mapTo(byte[].class)
+                .findOne();
+    }
+
+    private static Quarantined quarantined(ResultSet row) throws SQLException {
+        return new Quarantined(
+                new Quarantined.Key(
+                        row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("install_id", UUID.class),
+                        row.getString("raw_sha256")),
+                Optional.ofNullable(row.getObject("op_id", UUID.class)),
+                row.getString("author"),
+                row.getString("code"),
+                (List<?>) Json.read(row.getString("errors")),
+                row.getLong("bytes"));
     }
 
     /** Something refused. */

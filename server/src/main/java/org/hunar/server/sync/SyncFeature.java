@@ -16,6 +16,7 @@ import org.hunar.model.sync.Limits;
 import org.hunar.server.assessment.AssessmentDetail;
 import org.hunar.server.assessment.AssessmentListener;
 import org.hunar.server.assessment.Assessments;
+import org.hunar.server.auth.Audit;
 import org.hunar.server.auth.Users;
 import org.hunar.server.instrument.Instruments;
 import org.hunar.server.participant.Participants;
@@ -31,6 +32,7 @@ public final class SyncFeature {
 
     private final Database database;
     private final Users users;
+    private final Audit audit;
     private final InstantSource clock;
     private final Intake intake;
     private final FeedReader feed;
@@ -47,6 +49,7 @@ public final class SyncFeature {
     public SyncFeature(
             Database database,
             Users users,
+            Audit audit,
             Programmes programmes,
             Instruments instruments,
             Participants participants,
@@ -57,6 +60,7 @@ public final class SyncFeature {
             InstantSource clock) {
         this.database = database;
         this.users = users;
+        this.audit = audit;
         this.clock = clock;
         this.assessments = assessments;
         this.scores = scores;
@@ -112,6 +116,7 @@ public final class SyncFeature {
         jersey.register(
                 new PullResource(database, feed, scopes, phones, LIMITS, AppVersion.of(config.oldestApp()), clock));
         jersey.register(new PhonesResource(phones));
+        jersey.register(new QuarantineResource(new Quarantine(database, audit)));
         jersey.register(new StatusResource(intake, epoch, clock));
     }
 
