@@ -113,7 +113,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         instrument.register(jersey, sync.onPublication(), scoring.scores());
         participant.register(jersey, sync.roster());
         assessment.register(jersey, database, List.of(scoring.detail()), List.of(sync.history()));
-        sync.register(jersey, environment.lifecycle(), configuration.sync());
+        sync.register(jersey, environment.lifecycle(), configuration.sync(), configuration.limits());
         report.register(jersey);
     }
 

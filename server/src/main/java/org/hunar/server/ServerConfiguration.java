@@ -8,6 +8,7 @@ import org.hunar.server.auth.PasswordsConfig;
 import org.hunar.server.auth.TokensConfig;
 import org.hunar.server.http.HttpConfig;
 import org.hunar.server.storage.StorageConfig;
+import org.hunar.server.sync.LimitsConfig;
 import org.hunar.server.sync.SyncConfig;
 
 /** config.yml, one field per section; each section is a record in the feature it configures. */
@@ -37,6 +38,11 @@ public final class ServerConfiguration extends Configuration {
     @JsonProperty
     private SyncConfig sync = SyncConfig.DEFAULT;
 
+    @Valid
+    @NotNull
+    @JsonProperty
+    private LimitsConfig limits = LimitsConfig.DEFAULT;
+
     public StorageConfig database() {
         return database;
     }
@@ -55,5 +61,9 @@ public final class ServerConfiguration extends Configuration {
 
     public SyncConfig sync() {
         return sync;
+    }
+
+    public LimitsConfig limits() {
+        return limits;
     }
 }

@@ -3,8 +3,11 @@ package org.hunar.server.http;
 import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.util.DataSize;
 import jakarta.servlet.DispatcherType;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.ext.ReaderInterceptor;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -37,6 +40,16 @@ public final class HttpFeature {
         environment.jersey().register(new BodyGuard(config));
         environment.jersey().register(new JsonReader());
         environment.jersey().register(new JsonWriter());
+    }
+
+    /** Bounds how many of the methods that are {@link Admitted} are under way at a time. */
+    public static void admit(JerseyEnvironment jersey, Admission admission, int readAhead) {
+        jersey.getResourceConfig()
+                .register(
+                        new AdmissionFilter(admission, readAhead),
+                        Map.of(
+                                ReaderInterceptor.class, AdmissionFilter.READS_FIRST,
+                                ContainerResponseFilter.class, AdmissionFilter.FILTERS_FIRST));
     }
 
     /**

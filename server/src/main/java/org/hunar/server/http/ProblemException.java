@@ -63,6 +63,12 @@ public final class ProblemException extends RuntimeException {
                 .withHeader("Retry-After", Integer.toString(retryAfterSeconds));
     }
 
+    /** 429: this caller asks more often than he may; nothing was done, and the same call succeeds after the seconds given. */
+    public static ProblemException tooManyRequests(String detail, long retryAfterSeconds) {
+        return new ProblemException(429, "TOO_MANY_REQUESTS", detail)
+                .withHeader("Retry-After", Long.toString(retryAfterSeconds));
+    }
+
     /** Adds a member to the body; what is empty is left out. */
     public ProblemException with(String name, Object value) {
         members.put(name, value);

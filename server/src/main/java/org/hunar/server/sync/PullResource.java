@@ -18,6 +18,7 @@ import org.hunar.model.sync.Limits;
 import org.hunar.model.sync.Pull;
 import org.hunar.model.sync.PullAnswer;
 import org.hunar.server.auth.Caller;
+import org.hunar.server.http.Admitted;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.storage.Database;
 import org.hunar.server.storage.Transaction;
@@ -33,6 +34,7 @@ public final class PullResource {
     private final Phones phones;
     private final Limits limits;
     private final AppVersion oldestApp;
+    private final DeviceRates rates;
     private final InstantSource clock;
 
     /** @param oldestApp that is still given documents */
@@ -43,6 +45,7 @@ public final class PullResource {
             Phones phones,
             Limits limits,
             AppVersion oldestApp,
+            DeviceRates rates,
             InstantSource clock) {
         this.database = database;
         this.feed = feed;
@@ -50,12 +53,15 @@ public final class PullResource {
         this.phones = phones;
         this.limits = limits;
         this.oldestApp = oldestApp;
+        this.rates = rates;
         this.clock = clock;
     }
 
     @POST
+    @Admitted
     public Map<String, Object> pull(@Auth Caller caller, JsonObject body) {
         Pull pull = Pull.fromJson(body);
+        rates.take(caller.name(), pull.installId());
         requireNewEnough(pull);
         PullAnswer answer = database.inSnapshot(tx -> page(tx, caller, pull));
         if (!answer.hasMore()) {

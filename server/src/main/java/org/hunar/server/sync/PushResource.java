@@ -8,8 +8,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.hunar.model.sync.PushAnswer;
 import org.hunar.server.auth.Caller;
+import org.hunar.server.http.Admitted;
 import org.hunar.server.http.ProblemException;
 
 /** {@code POST /sync/push}: operations in, one result an operation. */
@@ -18,18 +20,22 @@ import org.hunar.server.http.ProblemException;
 public final class PushResource {
     private final Intake intake;
     private final EnvelopeReader reader;
+    private final DeviceRates rates;
     private final InstantSource clock;
 
-    PushResource(Intake intake, EnvelopeReader reader, InstantSource clock) {
+    PushResource(Intake intake, EnvelopeReader reader, DeviceRates rates, InstantSource clock) {
         this.intake = intake;
         this.reader = reader;
+        this.rates = rates;
         this.clock = clock;
     }
 
     @POST
+    @Admitted
     @Consumes(MediaType.WILDCARD)
     public Map<String, Object> push(@Auth Caller caller, byte[] body) {
         EnvelopeReader.Envelope envelope = read(body);
+        rates.take(caller.name(), Optional.of(envelope.installId()));
         Intake.Receipt receipt = intake.take(new Batch(
                 caller.name(), envelope.installId(), envelope.appVersion(), Batch.Origin.DEVICE, envelope.incoming()));
         return new PushAnswer(clock.instant(), receipt.epoch(), receipt.results()).toJson();

@@ -2,6 +2,7 @@ package org.hunar.server.sync;
 
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import io.github.bucket4j.TimeMeter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import org.hunar.server.assessment.AssessmentListener;
 import org.hunar.server.assessment.Assessments;
 import org.hunar.server.auth.Audit;
 import org.hunar.server.auth.Users;
+import org.hunar.server.http.HttpFeature;
 import org.hunar.server.instrument.Instruments;
 import org.hunar.server.participant.Participants;
 import org.hunar.server.participant.RosterIntake;
@@ -41,6 +43,7 @@ public final class SyncFeature {
     private final Assessments assessments;
     private final AssessmentListener scores;
     private final Feed writer;
+    private final SecureRandom random;
 
     /**
      * @param feed the one writer of the feed
@@ -65,6 +68,7 @@ public final class SyncFeature {
         this.assessments = assessments;
         this.scores = scores;
         this.writer = feed;
+        this.random = random;
         this.intake = new Intake(
                 database,
                 new Intake.Stores(
@@ -106,15 +110,18 @@ public final class SyncFeature {
         return new HistoryDetail(new OperationDao());
     }
 
-    public void register(JerseyEnvironment jersey, LifecycleEnvironment lifecycle, SyncConfig config) {
+    public void register(
+            JerseyEnvironment jersey, LifecycleEnvironment lifecycle, SyncConfig config, LimitsConfig load) {
         clearDaily(lifecycle, new Tombstones(database, config.tombstonesKept().toJavaDuration(), clock));
         Epoch epoch = new Epoch(database, feed);
+        DeviceRates rates = new DeviceRates(load.burst(), load.perMinute(), TimeMeter.SYSTEM_NANOTIME);
+        HttpFeature.admit(jersey, load.admission(random), LIMITS.pushBytes());
         jersey.register(new HelloResource(epoch, LIMITS, clock));
         jersey.register(new MeResource(database, scopes, LIMITS));
-        jersey.register(new PushResource(intake, new EnvelopeReader(LIMITS), clock));
+        jersey.register(new PushResource(intake, new EnvelopeReader(LIMITS), rates, clock));
         Phones phones = new Phones(database, users, clock);
-        jersey.register(
-                new PullResource(database, feed, scopes, phones, LIMITS, AppVersion.of(config.oldestApp()), clock));
+        jersey.register(new PullResource(
+                database, feed, scopes, phones, LIMITS, AppVersion.of(config.oldestApp()), rates, clock));
         jersey.register(new PhonesResource(phones));
         jersey.register(new QuarantineResource(new Quarantine(database, audit)));
         jersey.register(new StatusResource(intake, epoch, clock));

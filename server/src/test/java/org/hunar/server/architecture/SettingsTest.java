@@ -16,6 +16,7 @@ import org.hunar.server.auth.PasswordsConfig;
 import org.hunar.server.auth.TokensConfig;
 import org.hunar.server.http.HttpConfig;
 import org.hunar.server.storage.StorageConfig;
+import org.hunar.server.sync.LimitsConfig;
 import org.hunar.server.sync.SyncConfig;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,7 @@ class SettingsTest {
         assertThat(shown.tokens()).isEqualTo(TokensConfig.DEFAULT);
         assertThat(shown.passwords()).isEqualTo(PasswordsConfig.DEFAULT);
         assertThat(shown.sync()).isEqualTo(SyncConfig.DEFAULT);
+        assertThat(shown.limits()).isEqualTo(LimitsConfig.DEFAULT);
         assertThat(shown.database()).usingRecursiveComparison().isEqualTo(new StorageConfig());
     }
 

@@ -75,6 +75,11 @@ public final class ApiClient {
         }
     }
 
+    /** @param body plain JSON values, see {@link Json} */
+    public static HttpRequest.Builder posting(HttpRequest.Builder request, Map<String, ?> body) {
+        return json(request, "POST", body);
+    }
+
     /** The body of an answer; problems too. */
     public static JsonObject json(HttpResponse<String> answer) {
         return Json.readObject(answer.body());

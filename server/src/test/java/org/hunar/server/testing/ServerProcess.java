@@ -37,6 +37,7 @@ public final class ServerProcess implements AutoCloseable {
             database: {url: "%s", user: "%s"}
             tokens: {key: dGVzdC10ZXN0LXRlc3QtdGVzdC10ZXN0LXRlc3QtISE=}
             passwords: {administrator: sparks fly upwards}
+            limits: {burst: 1000000}
             logging:
               level: WARN
               loggers: {org.eclipse.jetty.server.AbstractConnector: INFO}
