@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.hunar.model.json.CanonicalJson;
@@ -18,6 +19,7 @@ import org.hunar.model.problem.InvalidException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every message ever shipped can be read, and is written again without loss. A file is called after its kind of message
@@ -93,6 +95,15 @@ class GoldenMessagesTest {
         assertThatThrownBy(() -> Push.fromJson(Json.readObject("{\"install_id\":\"x\"}")))
                 .isInstanceOf(InvalidException.class)
                 .hasMessageContaining("/ops");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yesterday", "1447-04-31", "+292278994-08-17T07:12:55.807Z"})
+    void aPushWithoutASensibleClockIsReadAllTheSame(String deviceTime) {
+        Map<String, Object> json =
+                Map.of("install_id", UUID.randomUUID().toString(), "device_time", deviceTime, "ops", List.of());
+        assertThat(Push.fromJson(Json.readObject(Json.write(json))).deviceTime())
+                .isEmpty();
     }
 
     @Test

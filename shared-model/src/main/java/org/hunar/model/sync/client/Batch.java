@@ -1,5 +1,6 @@
 package org.hunar.model.sync.client;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -11,10 +12,12 @@ import org.hunar.model.sync.Push;
  * @param entries at least one, all of one install, in the order of capture
  */
 record Batch(List<OutboxEntry> entries) {
-    Push toPush(String appVersion) {
+    /** @param deviceTime what the phone's own clock shows now */
+    Push toPush(String appVersion, Instant deviceTime) {
         return Push.of(
                 install(),
                 appVersion,
+                deviceTime,
                 entries.stream().map(OutboxEntry::operation).collect(Collectors.toList()));
     }
 

@@ -35,6 +35,11 @@ final class ServerTime {
         return Instant.ofEpochMilli(nowMillis());
     }
 
+    /** What the phone's own clock shows, right or wrong. */
+    Instant deviceTime() {
+        return Instant.ofEpochMilli(clock.wallMillis());
+    }
+
     synchronized long skewMillis() {
         return skew;
     }

@@ -103,8 +103,8 @@ final class SyncRun {
     /** Sends a batch; without an answer if the batch itself is what the server cannot take. */
     private Optional<PushAnswer> send(Batch batch) throws TransportException {
         try {
-            return Optional.of(
-                    calls.make(transport -> transport.push(batch.toPush(appVersion)), PushAnswer::serverTime));
+            return Optional.of(calls.make(
+                    transport -> transport.push(batch.toPush(appVersion, time.deviceTime())), PushAnswer::serverTime));
         } catch (TransportException e) {
             if (e.status() != TOO_LARGE && e.status() != BAD_REQUEST) {
                 throw e;

@@ -188,7 +188,8 @@ class HttpTransportTest {
                 "X-Server-Time",
                 "1789895400000");
         assertThatExceptionOfType(TransportException.class)
-                .isThrownBy(() -> transport.push(new Push(UUID.randomUUID(), Optional.empty(), List.of())))
+                .isThrownBy(() ->
+                        transport.push(new Push(UUID.randomUUID(), Optional.empty(), Optional.empty(), List.of())))
                 .satisfies(refusal -> {
                     assertThat(refusal.status()).isEqualTo(503);
                     assertThat(refusal.code()).contains("BUSY");
@@ -225,7 +226,8 @@ class HttpTransportTest {
     void aRedirectIsNotFollowedWithSomebodysWork() {
         answer("/sync/push", 302, "", false, "Location", "/elsewhere");
         assertThatExceptionOfType(TransportException.class)
-                .isThrownBy(() -> transport.push(new Push(UUID.randomUUID(), Optional.empty(), List.of())))
+                .isThrownBy(() ->
+                        transport.push(new Push(UUID.randomUUID(), Optional.empty(), Optional.empty(), List.of())))
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(302));
     }
 
@@ -234,7 +236,8 @@ class HttpTransportTest {
         server.removeContext("/api/v1/oauth/token");
         answer("/oauth/token", 400, "{\"error\":\"invalid_grant\"}", false);
         assertThatExceptionOfType(TransportException.class)
-                .isThrownBy(() -> transport.push(new Push(UUID.randomUUID(), Optional.empty(), List.of())))
+                .isThrownBy(() ->
+                        transport.push(new Push(UUID.randomUUID(), Optional.empty(), Optional.empty(), List.of())))
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(401));
     }
 
@@ -242,7 +245,8 @@ class HttpTransportTest {
     void anUnauthorizedAnswerIsReportedAsSuch() {
         answer("/sync/push", 401, Json.write(Map.of("code", "UNAUTHENTICATED")), false);
         assertThatExceptionOfType(TransportException.class)
-                .isThrownBy(() -> transport.push(new Push(UUID.randomUUID(), Optional.empty(), List.of())))
+                .isThrownBy(() ->
+                        transport.push(new Push(UUID.randomUUID(), Optional.empty(), Optional.empty(), List.of())))
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(401));
     }
 

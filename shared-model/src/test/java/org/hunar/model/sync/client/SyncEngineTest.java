@@ -5,6 +5,7 @@ import static org.hunar.model.sync.client.FakeServer.SCOPE;
 import static org.hunar.model.sync.client.FakeServer.refusal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.hunar.model.sync.FeedItem;
 import org.hunar.model.sync.Limits;
 import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.OperationKind;
+import org.hunar.model.sync.Push;
 import org.hunar.model.sync.PushCode;
 import org.hunar.model.sync.PushResult;
 import org.hunar.model.sync.PushStatus;
@@ -64,6 +66,17 @@ class SyncEngineTest {
         assertThat(phone.document(AMINA).orElseThrow().unsent()).isFalse();
         assertThat(phone.document(AMINA).orElseThrow().doc())
                 .isEqualTo(server.feed.get(AMINA.toString()).doc().orElseThrow());
+    }
+
+    @Test
+    void aPushTellsWhatTheWrongClockOfThePhoneShows() {
+        clock.wall = 0;
+        clock.pass(Duration.ofDays(2).toMillis());
+        capture("name", "Amina");
+        engine.run();
+        assertThat(server.pushes)
+                .extracting(Push::deviceTime)
+                .containsExactly(Optional.of(Instant.EPOCH.plus(Duration.ofDays(2))));
     }
 
     @Test
