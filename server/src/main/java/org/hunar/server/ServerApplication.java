@@ -14,6 +14,7 @@ import org.hunar.server.assessment.AssessmentFeature;
 import org.hunar.server.auth.AuthFeature;
 import org.hunar.server.auth.UserCommand;
 import org.hunar.server.auth.Users;
+import org.hunar.server.conformance.ConformanceCommand;
 import org.hunar.server.demo.DemoCommand;
 import org.hunar.server.http.HttpFeature;
 import org.hunar.server.http.ProblemException;
@@ -63,6 +64,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
     protected void addDefaultCommands(Bootstrap<ServerConfiguration> bootstrap) {
         bootstrap.addCommand(new StartCommand(this));
         bootstrap.addCommand(new DemoCommand(clock));
+        bootstrap.addCommand(new ConformanceCommand(random));
     }
 
     @Override

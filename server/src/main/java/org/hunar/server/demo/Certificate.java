@@ -1,15 +1,13 @@
 package org.hunar.server.demo;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import org.hunar.server.client.Trust;
 
 /**
  * A self-signed certificate for {@code localhost}, made by the JDK's keytool.
@@ -47,29 +45,10 @@ record Certificate(Path keystore, Path pem, String password) {
     /** Trusts this certificate and no other. */
     SSLContext onlyTrust() {
         try {
-            return trust(trusted());
+            return Trust.only(pem);
         } catch (GeneralSecurityException | IOException e) {
             throw new DemoFailedException("the certificate that was just made cannot be read", e);
         }
-    }
-
-    private KeyStore trusted() throws GeneralSecurityException, IOException {
-        KeyStore own = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(keystore)) {
-            own.load(in, password.toCharArray());
-        }
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry(ALIAS, own.getCertificate(ALIAS));
-        return trusted;
-    }
-
-    private static SSLContext trust(KeyStore trusted) throws GeneralSecurityException {
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 
     /** The password goes by the environment, since every user of the machine may read a command line. */

@@ -1,0 +1,80 @@
+package org.hunar.server.conformance;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+import org.hunar.model.json.Json;
+import org.hunar.server.client.Connection;
+
+/** {@code conformance run}. */
+final class ExaminationVerb {
+    private static final String PASSWORD_VARIABLE = "HUNAR_ADMIN_PASSWORD";
+
+    private final Random random;
+
+    ExaminationVerb(Random random) {
+        this.random = random;
+    }
+
+    void configure(Subparser parser) {
+        parser.addArgument("--user")
+                .setDefault("admin")
+                .help("an administrator; the password comes from " + PASSWORD_VARIABLE + " or is asked for");
+        parser.addArgument("--json").metavar("FILE").help("writes the outcome of every case there, too");
+    }
+
+    void run(Namespace arguments) throws IOException, GeneralSecurityException {
+        String server = ConformanceCommand.baseUrl(arguments);
+        Wire wire = new Wire(new Connection(server, ConformanceCommand.trust(arguments)));
+        long started = System.nanoTime();
+        Field field = setUp(wire, arguments.getString("user"));
+        Examination examination = new Examination(field, System.out::println);
+        examination.take(Protocol.CASES);
+
+        int all = examination.outcomes().size();
+        System.out.printf(
+                Locale.ROOT,
+                "%n%d cases, %d requests, %.1f s: %d passed, %d failed.%n",
+                all,
+                wire.exchanges().size(),
+                (System.nanoTime() - started) / (double) TimeUnit.SECONDS.toNanos(1),
+                all - examination.failed(),
+                examination.failed());
+        System.out.println("Left behind on the server: " + field.leave() + ".");
+        if (arguments.getString("json") != null) {
+            Files.writeString(Path.of(arguments.getString("json")), Json.write(examination.toJson(server)) + "\n");
+        }
+        if (examination.failed() > 0) {
+            throw new ConformanceFailedException(server + " does not keep the sync protocol.");
+        }
+    }
+
+    private Field setUp(Wire wire, String user) throws IOException {
+        try {
+            return Field.setUp(wire, random, user, password(user));
+        } catch (Broken e) {
+            throw new ConformanceFailedException("The programme for the cases could not be set up: " + e.getMessage()
+                    + "\nrequest  " + wire.lastRequest() + "\nanswer   " + wire.lastAnswer());
+        }
+    }
+
+    /** Never an argument: every user of the machine may read a command line. */
+    private static String password(String user) {
+        String fromEnvironment = System.getenv(PASSWORD_VARIABLE);
+        if (fromEnvironment != null) {
+            return fromEnvironment;
+        }
+        Console console = System.console();
+        if (console == null) {
+            throw new ConformanceFailedException("Set " + PASSWORD_VARIABLE + " to the password of " + user + ".");
+        }
+        return new String(console.readPassword("Password of %s: ", user));
+    }
+}
