@@ -21,6 +21,7 @@ import org.hunar.model.sync.client.TransportException;
 final class FieldNetwork implements Transport {
     private final Transport server;
     private final Map<PushStatus, Integer> answered = new EnumMap<>(PushStatus.class);
+    private int recalled;
     private boolean connected;
     private boolean losesNextAnswer;
     private Optional<PushAnswer> lost = Optional.empty();
@@ -52,6 +53,11 @@ final class FieldNetwork implements Transport {
         return answered.getOrDefault(status, 0);
     }
 
+    /** How many operations the server knew when it was asked about them. */
+    int recalled() {
+        return recalled;
+    }
+
     @Override
     public Hello hello() throws TransportException {
         requireConnection();
@@ -80,7 +86,9 @@ final class FieldNetwork implements Transport {
     @Override
     public StatusAnswer status(StatusQuery query) throws TransportException {
         requireConnection();
-        return server.status(query);
+        StatusAnswer answer = server.status(query);
+        recalled += answer.known().size();
+        return answer;
     }
 
     @Override

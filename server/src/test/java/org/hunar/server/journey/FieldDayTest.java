@@ -53,7 +53,7 @@ class FieldDayTest {
     @Ask(
             value = 2,
             cites = {"kobotoolbox/kobocat#470", "kobotoolbox/kpi#5047", "getodk/collect#3517"})
-    void workWhoseAnswerWasLostCountsOnceWhenItIsSentAgain(TestDatabase.Kind kind) {
+    void workWhoseAnswerWasLostIsKnownWhenThePhoneAsksAndCountsOnce(TestDatabase.Kind kind) {
         try (TestServer server = TestServer.start(kind)) {
             Lahore lahore = Lahore.on(server);
             FakePhone amna = lahore.phone(WeldingProgramme.AMNA);
@@ -65,7 +65,7 @@ class FieldDayTest {
             amna.losesNextAnswer();
             amna.syncs();
 
-            assertThat(amna.answers()).hasSize(6).containsOnly(PushStatus.DUPLICATE);
+            assertThat(amna.answers()).hasSize(6).containsOnly(PushStatus.APPLIED);
             assertThat(amna.assessments()).hasSize(6);
             assertThat(lahore.paired()).isEqualTo(3);
         }

@@ -22,6 +22,7 @@ import org.hunar.model.sync.Push;
 import org.hunar.model.sync.PushAnswer;
 import org.hunar.model.sync.PushResult;
 import org.hunar.model.sync.PushStatus;
+import org.hunar.model.sync.StatusAnswer;
 import org.hunar.model.sync.client.DeviceClock;
 import org.hunar.model.sync.client.HttpServer;
 import org.hunar.model.sync.client.HttpTransport;
@@ -215,6 +216,8 @@ public final class FakePhone implements DeviceClock {
                 throw noNetwork();
             }
             results.addAll(push.results());
+        } else if (answer instanceof StatusAnswer status) {
+            results.addAll(status.known());
         }
         return answer;
     }

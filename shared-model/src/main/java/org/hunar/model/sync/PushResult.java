@@ -48,6 +48,11 @@ public record PushResult(
         return new PushResult(opId, PushStatus.DUPLICATE, code, needs, rev, mark, errors, Optional.of(this));
     }
 
+    /** Of a duplicate, what it was answered the first time; else this. */
+    public PushResult first() {
+        return original.orElse(this);
+    }
+
     public Map<String, Object> toJson() {
         return new JsonFields()
                 .putText("op_id", opId)

@@ -1,14 +1,12 @@
 package org.hunar.model.sync.client;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.hunar.model.json.JsonFields;
 import org.hunar.model.sync.Limits;
 import org.hunar.model.sync.OperationId;
@@ -17,13 +15,10 @@ import org.hunar.model.sync.PushStatus;
 
 /**
  * What becomes of a captured operation: READY → IN_FLIGHT → ACKED (the journal) or PARKED. Every step is one commit, so
- * a phone that is killed finds an operation in exactly one of the four, and what was IN_FLIGHT is sent again: the server
- * knows its id.
+ * a phone that is killed finds an operation in exactly one of the four; what was IN_FLIGHT is asked about, and sent again
+ * if the server does not know its id.
  */
 final class Outbox {
-    /** How long an acknowledged operation can still be handed in again to a server that lost it. */
-    static final Duration KEPT = Duration.ofDays(90);
-
     private static final int ENVELOPE_BYTES = 256;
 
     private final PhoneStore store;
@@ -93,11 +88,11 @@ final class Outbox {
             PushResult result = byId.get(entry.operation().id());
             if (result == null || result.status() == PushStatus.RETRY) {
                 changes.remove(Keys.at(Keys.FLIGHT, entry.number()));
-            } else if (first(result).status() == PushStatus.REJECTED) {
-                changes.addAll(parked(entry.answered(first(result), nowMillis)));
+            } else if (result.first().status() == PushStatus.REJECTED) {
+                changes.addAll(parked(entry.answered(result.first(), nowMillis)));
                 parked++;
             } else {
-                changes.addAll(acked(entry.answered(first(result), nowMillis)));
+                changes.addAll(acked(entry.answered(result.first(), nowMillis)));
                 acked++;
             }
         }
@@ -125,82 +120,45 @@ final class Outbox {
         }
     }
 
-    /** Whether the journal's operations are known to a restored server; the unknown are READY again. */
-    int requeue(Collection<PushResult> known, Collection<OperationId> unknown) {
-        Map<OperationId, PushResult> byId = new HashMap<>();
-        known.forEach(result -> result.opId().ifPresent(id -> byId.put(id, result)));
-        synchronized (store) {
-            Changes changes = new Changes();
-            int[] requeued = {0};
-            journal(entry -> {
-                OperationId id = entry.operation().id();
-                if (unknown.contains(id)) {
-                    changes.addAll(ready(entry.unanswered())).remove(Keys.at(Keys.JOURNAL, entry.number()));
-                    requeued[0]++;
-                } else if (byId.containsKey(id)) {
-                    renumber(entry, first(byId.get(id))).ifPresent(changes::addAll);
-                }
-            });
-            store.commit(changes);
-            return requeued[0];
-        }
-    }
-
-    /** Forgets acknowledged operations that are older than {@link #KEPT}; the oldest stand first. */
-    void forgetOld(long nowMillis) {
-        long oldest = nowMillis - KEPT.toMillis();
-        Changes changes = new Changes();
-        synchronized (store) {
-            store.scan(Keys.JOURNAL, "", (key, text) -> {
-                OutboxEntry entry = OutboxEntry.read(key, text);
-                boolean old = entry.answeredAt().filter(at -> at < oldest).isPresent();
-                if (old) {
-                    changes.remove(key).remove(Keys.overlay(entry.operation().entity(), entry.number()));
-                }
-                return old;
-            });
-            if (!changes.isEmpty()) {
-                store.commit(changes);
-            }
-        }
-    }
-
-    List<OperationId> journaled() {
-        List<OperationId> ids = new ArrayList<>();
-        synchronized (store) {
-            journal(entry -> ids.add(entry.operation().id()));
-        }
-        return ids;
-    }
-
     List<OutboxEntry> parked() {
         return entries(Keys.PARKED);
+    }
+
+    /** How many are unsent. */
+    long count() {
+        long[] count = {0};
+        synchronized (store) {
+            store.scan(Keys.OUTBOX, "", (key, text) -> ++count[0] > 0);
+        }
+        return count[0];
     }
 
     List<OutboxEntry> unsent() {
         return entries(Keys.OUTBOX);
     }
 
-    private List<OutboxEntry> entries(String prefix) {
+    /** The oldest of what was sent and not answered: its answer was lost, or the phone was killed meanwhile. */
+    List<OutboxEntry> inFlight(int atMost) {
         List<OutboxEntry> entries = new ArrayList<>();
         synchronized (store) {
-            each(prefix, entries::add);
+            store.scan(Keys.FLIGHT, "", (key, text) -> {
+                String waiting = Keys.at(Keys.OUTBOX, Keys.numberOf(key));
+                entries.add(OutboxEntry.read(waiting, store.get(waiting).orElseThrow(IllegalStateException::new)));
+                return entries.size() < atMost;
+            });
         }
         return entries;
     }
 
-    private void journal(Consumer<OutboxEntry> consumer) {
-        each(Keys.JOURNAL, consumer);
+    private List<OutboxEntry> entries(String prefix) {
+        List<OutboxEntry> entries = new ArrayList<>();
+        synchronized (store) {
+            store.scan(prefix, "", (key, text) -> entries.add(OutboxEntry.read(key, text)));
+        }
+        return entries;
     }
 
-    private void each(String prefix, Consumer<OutboxEntry> consumer) {
-        store.scan(prefix, "", (key, text) -> {
-            consumer.accept(OutboxEntry.read(key, text));
-            return true;
-        });
-    }
-
-    private static Changes acked(OutboxEntry entry) {
+    static Changes acked(OutboxEntry entry) {
         return gone(entry)
                 .put(Keys.at(Keys.JOURNAL, entry.number()), entry.toJson())
                 .put(Keys.overlay(entry.operation().entity(), entry.number()), overlay(entry));
@@ -217,27 +175,12 @@ final class Outbox {
         return new Changes().remove(Keys.at(Keys.OUTBOX, entry.number())).remove(Keys.at(Keys.FLIGHT, entry.number()));
     }
 
-    /** A restored server may have numbered anew: a mark that is still waited for is replaced by the one it gives now. */
-    private Optional<Changes> renumber(OutboxEntry entry, PushResult result) {
-        String overlay = Keys.overlay(entry.operation().entity(), entry.number());
-        OutboxEntry renumbered = entry.answered(result, entry.answeredAt().orElse(0L));
-        return store.get(overlay)
-                .map(waiting -> new Changes()
-                        .put(Keys.at(Keys.JOURNAL, entry.number()), renumbered.toJson())
-                        .put(overlay, overlay(renumbered)));
-    }
-
     private static Map<String, Object> overlay(OutboxEntry acked) {
         return new JsonFields()
                 .put("acked", true)
                 .put("mark", acked.result().map(PushResult::mark).orElseGet(Map::of))
                 .put("rev", acked.result().flatMap(PushResult::rev))
                 .toMap();
-    }
-
-    /** Of a duplicate, what it was answered the first time. */
-    private static PushResult first(PushResult result) {
-        return result.original().orElse(result);
     }
 
     /** What became of a batch, in operations. */

@@ -34,7 +34,7 @@ public final class SyncEngine {
      */
     public SyncReport run() {
         SyncState state = SyncState.load(store);
-        SyncRun run = new SyncRun(store, time, new Calls(transport, time), appVersion, state);
+        SyncRun run = new SyncRun(new Session(store, time, new Calls(transport, time), appVersion, state));
         try {
             run.go();
         } catch (TransportException e) {

@@ -12,6 +12,8 @@ import org.hunar.model.json.JsonObject;
  * Where syncing has got to; kept in the same commit as what it speaks of.
  */
 final class SyncState {
+    private static final int LEAST_ITEMS = 1;
+
     /** Where the next page begins; absent to begin from nothing. */
     Optional<String> cursor = Optional.empty();
 
@@ -26,6 +28,9 @@ final class SyncState {
 
     /** Whether the server was restored and must be asked what it still knows. */
     boolean repairDue;
+
+    /** Up to which key of the journal it has been asked; empty at the beginning. */
+    String repairedTo = "";
 
     /** Scopes that are granted, as the server told. */
     final TreeSet<String> scopes = new TreeSet<>();
@@ -42,6 +47,12 @@ final class SyncState {
     /** When a digest last made everything be pulled again, in milliseconds since 1970; absent if never. */
     Optional<Long> resyncedAt = Optional.empty();
 
+    /** Operations in a push. */
+    Portion pushPortion = new Portion(LEAST_ITEMS, 0);
+
+    /** Documents in a page. */
+    Portion pullPortion = new Portion(LEAST_ITEMS, 0);
+
     static SyncState load(PhoneStore store) {
         return store.get(Keys.SYNC).map(text -> fromJson(Json.readObject(text))).orElseGet(SyncState::new);
     }
@@ -53,6 +64,17 @@ final class SyncState {
         sweepDue = true;
         reached.clear();
         scopes.clear();
+    }
+
+    /** The journal is asked about from its beginning, even if an earlier restore has not been repaired yet. */
+    void beginRepair() {
+        repairDue = true;
+        repairedTo = "";
+    }
+
+    void endRepair() {
+        repairDue = false;
+        repairedTo = "";
     }
 
     boolean hasReached(String scope, long seq) {
@@ -67,13 +89,20 @@ final class SyncState {
         state.generation = json.integer("generation");
         state.sweepDue = json.flag("sweep_due", false);
         state.repairDue = json.flag("repair_due", false);
+        state.repairedTo = json.optionalText("repaired_to").orElse("");
         state.scopes.addAll(json.texts("scopes"));
         json.optionalObject("reached")
                 .ifPresent(scopes -> scopes.names().forEach(scope -> state.reached.put(scope, scopes.integer(scope))));
         state.skewMillis = json.integer("skew_millis");
         state.failures = (int) json.integer("failures");
         state.resyncedAt = json.optionalInteger("resynced_at");
+        state.pushPortion = portion(json, "push_at_most", LEAST_ITEMS);
+        state.pullPortion = portion(json, "pull_at_most", LEAST_ITEMS);
         return state;
+    }
+
+    private static Portion portion(JsonObject json, String name, int least) {
+        return new Portion(least, json.optionalInteger(name).orElse(0L).intValue());
     }
 
     Map<String, Object> toJson() {
@@ -83,11 +112,14 @@ final class SyncState {
                 .put("generation", generation)
                 .put("sweep_due", sweepDue)
                 .put("repair_due", repairDue)
+                .put("repaired_to", repairedTo.isEmpty() ? null : repairedTo)
                 .put("scopes", scopes)
                 .put("reached", reached)
                 .put("skew_millis", skewMillis)
                 .put("failures", failures)
                 .put("resynced_at", resyncedAt)
+                .put("push_at_most", pushPortion.atMost())
+                .put("pull_at_most", pullPortion.atMost())
                 .toMap();
     }
 }

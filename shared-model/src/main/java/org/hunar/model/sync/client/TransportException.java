@@ -52,6 +52,11 @@ public final class TransportException extends Exception {
         return status;
     }
 
+    /** Whether nothing came back that can be read: the request may have arrived, or not. */
+    public boolean isNoAnswer() {
+        return status == 0;
+    }
+
     public Optional<String> code() {
         return code;
     }

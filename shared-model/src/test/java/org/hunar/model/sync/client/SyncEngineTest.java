@@ -92,15 +92,49 @@ class SyncEngineTest {
     }
 
     @Test
-    void aLostAnswerIsAskedForAgainAndCountsOnce() {
+    void workWhoseAnswerWasLostIsAskedAboutAndNotSentAgain() {
         OperationId id = capture("name", "Amina");
         way.next(FaultyTransport.ANSWER_LOST);
         assertThat(engine.run().outcome()).isEqualTo(Outcome.LATER);
         assertThat(phone.status().inFlight()).isEqualTo(1);
-        assertThat(engine.run().outcome()).isEqualTo(Outcome.COMPLETE);
-        assertThat(server.pushes).hasSize(2);
+        way.next(FaultyTransport.ANSWER_LOST);
+        assertThat(engine.run().outcome()).isEqualTo(Outcome.LATER);
+        assertThat(phone.status().inFlight()).isEqualTo(1);
+        SyncReport report = engine.run();
+        assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(report.acked()).isEqualTo(1);
+        assertThat(server.pushes).hasSize(1);
         assertThat(server.operations).containsOnlyKeys(id);
         assertThat(phone.status().unsent()).isZero();
+    }
+
+    @Test
+    void workThatNeverArrivedIsSentAgainInSmallerBatchesThatGrowAgain() {
+        for (int i = 0; i < 8; i++) {
+            capture("field" + i, i);
+        }
+        way.next(FaultyTransport.REQUEST_LOST);
+        engine.run();
+        way.next(FaultyTransport.NONE).next(FaultyTransport.REQUEST_LOST);
+        engine.run();
+        assertThat(engine.run().outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(server.pushes).extracting(push -> push.ops().size()).containsExactly(2, 4, 2);
+    }
+
+    @Test
+    void pagesThatDoNotArriveAreAskedForSmallerOnesThatGrowAgain() {
+        server.limits = new Limits(500, 1 << 20, 16 << 20, 256 << 10, 100, 8, 1 << 20);
+        for (int i = 0; i < 40; i++) {
+            server.publish(new EntityId(EntityType.PARTICIPANT, new UUID(7, i)));
+        }
+        way.next(FaultyTransport.ANSWER_LOST);
+        engine.run();
+        way.next(FaultyTransport.ANSWER_LOST);
+        engine.run();
+        assertThat(engine.run().outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(server.pulls)
+                .extracting(pull -> pull.maxItems().orElseThrow())
+                .containsExactly(8, 4, 2, 4, 8, 8, 8, 8, 8);
     }
 
     @Test
