@@ -17,7 +17,8 @@ import org.hunar.model.json.JsonFields;
  * @param fields the provisional or agreed value of every field that is set; {@code answers} is a map of its own
  * @param heads operations that no other has seen, sorted; the parents of whatever is done next
  * @param voidReason present when the entity is void
- * @param editedAfterVoid whether somebody who had not seen the void, or did not heed it, edited
+ * @param merged present when a manager found the participant to be the same person as another
+ * @param editedAfterVoid whether somebody who had not seen the void or the merge, or did not heed it, edited
  * @param approvedBy the approval that holds; none once it was returned after all
  * @param returned what a manager sent it back with, and nobody has answered by amending
  * @param conflicts hard conflicts, by path
@@ -29,6 +30,7 @@ public record Document(
         Map<String, Object> fields,
         List<OperationId> heads,
         Optional<String> voidReason,
+        Optional<Merged> merged,
         boolean editedAfterVoid,
         Optional<OperationId> approvedBy,
         Optional<Returned> returned,
@@ -80,6 +82,7 @@ public record Document(
                 new JsonFields()
                         .put("heads", texts(heads))
                         .put("void_reason", voidReason)
+                        .putText(Merged.INTO, merged.map(Merged::into))
                         .put("edited_after_void", editedAfterVoid ? Boolean.TRUE : null)
                         .putText("approved_by", approvedBy)
                         .put(RETURNED, returned.map(Returned::toJson))

@@ -76,13 +76,17 @@ public final class Fold {
                 .sorted()
                 .collect(Collectors.toList());
         conflicts.sort(Comparator.comparing(Conflict::path));
-        Optional<Operation> voiding = voiding();
+        Optional<Operation> voiding = standing(OperationKind.VOID, VOIDED);
+        Optional<Operation> merging = standing(OperationKind.MERGE, Merged.LIFTED);
         return new Document(
                 entity,
                 fields,
                 heads,
                 voiding.flatMap(Operation::reason),
-                voiding.map(this::isEditedAfter).orElse(false),
+                merging.map(Merged::of),
+                (voiding.isPresent() ? voiding : merging)
+                        .map(this::isEditedAfter)
+                        .orElse(false),
                 approval.filter(each -> !isTakenBack(each)).map(Operation::id),
                 returned(),
                 conflicts,
@@ -140,19 +144,23 @@ public final class Fold {
                 > 1;
     }
 
-    /** The void that holds: one that no resolution has lifted. */
-    private Optional<Operation> voiding() {
+    /**
+     * The void or the merge that holds: one that no resolution has lifted.
+     *
+     * @param lifted name that is false in the body of the resolution that lifts it
+     */
+    private Optional<Operation> standing(OperationKind kind, String lifted) {
         List<Operation> standing = new ArrayList<>();
         for (Operation operation : effective) {
             boolean lifts = operation.kind() == OperationKind.RESOLVE
-                    && Boolean.FALSE.equals(operation.body().get(VOIDED));
-            if (operation.kind() == OperationKind.VOID || lifts) {
+                    && Boolean.FALSE.equals(operation.body().get(lifted));
+            if (operation.kind() == kind || lifts) {
                 standing.add(operation);
             }
         }
-        List<Operation> voids = causality.maximal(standing, new ArrayList<>());
-        voids.removeIf(operation -> operation.kind() != OperationKind.VOID);
-        return greatest(voids);
+        List<Operation> holding = causality.maximal(standing, new ArrayList<>());
+        holding.removeIf(operation -> operation.kind() != kind);
+        return greatest(holding);
     }
 
     /** The return that stands: the last that nobody has answered. */
@@ -185,9 +193,10 @@ public final class Fold {
         return false;
     }
 
-    private boolean isEditedAfter(Operation voiding) {
+    /** @param ending a void or a merge */
+    private boolean isEditedAfter(Operation ending) {
         for (Operation operation : effective) {
-            if (operation.kind() == OperationKind.PUT && !causality.isAncestor(operation, voiding)) {
+            if (operation.kind() == OperationKind.PUT && !causality.isAncestor(operation, ending)) {
                 return true;
             }
         }
@@ -217,7 +226,9 @@ public final class Fold {
         }
 
         private static boolean isAboutTheMerge(Operation operation, String name) {
-            return name.equals(VOIDED) || operation.kind() == OperationKind.RESOLVE && Decision.NAMES.contains(name);
+            return name.equals(VOIDED)
+                    || operation.kind() == OperationKind.RESOLVE
+                            && (name.equals(Merged.LIFTED) || Decision.NAMES.contains(name));
         }
 
         Object valueIn(Operation operation) {

@@ -113,6 +113,9 @@ public record Operation(
         if (kind == OperationKind.RETURN) {
             Returned.of(this);
         }
+        if (kind == OperationKind.MERGE) {
+            Merged.of(this);
+        }
         Decision.of(this);
     }
 

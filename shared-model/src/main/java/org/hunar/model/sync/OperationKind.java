@@ -10,6 +10,8 @@ public enum OperationKind {
     APPROVE("approve", false),
     /** A manager sends it back with remarks: stands in the document until somebody who saw it has amended. */
     RETURN("return", false),
+    /** A manager found a participant to be the same person as another, see {@link Merged}; a resolve lifts it. */
+    MERGE("merge", false),
     /** A manager's decision of a case, such as between conflicting values; its parents are all the heads. */
     RESOLVE("resolve", false);
 
