@@ -32,11 +32,14 @@ import org.hunar.server.storage.DatabaseUrl;
 import org.hunar.server.storage.MigrationCommands;
 import org.hunar.server.storage.Retry;
 import org.hunar.server.storage.StorageFeature;
+import org.hunar.server.storage.UnavailableException;
 import org.hunar.server.sync.Feed;
 import org.hunar.server.sync.SyncFeature;
 
 /** The contents page of the server: builds each feature in order, hands it what it needs, registers it. */
 public final class ServerApplication extends Application<ServerConfiguration> {
+    private static final int RETRY_AFTER_OUTAGE_SECONDS = 30;
+
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final DatabaseUrl databaseUrl;
@@ -83,6 +86,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
 
         new HttpFeature()
                 .answer(BusyException.class, busy -> ProblemException.busy(1))
+                .answer(UnavailableException.class, ServerApplication::unavailable)
                 .register(environment, configuration.getServerFactory(), configuration.http(), clock, random);
 
         JerseyEnvironment jersey = environment.jersey();
@@ -125,6 +129,10 @@ public final class ServerApplication extends Application<ServerConfiguration> {
             Users users = AuthFeature.users(database, configuration.passwords(), random, clock);
             work.with(users, new Programmes());
         });
+    }
+
+    private static ProblemException unavailable(UnavailableException outage) {
+        return ProblemException.unavailable(outage.reason().name(), outage.getMessage(), RETRY_AFTER_OUTAGE_SECONDS);
     }
 
     private static void sleep(Duration pause) throws InterruptedException {

@@ -59,8 +59,12 @@ public final class ProblemException extends RuntimeException {
 
     /** 503: nothing was done; the same call may succeed after the seconds given. */
     public static ProblemException busy(int retryAfterSeconds) {
-        return new ProblemException(503, "BUSY", "the server is busy; nothing was stored, try again")
-                .withHeader("Retry-After", Integer.toString(retryAfterSeconds));
+        return unavailable("BUSY", "the server is busy; nothing was stored, try again", retryAfterSeconds);
+    }
+
+    /** 503 for another cause than many callers. */
+    public static ProblemException unavailable(String code, String detail, int retryAfterSeconds) {
+        return new ProblemException(503, code, detail).withHeader("Retry-After", Integer.toString(retryAfterSeconds));
     }
 
     /** 429: this caller asks more often than he may; nothing was done, and the same call succeeds after the seconds given. */

@@ -36,6 +36,7 @@ public final class Database {
      * times, when it met another transaction ({@link Retry}); so the work has no effect outside the database.
      *
      * @throws BusyException if it met others at each attempt; nothing was stored
+     * @throws UnavailableException if the disk is full or the database away; what was done is stored whole or not at all
      * @throws IllegalStateException if called within a transaction: hand the {@link Transaction} on instead
      */
     public <T> T inTransaction(Function<Transaction, T> work) {

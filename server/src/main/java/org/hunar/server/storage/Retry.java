@@ -38,6 +38,7 @@ public final class Retry {
     /**
      * @return what the first attempt that met nobody returned
      * @throws BusyException if all attempts met others
+     * @throws UnavailableException if the database cannot be worked with
      * @throws RuntimeException whatever else an attempt threw, at once; a duplicate key if it is one at every attempt
      */
     <T> T call(Supplier<T> attempt) {
@@ -47,7 +48,7 @@ public final class Retry {
             } catch (RuntimeException e) {
                 String state = sqlState(e);
                 if (!CONTENTION.contains(state) && !DUPLICATE_KEY.equals(state)) {
-                    throw e;
+                    throw Outage.named(e);
                 }
                 if (made == ATTEMPTS) {
                     throw DUPLICATE_KEY.equals(state) ? e : new BusyException(made, e);

@@ -1,0 +1,85 @@
+package org.hunar.server.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A file system of its own, mounted for one test. Mounting needs the rights of root, directly or by a {@code sudo} that
+ * asks nothing; where they are not given the test is skipped, and says so.
+ */
+public final class Volume implements AutoCloseable {
+    private final Path mountPoint;
+
+    private Volume(Path mountPoint) {
+        this.mountPoint = mountPoint;
+    }
+
+    /** In memory, of a fixed size. */
+    public static Volume inMemory(Path mountPoint, int megabytes) {
+        return mount(mountPoint, List.of("-t", "tmpfs", "-o", "size=" + megabytes + "m,mode=777", "tmpfs"));
+    }
+
+    /** ext4 in the file {@code image}, through a loop device: what this file holds is what the disk would hold. */
+    public static Volume onDisk(Path mountPoint, Path image) {
+        return mount(mountPoint, List.of("-t", "ext4", "-o", "loop", image.toString()));
+    }
+
+    public Path path() {
+        return mountPoint;
+    }
+
+    /** Runs a command as root. */
+    public static void asRoot(List<String> command) {
+        List<String> all = new ArrayList<>();
+        if (!"root".equals(System.getProperty("user.name"))) {
+            all.addAll(List.of("sudo", "-n"));
+        }
+        all.addAll(command);
+        String said = run(all);
+        if (!said.isEmpty()) {
+            throw new IllegalStateException(String.join(" ", all) + ": " + said);
+        }
+    }
+
+    @Override
+    public void close() {
+        asRoot(List.of("umount", mountPoint.toString()));
+    }
+
+    private static Volume mount(Path mountPoint, List<String> what) {
+        List<String> command = new ArrayList<>(List.of("mount"));
+        command.addAll(what);
+        command.add(mountPoint.toString());
+        try {
+            Files.createDirectories(mountPoint);
+            asRoot(command);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalStateException e) {
+            System.out.println("SKIPPED, since nothing can be mounted here: " + e.getMessage());
+            Assumptions.abort("nothing can be mounted here: " + e.getMessage());
+        }
+        return new Volume(mountPoint);
+    }
+
+    /** Returns what it complained of; empty if it succeeded. */
+    private static String run(List<String> command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return process.waitFor() == 0 ? "" : "failed: " + said;
+        } catch (IOException e) {
+            return e.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

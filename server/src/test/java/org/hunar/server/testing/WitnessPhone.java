@@ -1,0 +1,117 @@
+package org.hunar.server.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hunar.server.testing.WeldingProgramme.LAHORE;
+
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.hunar.model.json.Json;
+import org.hunar.model.json.JsonObject;
+
+/** Pushes people and their assessments, one operation each, and remembers all it was told: it can say what was lost. */
+public final class WitnessPhone {
+    private static final int PEOPLE_A_PUSH = 5;
+
+    private final Captures captures = new Captures();
+    private final List<String> captured = new ArrayList<>();
+    private final Map<String, Map<String, Object>> acknowledged = new HashMap<>();
+    private Map<String, Object> underWay = Map.of();
+
+    /**
+     * What was acknowledged is known with the result that was told; what was under way is stored whole or not at all,
+     * and goes through now; each thing captured is there once.
+     */
+    public static void assertNothingIsLost(SyncClient client, List<WitnessPhone> phones) {
+        phones.forEach(phone -> phone.assertAcknowledgedIsKnown(client));
+        phones.forEach(phone -> phone.repeatWhatWasUnderWay(client));
+        phones.forEach(phone -> phone.assertAcknowledgedIsKnown(client));
+
+        Map<String, Long> revisions = new HashMap<>();
+        client.pullAll().values().stream()
+                .filter(item -> item.scope().equals("cohort:" + LAHORE))
+                .filter(item -> !item.entity().equals("cohort"))
+                .forEach(item -> revisions.put(item.id(), item.rev()));
+        List<String> captured =
+                phones.stream().flatMap(phone -> phone.captured.stream()).toList();
+        assertThat(revisions.keySet()).containsExactlyInAnyOrderElementsOf(captured);
+        assertThat(revisions.values())
+                .as("what is applied twice has a second revision")
+                .containsOnly(1L);
+    }
+
+    /** @param answers counted down at each */
+    public void pushUntilCutOff(SyncClient client, CountDownLatch answers) {
+        boolean connected = true;
+        while (connected) {
+            try {
+                assertThat(pushNew(client).statusCode()).isEqualTo(200);
+                answers.countDown();
+            } catch (UncheckedIOException noAnswer) {
+                connected = false;
+            }
+        }
+    }
+
+    /** Captures, and pushes that once. */
+    public HttpResponse<String> pushNew(SyncClient client) {
+        underWay = capture();
+        return repeat(client);
+    }
+
+    /** Pushes once more what was pushed last. */
+    public HttpResponse<String> repeat(SyncClient client) {
+        HttpResponse<String> answer = client.pushRaw(Json.write(underWay));
+        if (answer.statusCode() == 200) {
+            ApiClient.json(answer).objects("results").forEach(this::acknowledge);
+        }
+        return answer;
+    }
+
+    private void assertAcknowledgedIsKnown(SyncClient client) {
+        Map<String, Map<String, Object>> known = new HashMap<>();
+        client.status(List.copyOf(acknowledged.keySet()))
+                .forEach(result -> known.put(result.text("op_id"), result.asMap()));
+
+        assertThat(known).isEqualTo(acknowledged);
+    }
+
+    /** A push is kept whole or not at all; told again, the server says what it said or would have said. */
+    private void repeatWhatWasUnderWay(SyncClient client) {
+        List<JsonObject> first = client.push(underWay);
+        assertThat(first.stream().map(result -> result.text("status")).distinct())
+                .hasSize(1)
+                .containsAnyOf("APPLIED", "DUPLICATE");
+        first.forEach(this::acknowledge);
+
+        assertThat(client.push(underWay)).allSatisfy(result -> {
+            assertThat(result.text("status")).isEqualTo("DUPLICATE");
+            assertThat(result.object("original").asMap()).isEqualTo(acknowledged.get(result.text("op_id")));
+        });
+    }
+
+    private void acknowledge(JsonObject result) {
+        if (!result.text("status").equals("RETRY")) {
+            JsonObject original = result.optionalObject("original").orElse(result);
+            assertThat(original.text("status")).isEqualTo("APPLIED");
+            acknowledged.put(result.text("op_id"), original.asMap());
+        }
+    }
+
+    private Map<String, Object> capture() {
+        List<Object> operations = new ArrayList<>();
+        for (int i = 0; i < PEOPLE_A_PUSH; i++) {
+            String person = Captures.id();
+            String assessment = Captures.id();
+            operations.add(captures.participant(person, LAHORE, person));
+            operations.add(captures.assessment(assessment, person, Map.of("ppe", "yes", "quality", 7)));
+            captured.add(person);
+            captured.add(assessment);
+        }
+        return captures.push(operations);
+    }
+}
