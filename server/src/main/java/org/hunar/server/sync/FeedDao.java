@@ -32,6 +32,7 @@ final class FeedDao {
                 insert into scopes (scope, seq, n, x)
                 select scope, 0, 0, 0
                   from unnest(cast(:scopes as varchar array)) as rows (scope)
+                 where not exists (select 1 from scopes s where s.scope = rows.scope)
                  order by scope
                     on conflict do nothing
                 """);

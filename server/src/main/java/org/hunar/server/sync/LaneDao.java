@@ -79,8 +79,12 @@ final class LaneDao {
 
     private static void add(Transaction tx, UUID installId, String author) {
         tx.handle()
-                .createUpdate(
-                        "insert into lanes (install_id, author) values (:install, :author) on conflict do nothing")
+                .createUpdate("""
+                        insert into lanes (install_id, author)
+                        select cast(:install as uuid), cast(:author as varchar)
+                         where not exists (select 1 from lanes where install_id = :install)
+                            on conflict do nothing
+                        """)
                 .bind("install", installId)
                 .bind("author", author)
                 .execute();

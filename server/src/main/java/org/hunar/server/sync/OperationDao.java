@@ -28,6 +28,8 @@ final class OperationDao {
                 insert into entities (entity_type, entity_id, programme, rev)
                 select entity_type, entity_id, null, 0
                   from unnest(cast(:types as varchar array), cast(:ids as uuid array)) as rows (entity_type, entity_id)
+                 where not exists (
+                   select 1 from entities e where e.entity_id = rows.entity_id and e.entity_type = rows.entity_type)
                  order by entity_id, entity_type
                     on conflict do nothing
                 """);
@@ -162,6 +164,13 @@ final class OperationDao {
                         select *
                           from unnest(
                             cast(:awaits as varchar array), cast(:type as varchar array), cast(:id as uuid array))
+                            as rows (awaits, entity_type, entity_id)
+                         where not exists (
+                           select 1
+                             from held h
+                            where h.awaits = rows.awaits
+                              and h.entity_id = rows.entity_id
+                              and h.entity_type = rows.entity_type)
                             on conflict do nothing
                         """);
     }

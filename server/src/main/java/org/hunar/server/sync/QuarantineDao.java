@@ -40,6 +40,11 @@ final class QuarantineDao {
                                             cast(:code as varchar array), cast(:errors as varchar array),
                                             cast(:raw as bytea array))
                                             as rows (sha256, op_id, code, errors, raw)
+                                         where not exists (
+                                           select 1
+                                             from quarantine q
+                                            where q.install_id = :install
+                                              and q.raw_sha256 = rows.sha256)
                                             on conflict do nothing
                                         """))
                 .bind("install", batch.installId())
