@@ -21,25 +21,33 @@ final class Calls {
         T on(Transport transport) throws TransportException;
     }
 
+    /** A call whose answer tells the server's time. */
     <T> T make(Call<T> call, Function<T, Instant> serverTime) throws TransportException {
+        return make(transport -> {
+            long asked = time.device().monotonicMillis();
+            T answer = call.on(transport);
+            time.observe(serverTime.apply(answer), asked);
+            return answer;
+        });
+    }
+
+    <T> T make(Call<T> call) throws TransportException {
         try {
-            return once(call, serverTime);
+            return once(call);
         } catch (TransportException e) {
             if (e.status() != UNAUTHORIZED || renewed) {
                 throw e;
             }
             renewed = true;
             transport.renewToken();
-            return once(call, serverTime);
+            return once(call);
         }
     }
 
-    private <T> T once(Call<T> call, Function<T, Instant> serverTime) throws TransportException {
+    private <T> T once(Call<T> call) throws TransportException {
         long asked = time.device().monotonicMillis();
         try {
-            T answer = call.on(transport);
-            time.observe(serverTime.apply(answer), asked);
-            return answer;
+            return call.on(transport);
         } catch (TransportException e) {
             e.serverTime().ifPresent(at -> time.observe(at, asked));
             throw e;

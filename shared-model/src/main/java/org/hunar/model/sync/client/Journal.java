@@ -15,9 +15,11 @@ final class Journal {
     static final Duration KEPT = Duration.ofDays(90);
 
     private final PhoneStore store;
+    private final Uploads uploads;
 
     Journal(PhoneStore store) {
         this.store = store;
+        this.uploads = new Uploads(store);
     }
 
     /**
@@ -40,7 +42,8 @@ final class Journal {
     }
 
     /**
-     * Takes a restored server's word on some entries: what it does not know is READY again.
+     * Takes a restored server's word on some entries: what it does not know is READY again. Their attachments are due
+     * again in any case, for the server does not say what became of those.
      *
      * @param state in which the last of the entries is noted as asked about, in the same commit
      */
@@ -51,6 +54,7 @@ final class Journal {
             Changes changes = new Changes();
             entries.forEach((key, entry) -> {
                 OperationId id = entry.operation().id();
+                changes.addAll(uploads.again(entry.operation(), entry.number()));
                 if (answer.unknown().contains(id)) {
                     changes.addAll(Outbox.ready(entry.unanswered())).remove(key);
                 } else if (known.containsKey(id)) {

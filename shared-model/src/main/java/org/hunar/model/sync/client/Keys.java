@@ -32,6 +32,12 @@ final class Keys {
     /** Entities of a scope that was taken away, kept until their operations are sent. */
     static final String LEFT_OVER = "left-over/";
 
+    /** By SHA-256: attachments that the server does not have yet. */
+    static final String UPLOAD = "upload/";
+
+    /** By SHA-256: attachments that do not go to the server, and why. */
+    static final String PARKED_UPLOAD = "parked-upload/";
+
     private Keys() {}
 
     static String number(long number) {
@@ -52,6 +58,14 @@ final class Keys {
 
     static String overlay(EntityId entity, long number) {
         return overlay(entity) + number(number);
+    }
+
+    static String upload(String sha256) {
+        return UPLOAD + sha256;
+    }
+
+    static String parkedUpload(String sha256) {
+        return PARKED_UPLOAD + sha256;
     }
 
     static String document(String entity, String id) {

@@ -21,10 +21,14 @@ import org.hunar.model.sync.PushStatus;
 final class Outbox {
     private static final int ENVELOPE_BYTES = 256;
 
+    private static final String NEEDS_BLOB = "sha256:";
+
     private final PhoneStore store;
+    private final Uploads uploads;
 
     Outbox(PhoneStore store) {
         this.store = store;
+        this.uploads = new Uploads(store);
     }
 
     /** What a commit needs to bring a captured operation into the outbox: it is READY. */
@@ -93,6 +97,9 @@ final class Outbox {
                 parked++;
             } else {
                 changes.addAll(acked(entry.answered(result.first(), nowMillis)));
+                if (result.first().needs().stream().anyMatch(need -> need.startsWith(NEEDS_BLOB))) {
+                    changes.addAll(uploads.again(entry.operation(), entry.number()));
+                }
                 acked++;
             }
         }

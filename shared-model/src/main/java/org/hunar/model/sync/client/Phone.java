@@ -28,6 +28,7 @@ public final class Phone {
     private final Random random;
     private final Ids ids;
     private final Outbox outbox;
+    private final Uploads uploads;
     private final Documents documents;
 
     private Phone(PhoneStore store, ServerTime time, Random random) {
@@ -36,6 +37,7 @@ public final class Phone {
         this.random = random;
         this.ids = new Ids(time::nowMillis, random);
         this.outbox = new Outbox(store);
+        this.uploads = new Uploads(store);
         this.documents = new Documents(store);
     }
 
@@ -52,7 +54,7 @@ public final class Phone {
 
     /**
      * Captures what somebody did: creates or amends ({@code put}) or declares void. It is in the outbox when this
-     * returns.
+     * returns, and so are the files that its answers name as {@code {sha256, size, mime}}.
      *
      * @param body the fields set, or {@code reason} of a void; as JSON values
      * @throws org.hunar.model.problem.InvalidException if it is no operation, such as a void without a reason
@@ -86,6 +88,7 @@ public final class Phone {
             store.commit(new Changes()
                     .addAll(alongside)
                     .addAll(Outbox.ready(OutboxEntry.captured(install, wall, operation)))
+                    .addAll(Uploads.captured(operation, install.number()))
                     .put(Keys.INSTALL, install.toJson()));
             return operation.id();
         }
@@ -117,13 +120,31 @@ public final class Phone {
             List<Parked> parked = outbox.parked().stream()
                     .map(entry -> new Parked(entry.operation(), entry.result().orElseThrow(IllegalStateException::new)))
                     .collect(Collectors.toList());
-            return new SyncStatus(unsent.size(), inFlight[0], oldest, parked);
+            List<UploadEntry> due = uploads.due();
+            return new SyncStatus(
+                    unsent.size(),
+                    inFlight[0],
+                    oldest,
+                    parked,
+                    due.size(),
+                    due.stream().mapToLong(UploadEntry::left).sum(),
+                    uploads.parked().stream().map(UploadEntry::toParked).collect(Collectors.toList()));
         }
     }
 
     /** Sends a parked operation again, because the cause is gone; false if there is no such one. */
     public boolean retryParked(OperationId id) {
         return outbox.retry(id);
+    }
+
+    /** Brings a parked attachment again, because the cause is gone; false if there is no such one. */
+    public boolean retryAttachment(String sha256) {
+        return uploads.retry(sha256);
+    }
+
+    /** Whether the server is still to be given a file: as long, the app must have its bytes. */
+    public boolean isAttachmentDue(String sha256) {
+        return uploads.isDue(sha256);
     }
 
     public ParticipantId newParticipantId() {
@@ -149,12 +170,21 @@ public final class Phone {
     }
 
     /**
-     * What syncs this phone with a server.
+     * What syncs this phone with a server, but for attachments: those stay due.
      *
      * @param appVersion goes along with every push, for support
      */
     public SyncEngine engine(Transport transport, String appVersion) {
-        return new SyncEngine(store, time, transport, appVersion, new Backoff(random));
+        return engine(transport, appVersion, Optional.empty());
+    }
+
+    /** As {@link #engine(Transport, String)}, for an app whose answers name files. */
+    public SyncEngine engine(Transport transport, String appVersion, AttachmentSource attachments) {
+        return engine(transport, appVersion, Optional.of(attachments));
+    }
+
+    private SyncEngine engine(Transport transport, String appVersion, Optional<AttachmentSource> attachments) {
+        return new SyncEngine(store, time, transport, appVersion, attachments, new Backoff(random));
     }
 
     private void takeName() {

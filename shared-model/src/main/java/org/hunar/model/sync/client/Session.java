@@ -32,6 +32,9 @@ final class Session {
     /** Scopes that differ from what the server counted. */
     int mismatches;
 
+    /** Attachments brought. */
+    int uploaded;
+
     /** Whether something stays here that is to be tried again later. */
     boolean patience;
 

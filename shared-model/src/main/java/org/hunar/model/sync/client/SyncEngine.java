@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Exchanges work with a server: pushes until nothing is left or the server asks for patience, then pulls until nothing
- * is left. It neither sleeps nor starts a thread: {@link #run} does one round and says when to be called again. Runs of
+ * is left, then brings attachments. It neither sleeps nor starts a thread: {@link #run} does one round and says when to be called again. Runs of
  * one phone follow each other; they never overlap.
  */
 public final class SyncEngine {
@@ -17,13 +17,21 @@ public final class SyncEngine {
     private final ServerTime time;
     private final Transport transport;
     private final String appVersion;
+    private final Optional<AttachmentSource> attachments;
     private final Backoff backoff;
 
-    SyncEngine(PhoneStore store, ServerTime time, Transport transport, String appVersion, Backoff backoff) {
+    SyncEngine(
+            PhoneStore store,
+            ServerTime time,
+            Transport transport,
+            String appVersion,
+            Optional<AttachmentSource> attachments,
+            Backoff backoff) {
         this.store = store;
         this.time = time;
         this.transport = transport;
         this.appVersion = appVersion;
+        this.attachments = attachments;
         this.backoff = backoff;
     }
 
@@ -34,7 +42,7 @@ public final class SyncEngine {
      */
     public SyncReport run() {
         SyncState state = SyncState.load(store);
-        SyncRun run = new SyncRun(new Session(store, time, new Calls(transport, time), appVersion, state));
+        SyncRun run = new SyncRun(new Session(store, time, new Calls(transport, time), appVersion, state), attachments);
         try {
             run.go();
         } catch (TransportException e) {

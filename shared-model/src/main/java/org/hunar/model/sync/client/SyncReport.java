@@ -10,6 +10,7 @@ import java.util.Optional;
  *     to do
  * @param acked operations acknowledged in this run
  * @param parked operations refused in this run
+ * @param uploaded attachments that the server has now
  * @param pulled documents that came or went
  * @param digestMismatches scopes that after a fresh pull still differ from the server's count
  * @param cause of an outcome other than COMPLETE, as far as there was a refusal
@@ -19,6 +20,7 @@ public record SyncReport(
         Optional<Duration> callAgainAfter,
         int acked,
         int parked,
+        int uploaded,
         int pulled,
         int digestMismatches,
         Optional<TransportException> cause) {

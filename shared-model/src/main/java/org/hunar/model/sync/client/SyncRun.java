@@ -4,18 +4,26 @@ import java.time.Duration;
 import java.util.Optional;
 import org.hunar.model.sync.Hello;
 
-/** One round of syncing, in its order: what is captured goes out first, then the server's documents come in. */
+/**
+ * One round of syncing, in its order: operations go out, documents come in, and attachments follow,
+ * since results are to reach the server early over a bad link.
+ */
 final class SyncRun {
+    private static final int UPGRADE_REQUIRED = 426;
+
     private final Session session;
     private final Pushing pushing;
     private final Repair repair;
     private final Pulling pulling;
+    private final Optional<Uploading> uploading;
 
-    SyncRun(Session session) {
+    /** @param attachments absent when the app has none, or does not bring them in this run */
+    SyncRun(Session session, Optional<AttachmentSource> attachments) {
         this.session = session;
         this.pushing = new Pushing(session);
         this.repair = new Repair(session, pushing);
         this.pulling = new Pulling(session, repair);
+        this.uploading = attachments.map(source -> new Uploading(session, source));
     }
 
     void go() throws TransportException {
@@ -24,8 +32,27 @@ final class SyncRun {
         session.noteEpoch(hello.epoch());
         pushing.run();
         repair.ifDue();
-        pulling.run();
+        Optional<TransportException> tooOld = pull();
+        if (uploading.isPresent()) {
+            uploading.get().run();
+        }
         new Journal(session.store).forgetOld(session.time.nowMillis());
+        if (tooOld.isPresent()) {
+            throw tooOld.get();
+        }
+    }
+
+    /** An app that is too old to be given documents still hands in everything that it has. */
+    private Optional<TransportException> pull() throws TransportException {
+        try {
+            pulling.run();
+            return Optional.empty();
+        } catch (TransportException e) {
+            if (e.status() != UPGRADE_REQUIRED) {
+                throw e;
+            }
+            return Optional.of(e);
+        }
     }
 
     /** Whether the server has taken everything that was there to send. */
@@ -36,6 +63,13 @@ final class SyncRun {
     SyncReport report(
             SyncReport.Outcome outcome, Optional<Duration> callAgainAfter, Optional<TransportException> cause) {
         return new SyncReport(
-                outcome, callAgainAfter, session.acked, session.parked, session.pulled, session.mismatches, cause);
+                outcome,
+                callAgainAfter,
+                session.acked,
+                session.parked,
+                session.uploaded,
+                session.pulled,
+                session.mismatches,
+                cause);
     }
 }

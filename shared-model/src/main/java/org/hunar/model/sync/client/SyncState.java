@@ -13,6 +13,7 @@ import org.hunar.model.json.JsonObject;
  */
 final class SyncState {
     private static final int LEAST_ITEMS = 1;
+    private static final int LEAST_BYTES = 16 << 10;
 
     /** Where the next page begins; absent to begin from nothing. */
     Optional<String> cursor = Optional.empty();
@@ -52,6 +53,9 @@ final class SyncState {
 
     /** Documents in a page. */
     Portion pullPortion = new Portion(LEAST_ITEMS, 0);
+
+    /** Bytes of an attachment in a request. */
+    Portion uploadPortion = new Portion(LEAST_BYTES, 0);
 
     static SyncState load(PhoneStore store) {
         return store.get(Keys.SYNC).map(text -> fromJson(Json.readObject(text))).orElseGet(SyncState::new);
@@ -98,6 +102,7 @@ final class SyncState {
         state.resyncedAt = json.optionalInteger("resynced_at");
         state.pushPortion = portion(json, "push_at_most", LEAST_ITEMS);
         state.pullPortion = portion(json, "pull_at_most", LEAST_ITEMS);
+        state.uploadPortion = portion(json, "upload_at_most", LEAST_BYTES);
         return state;
     }
 
@@ -120,6 +125,7 @@ final class SyncState {
                 .put("resynced_at", resyncedAt)
                 .put("push_at_most", pushPortion.atMost())
                 .put("pull_at_most", pullPortion.atMost())
+                .put("upload_at_most", uploadPortion.atMost())
                 .toMap();
     }
 }

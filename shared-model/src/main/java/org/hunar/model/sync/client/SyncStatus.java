@@ -11,5 +11,15 @@ import java.util.Optional;
  * @param inFlight of these, how many were sent without an answer so far
  * @param oldest age of the oldest unsent one; absent when all is sent
  * @param parked what the server refused, oldest first
+ * @param attachments files that the server does not have yet
+ * @param attachmentBytes how much of them is left to bring
+ * @param parkedAttachments files that do not go to the server, and why
  */
-public record SyncStatus(int unsent, int inFlight, Optional<Duration> oldest, List<Parked> parked) {}
+public record SyncStatus(
+        int unsent,
+        int inFlight,
+        Optional<Duration> oldest,
+        List<Parked> parked,
+        int attachments,
+        long attachmentBytes,
+        List<ParkedAttachment> parkedAttachments) {}

@@ -216,6 +216,7 @@ final class FakeServer implements Transport {
         List<Operation> all = new ArrayList<>(operations.values());
         operations.clear();
         results.clear();
+        uploads.blobs.clear();
         feed.clear();
         seq = 0;
         epoch++;

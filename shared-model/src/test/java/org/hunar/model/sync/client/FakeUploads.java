@@ -1,6 +1,8 @@
 package org.hunar.model.sync.client;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +21,17 @@ final class FakeUploads {
 
     private final Map<String, UploadRequest> announced = new HashMap<>();
     private final Map<String, ByteArrayOutputStream> arrived = new HashMap<>();
+
+    /** How many bytes of the next requests arrive before the connection breaks. */
+    final Deque<Integer> cuts = new ArrayDeque<>();
+
+    /** How many of the next requests arrive with a wrong byte. */
+    int damaged;
+
     int requests;
+
+    /** Bytes that arrived, again ones too. */
+    long received;
 
     UploadAnswer create(UploadRequest upload) throws TransportException {
         requests++;
@@ -43,11 +55,25 @@ final class FakeUploads {
         if (offset != content.size()) {
             throw FakeServer.refusal(CONFLICT, "WRONG_OFFSET");
         }
-        content.write(bytes, 0, bytes.length);
+        int arriving = Math.min(bytes.length, cuts.isEmpty() ? bytes.length : cuts.remove());
+        content.write(damaged(bytes), 0, arriving);
+        received += arriving;
+        if (arriving < bytes.length) {
+            throw TransportException.noAnswer("the connection broke", null);
+        }
         if (content.size() >= announced.get(id).size()) {
             complete(id, content.toByteArray());
         }
         return content.size();
+    }
+
+    private byte[] damaged(byte[] bytes) {
+        byte[] copy = bytes.clone();
+        if (damaged > 0) {
+            damaged--;
+            copy[0]++;
+        }
+        return copy;
     }
 
     private void complete(String sha256, byte[] bytes) throws TransportException {

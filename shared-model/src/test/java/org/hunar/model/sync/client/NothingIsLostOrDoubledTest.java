@@ -2,6 +2,7 @@ package org.hunar.model.sync.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,9 +25,13 @@ import org.hunar.model.sync.client.SyncReport.Outcome;
 class NothingIsLostOrDoubledTest {
     private enum Step {
         CAPTURE,
+        PHOTO,
         SYNC,
         LOSE_REQUEST,
         LOSE_ANSWER,
+        CUT_UPLOAD,
+        DAMAGE_UPLOAD,
+        EXPIRE_UPLOADS,
         KILL_BEFORE_COMMIT,
         KILL_AFTER_COMMIT,
         RESTORE_SERVER,
@@ -39,7 +44,7 @@ class NothingIsLostOrDoubledTest {
         return Arbitraries.of(Step.class).list().ofMaxSize(40);
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void onePhoneThroughAnything(
             @ForAll("days") List<Step> steps, @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int batch) {
         Life life = new Life(seed, batch);
@@ -55,6 +60,7 @@ class NothingIsLostOrDoubledTest {
         private final FaultyTransport way = new FaultyTransport(server);
         private final FailingStore store = new FailingStore(new MemoryStore());
         private final TreeSet<OperationId> captured = new TreeSet<>();
+        private final MemoryAttachments photos = new MemoryAttachments();
         private final Random random;
         private Phone phone;
 
@@ -66,7 +72,7 @@ class NothingIsLostOrDoubledTest {
 
         void comesToRest() {
             int runs = 0;
-            while (phone.engine(way, "1").run().outcome() != Outcome.COMPLETE) {
+            while (phone.engine(way, "1", photos).run().outcome() != Outcome.COMPLETE) {
                 assertThat(++runs).as("runs until everything has arrived").isLessThan(100);
             }
         }
@@ -74,13 +80,20 @@ class NothingIsLostOrDoubledTest {
         void nothingIsLostOrDoubled() {
             assertThat(server.operations.keySet()).containsExactlyInAnyOrderElementsOf(arrived());
             assertThat(phone.status().unsent()).isZero();
-            assertThat(phone.documents("participant"))
+            phone.status().parkedAttachments().forEach(parked -> phone.retryAttachment(parked.sha256()));
+            comesToRest();
+            List<LocalDocument> documents = new ArrayList<>(phone.documents("participant"));
+            documents.addAll(phone.documents("assessment"));
+            assertThat(documents)
                     .allSatisfy(document -> assertThat(document.doc())
                             .isEqualTo(server.feed
-                                    .get("participant:" + document.id())
+                                    .get(document.entity() + ":" + document.id())
                                     .doc()
                                     .orElseThrow()))
                     .hasSize(server.feed.size());
+            assertThat(phone.status().attachments()).isZero();
+            assertThat(server.uploads.blobs).containsOnlyKeys(photos.files.keySet());
+            server.uploads.blobs.forEach((sha256, bytes) -> assertThat(bytes).isEqualTo(photos.files.get(sha256)));
         }
 
         /** A capture that was killed after its commit has happened, though nobody was told. */
@@ -96,7 +109,11 @@ class NothingIsLostOrDoubledTest {
             clock.pass(1 + random.nextInt(1000));
             switch (step) {
                 case CAPTURE -> captured.add(capture("value"));
-                case SYNC -> phone.engine(way, "1").run();
+                case PHOTO -> captured.add(photo());
+                case CUT_UPLOAD -> server.uploads.cuts.add(random.nextInt(200));
+                case DAMAGE_UPLOAD -> server.uploads.damaged = 1;
+                case EXPIRE_UPLOADS -> server.uploads.expire();
+                case SYNC -> phone.engine(way, "1", photos).run();
                 case LOSE_REQUEST -> way.next(FaultyTransport.REQUEST_LOST);
                 case LOSE_ANSWER -> way.next(FaultyTransport.ANSWER_LOST);
                 case KILL_BEFORE_COMMIT -> killed(false);
@@ -110,7 +127,7 @@ class NothingIsLostOrDoubledTest {
         private void killed(boolean afterCommit) {
             store.killAt(1 + random.nextInt(5), afterCommit);
             try {
-                phone.engine(way, "1").run();
+                phone.engine(way, "1", photos).run();
                 capture("killed");
             } catch (FailingStore.Killed e) {
                 assertThat(e).as("the process ends").isNotNull();
@@ -118,6 +135,18 @@ class NothingIsLostOrDoubledTest {
             store.revive();
             clock.monotonic = random.nextInt(100_000);
             phone = Phone.open(store, clock, random);
+        }
+
+        private OperationId photo() {
+            return phone.capture(
+                    new EntityId(EntityType.ASSESSMENT, new UUID(2, random.nextInt(3))),
+                    OperationKind.PUT,
+                    Map.of(
+                            "answers",
+                            Map.of(
+                                    "photo",
+                                    photos.takes(1 + random.nextInt(200), random.nextInt(4))
+                                            .toJson())));
         }
 
         private OperationId capture(String field) {
