@@ -24,6 +24,7 @@ import org.hunar.server.programme.ProgrammeFeature;
 import org.hunar.server.programme.Programmes;
 import org.hunar.server.report.ReportFeature;
 import org.hunar.server.report.figures.FiguresCommand;
+import org.hunar.server.review.ReviewFeature;
 import org.hunar.server.scoring.ScoringFeature;
 import org.hunar.server.storage.BusyException;
 import org.hunar.server.storage.CommandDatabase;
@@ -99,6 +100,8 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         ScoringFeature scoring =
                 new ScoringFeature(programme.programmes(), instrument.instruments(), assessment.assessments());
         Feed feed = new Feed(clock);
+        ReviewFeature review = new ReviewFeature(
+                database, participant.participants(), assessment.assessments(), auth.audit(), random, clock);
         SyncFeature sync = new SyncFeature(
                 database,
                 auth.users(),
@@ -108,6 +111,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 participant.participants(),
                 assessment.assessments(),
                 scoring.scores(),
+                review.cases(),
                 feed,
                 random,
                 clock);
@@ -118,8 +122,9 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         programme.register(jersey, feed, scoring.scores());
         instrument.register(jersey, sync.onPublication(), scoring.scores());
         participant.register(jersey, sync.roster());
-        assessment.register(jersey, database, List.of(scoring.detail()), List.of(sync.history()));
+        assessment.register(jersey, database, List.of(scoring.detail(), review.openCases()), List.of(sync.history()));
         sync.register(jersey, environment.lifecycle(), configuration.sync(), configuration.limits());
+        review.register(jersey, sync.managers());
         report.register(jersey);
     }
 

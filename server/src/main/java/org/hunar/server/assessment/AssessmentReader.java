@@ -73,6 +73,7 @@ final class AssessmentReader {
                 .put("state", record.status().name())
                 .put("captured_by", record.capturedBy())
                 .put("rev", record.rev())
+                .put("provisional", record.isProvisional() ? Boolean.TRUE : null)
                 .toMap();
         json.putAll(record.doc());
         record.startedAt().ifPresent(at -> json.put("started_at", Timestamps.format(at)));

@@ -71,6 +71,11 @@ public record AssessmentRecord(
                 document.toJson());
     }
 
+    /** Whether two people set one field apart and no manager has decided yet: the greatest key holds for now. */
+    public boolean isProvisional() {
+        return doc.get(Document.SYNC) instanceof Map<?, ?> sync && sync.containsKey("conflicts");
+    }
+
     /** The same after its participant went to another cohort. */
     public AssessmentRecord movedTo(CohortId newCohort, long newRev) {
         return new AssessmentRecord(

@@ -6,11 +6,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
+import org.hunar.server.http.ETags;
 import org.hunar.server.http.PageRequest;
 import org.hunar.server.http.PathValue;
 
@@ -35,9 +38,11 @@ public final class AssessmentResource {
 
     @GET
     @Path("/{id}")
-    public Map<String, Object> one(
-            @Auth Caller caller, @PathParam("programme") String programme, @PathParam("id") String id) {
-        return reader.one(caller, programme(programme), PathValue.of("id", id, AssessmentId::of));
+    public Response one(@Auth Caller caller, @PathParam("programme") String programme, @PathParam("id") String id) {
+        Map<String, Object> shown = reader.one(caller, programme(programme), PathValue.of("id", id, AssessmentId::of));
+        return Response.ok(shown)
+                .header(HttpHeaders.ETAG, ETags.of((Long) shown.get("rev")))
+                .build();
     }
 
     private static ProgrammeId programme(String code) {

@@ -51,11 +51,27 @@ final class AssessmentMerge {
         this.authority = authority;
     }
 
+    /** The programme of an assessment: that of its participant, whom perhaps only an operation in review names. */
+    Optional<ProgrammeId> programmeOf(EntityState state) {
+        return participantOf(state)
+                .or(() -> state.all().stream()
+                        .flatMap(each -> participantNamed(each.operation()).stream())
+                        .findFirst())
+                .map(participants::get)
+                .map(ParticipantRecord::programme);
+    }
+
+    /** Whose assessment it was before the push. */
+    Optional<ParticipantId> participantBefore(AssessmentId id) {
+        return Optional.ofNullable(before.get(id)).map(AssessmentRecord::participant);
+    }
+
     /** Refuses what cannot be, puts into review what the author might not do; the rest is admitted. */
     void check(Arrival arrival, EntityState state, String author) {
         Operation operation = arrival.operation();
-        if (operation.kind() == OperationKind.PUT) {
-            boolean creating = operation.parents().isEmpty() && state.isNew();
+        if (operation.kind() == OperationKind.PUT || operation.kind() == OperationKind.RESOLVE) {
+            boolean creating =
+                    operation.kind() == OperationKind.PUT && operation.parents().isEmpty() && state.isNew();
             List<Violation> violations = new ArrayList<>(AssessmentFields.check(operation.body(), creating));
             if (violations.isEmpty()) {
                 violations.addAll(checkAnswers(operation, state));

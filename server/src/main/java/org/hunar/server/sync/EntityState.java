@@ -2,13 +2,18 @@ package org.hunar.server.sync;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.hunar.model.sync.Decision;
 import org.hunar.model.sync.Document;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.Fold;
 import org.hunar.model.sync.Operation;
+import org.hunar.model.sync.OperationId;
+import org.hunar.model.sync.OperationKind;
 
 /** One entity in a push: what the log had of it, what came, and the document of both. */
 final class EntityState {
@@ -88,7 +93,7 @@ final class EntityState {
         return settled;
     }
 
-    /** The document of all operations but those in review. */
+    /** The document of all operations but those in review that no manager has accepted. */
     Document document() {
         if (document == null) {
             document = Fold.fold(id, effective());
@@ -107,23 +112,71 @@ final class EntityState {
         return !effective().isEmpty();
     }
 
-    /** The operation that comes first by key: who captured it, and when. */
+    /** Who captured it, and when: of the puts the first by key. A void or a review that its clock puts earlier is none. */
     Optional<LoggedOperation> first() {
+        Set<OperationId> accepted = accepted();
         return all().stream()
-                .filter(each -> !each.inReview())
-                .min((one, other) -> Operation.BY_KEY.compare(one.operation(), other.operation()));
+                .filter(each -> hasEffect(each, accepted))
+                .min(Comparator.comparing(
+                                (LoggedOperation each) -> each.operation().kind() != OperationKind.PUT)
+                        .thenComparing(LoggedOperation::operation, Operation.BY_KEY));
+    }
+
+    /** Of what a kind of case is about, those operations that a manager has decided. */
+    Set<OperationId> settled(CaseKind kind) {
+        return Decision.settled(kind.name(), judged());
+    }
+
+    /** Code of its programme, once that is known. */
+    Optional<String> programme() {
+        return all().stream()
+                .filter(each -> !each.isUnplaced())
+                .map(LoggedOperation::programme)
+                .findFirst();
+    }
+
+    /** Operations that wait for a manager to accept or reject them. */
+    List<LoggedOperation> inReview() {
+        Set<OperationId> settled = settled(CaseKind.AUTHORITY_REVIEW);
+        return all().stream()
+                .filter(each ->
+                        each.inReview() && !settled.contains(each.operation().id()))
+                .toList();
+    }
+
+    /** Everything that is known of it, in no order. */
+    List<LoggedOperation> all() {
+        List<LoggedOperation> all = new ArrayList<>(logged);
+        all.addAll(added);
+        return all;
+    }
+
+    /** Whether the operation counts in the document. */
+    boolean hasEffect(LoggedOperation each) {
+        return hasEffect(each, accepted());
     }
 
     private List<Operation> effective() {
+        Set<OperationId> accepted = accepted();
         return all().stream()
-                .filter(each -> !each.inReview())
+                .filter(each -> hasEffect(each, accepted))
                 .map(LoggedOperation::operation)
                 .toList();
     }
 
-    private List<LoggedOperation> all() {
-        List<LoggedOperation> all = new ArrayList<>(logged);
-        all.addAll(added);
-        return all;
+    private static boolean hasEffect(LoggedOperation each, Set<OperationId> accepted) {
+        return !each.inReview() || accepted.contains(each.operation().id());
+    }
+
+    /** Those in review that a manager has accepted: his decision is an operation too, so only the set counts. */
+    private Set<OperationId> accepted() {
+        return Decision.accepted(CaseKind.AUTHORITY_REVIEW.name(), judged());
+    }
+
+    private List<Operation> judged() {
+        return all().stream()
+                .filter(each -> !each.inReview())
+                .map(LoggedOperation::operation)
+                .toList();
     }
 }

@@ -39,6 +39,7 @@ public final class Intake {
             Participants participants,
             Assessments assessments,
             AssessmentListener listener,
+            CaseListener cases,
             Feed feed,
             OperationDao operations,
             LaneDao lanes,

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -50,6 +51,7 @@ final class IntakeTransaction {
     private final Map<EntityId, Map<String, Long>> marks = new HashMap<>();
     private final Set<EntityId> released = new TreeSet<>();
     private final List<Held> held = new ArrayList<>();
+    private final List<LoggedOperation> placed = new ArrayList<>();
 
     IntakeTransaction(Transaction tx, Batch batch, Instant now, Intake.Stores stores) {
         this.tx = tx;
@@ -72,7 +74,9 @@ final class IntakeTransaction {
         ParticipantMerge roster = mergeParticipants(authority, assessmentsBefore.values());
         AssessmentMerge sittings = mergeAssessments(authority, roster, assessmentsBefore);
         store(roster, sittings);
-        return replies.complete(outcomes(sittings));
+        List<AssessmentRecord> attempts = findCases(roster, sittings);
+        publish(roster, sittings);
+        return replies.complete(outcomes(sittings, attempts));
     }
 
     /** Locks what the batch touches, and the participants of its assessments: where they are decides where those are. */
@@ -155,7 +159,7 @@ final class IntakeTransaction {
                 .toList();
         Map<ParticipantId, ParticipantRecord> after = roster.after(participants.values());
         for (AssessmentRecord record : untouched) {
-            EntityId id = new EntityId(EntityType.ASSESSMENT, record.id().value());
+            EntityId id = entity(record.id());
             locked.computeIfAbsent(
                     id, key -> new EntityRow(key, record.programme().value(), record.rev()));
             CohortId cohort = after.get(record.participant()).cohort();
@@ -200,7 +204,7 @@ final class IntakeTransaction {
         if (!assessments.isEmpty()) {
             stores.listener().changed(tx, List.copyOf(assessments.values()));
         }
-        place();
+        place(roster, sittings);
         stores.operations().hold(tx, held);
         stores.operations()
                 .release(
@@ -208,42 +212,61 @@ final class IntakeTransaction {
                         participants.keySet().stream()
                                 .map(id -> entity(id).toString())
                                 .toList());
+    }
+
+    /** Last, since other pushes into the same scopes wait from here on. */
+    private void publish(ParticipantMerge roster, AssessmentMerge sittings) {
         List<FeedChange> changes = new ArrayList<>();
         participants.values().forEach(record -> changes.addAll(roster.changes(record)));
         assessments.values().forEach(record -> changes.addAll(sittings.changes(record)));
         stores.feed().publish(tx, changes).forEach(this::mark);
     }
 
-    /** Settles programme and revision of what has a document now, and the programme of what waited for it. */
-    private void place() {
+    /** Settles programme and revision of what has a document now, and the programme of every operation that has one. */
+    private void place(ParticipantMerge roster, AssessmentMerge sittings) {
         List<EntityRow> rows = new ArrayList<>();
-        List<LoggedOperation> placed = new ArrayList<>();
         participants
                 .values()
-                .forEach(record -> rows.add(place(entity(record.id()), record.programme(), record.rev(), placed)));
+                .forEach(record -> rows.add(
+                        new EntityRow(entity(record.id()), record.programme().value(), record.rev())));
         assessments
                 .values()
-                .forEach(record -> rows.add(place(
-                        new EntityId(EntityType.ASSESSMENT, record.id().value()),
-                        record.programme(),
-                        record.rev(),
-                        placed)));
+                .forEach(record -> rows.add(
+                        new EntityRow(entity(record.id()), record.programme().value(), record.rev())));
         stores.operations().storeEntities(tx, rows);
-        stores.operations().place(tx, placed);
         for (EntityState state : states.values()) {
-            String programme = locked.get(state.id()).programme();
-            if (programme != null && !state.isChanged()) {
-                state.place(programme);
-            }
+            programmeOf(state, roster, sittings).ifPresent(each -> placed.addAll(state.place(each.value())));
         }
+        stores.operations().place(tx, placed);
     }
 
-    private EntityRow place(EntityId id, ProgrammeId programme, long rev, List<LoggedOperation> placed) {
-        EntityState state = states.get(id);
-        if (state != null) {
-            placed.addAll(state.place(programme.value()));
+    private Optional<ProgrammeId> programmeOf(EntityState state, ParticipantMerge roster, AssessmentMerge sittings) {
+        UUID id = state.id().id();
+        return state.id().type() == EntityType.PARTICIPANT
+                ? Optional.ofNullable(participants.get(new ParticipantId(id)))
+                        .map(ParticipantRecord::programme)
+                        .or(() -> roster.programmeOf(state))
+                : Optional.ofNullable(assessments.get(new AssessmentId(id)))
+                        .map(AssessmentRecord::programme)
+                        .or(() -> sittings.programmeOf(state));
+    }
+
+    /** The cases that there are now; and all assessments of the people concerned. */
+    private List<AssessmentRecord> findCases(ParticipantMerge roster, AssessmentMerge sittings) {
+        Set<ParticipantId> removedOrRestored = roster.removedOrRestored(participants.values());
+        Set<ParticipantId> people = new TreeSet<>(removedOrRestored);
+        for (AssessmentRecord record : assessments.values()) {
+            people.add(record.participant());
+            sittings.participantBefore(record.id()).ifPresent(people::add);
         }
-        return new EntityRow(id, programme.value(), rev);
+        List<AssessmentRecord> attempts = stores.assessments().ofParticipants(tx, people);
+        CaseFinder finder = new CaseFinder(
+                states.values(), people, removedOrRestored, attempts, roster.after(participants.values()));
+        finder.alsoLookAt(stores.operations().ofEntities(tx, finder.further()));
+        Forks forks = new Forks(states.values(), placed);
+        forks.alreadyHere(stores.operations().sameNumber(tx, forks.fresh()));
+        stores.cases().found(tx, now, finder.find(forks.found()));
+        return attempts;
     }
 
     private void mark(FeedChange change, long seq) {
@@ -254,13 +277,8 @@ final class IntakeTransaction {
     }
 
     /** The results of what is new, which go into the log with it; and the refused into the quarantine. */
-    private Map<OperationId, PushResult> outcomes(AssessmentMerge sittings) {
-        Outcomes outcomes = new Outcomes(
-                sittings,
-                participants,
-                assessments,
-                stores.assessments().ofParticipants(tx, attemptsOf(assessments.values())),
-                marks);
+    private Map<OperationId, PushResult> outcomes(AssessmentMerge sittings, List<AssessmentRecord> attempts) {
+        Outcomes outcomes = new Outcomes(sittings, participants, assessments, attempts, marks);
         Map<OperationId, PushResult> byOperation = new HashMap<>();
         for (Arrival arrival : arrivals) {
             EntityState state = states.get(arrival.entity());
@@ -272,10 +290,6 @@ final class IntakeTransaction {
         stores.operations().insert(tx, added, byOperation);
         stores.quarantine().keep(tx, batch, now, replies.refused(arrivals));
         return byOperation;
-    }
-
-    private static Set<ParticipantId> attemptsOf(Collection<AssessmentRecord> records) {
-        return records.stream().map(AssessmentRecord::participant).collect(Collectors.toSet());
     }
 
     private Map<CohortId, Cohort> cohorts(Collection<ParticipantRecord> before) {
@@ -332,6 +346,10 @@ final class IntakeTransaction {
         Set<String> authors = new TreeSet<>(Set.of(batch.author()));
         states.values().forEach(state -> state.logged().forEach(each -> authors.add(each.author())));
         return authors;
+    }
+
+    private static EntityId entity(AssessmentId id) {
+        return new EntityId(EntityType.ASSESSMENT, id.value());
     }
 
     private static EntityId entity(ParticipantId id) {

@@ -1,5 +1,6 @@
 package org.hunar.server.sync;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.hunar.model.sync.Operation;
@@ -22,8 +23,15 @@ record LoggedOperation(
     /** In place of a programme that cannot be told yet. */
     static final String UNPLACED = "";
 
+    private static final Duration MOST_AHEAD = Duration.ofMinutes(10);
+
     boolean isUnplaced() {
         return programme.equals(UNPLACED);
+    }
+
+    /** Whether its clock was so far ahead of the server's that it cannot be trusted to tell what came first. */
+    boolean isFarAhead() {
+        return operation.hlc().millis() > receivedAt.plus(MOST_AHEAD).toEpochMilli();
     }
 
     LoggedOperation placed(String inProgramme, boolean review) {

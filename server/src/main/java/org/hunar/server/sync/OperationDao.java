@@ -103,6 +103,31 @@ final class OperationDao {
                 .list();
     }
 
+    /** Other operations in the log that have the same install and number as one of the given ones. */
+    List<LoggedOperation> sameNumber(Transaction tx, Collection<LoggedOperation> operations) {
+        if (operations.isEmpty()) {
+            return List.of();
+        }
+        return Rows.of(operations)
+                .uuid("op", each -> each.operation().id().value())
+                .uuid("install", LoggedOperation::installId)
+                .number("seq", each -> each.operation().deviceSeq())
+                .bindTo(tx.handle().createQuery("""
+                                        select o.programme, o.install_id, o.author, o.received_at, o.hash, o.in_review,
+                                               o.payload
+                                          from unnest(
+                                            cast(:op as uuid array), cast(:install as uuid array),
+                                            cast(:seq as bigint array))
+                                            as n (op_id, install_id, device_seq)
+                                          join operations o
+                                            on o.install_id = n.install_id
+                                           and o.device_seq = n.device_seq
+                                           and o.op_id <> n.op_id
+                                        """))
+                .map((row, context) -> logged(row))
+                .list();
+    }
+
     /** @param results by operation, as they are answered */
     void insert(Transaction tx, Collection<LoggedOperation> operations, Map<OperationId, PushResult> results) {
         Rows.of(operations)

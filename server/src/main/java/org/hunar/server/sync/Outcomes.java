@@ -115,7 +115,7 @@ final class Outcomes {
             codes.add(PushCode.DUPLICATE_ATTEMPT);
         }
         boolean removed = assessment.filter(sittings::isParticipantRemoved).isPresent()
-                || document.entity().type() == EntityType.PARTICIPANT && document.editedAfterVoid();
+                || document.entity().type() == EntityType.PARTICIPANT && document.isEditedAfterVoid();
         if (removed) {
             codes.add(PushCode.PARTICIPANT_REMOVED);
         }

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.participant.Participant;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.problem.Violation;
 import org.hunar.model.programme.Cohort;
 import org.hunar.model.programme.CohortId;
+import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.Operation;
 import org.hunar.model.sync.OperationKind;
@@ -53,7 +55,7 @@ final class ParticipantMerge {
         Operation operation = arrival.operation();
         boolean creating =
                 operation.kind() == OperationKind.PUT && operation.parents().isEmpty() && state.isNew();
-        if (operation.kind() == OperationKind.PUT) {
+        if (operation.kind() == OperationKind.PUT || operation.kind() == OperationKind.RESOLVE) {
             List<Violation> violations = ParticipantFields.check(operation.body(), creating);
             if (!violations.isEmpty()) {
                 arrival.refuse(PushCode.VALIDATION, violations);
@@ -111,6 +113,29 @@ final class ParticipantMerge {
                         state.rev(),
                         state.document().isVoid(),
                         state.document().toJson()));
+    }
+
+    /** The programme of a participant, even while nothing of it has effect. */
+    Optional<ProgrammeId> programmeOf(EntityState state) {
+        return record(state.id())
+                .map(ParticipantRecord::programme)
+                .or(() -> state.all().stream()
+                        .flatMap(each -> cohort(each.operation()).stream())
+                        .filter(cohorts::containsKey)
+                        .findFirst()
+                        .map(cohort -> cohorts.get(cohort).programme()));
+    }
+
+    /** Those who were taken off the roster or put on it again: their assessments are looked at anew. */
+    Set<ParticipantId> removedOrRestored(Collection<ParticipantRecord> merged) {
+        Set<ParticipantId> changed = new TreeSet<>();
+        for (ParticipantRecord record : merged) {
+            ParticipantRecord old = before.get(record.id());
+            if (record.removed() != (old != null && old.removed())) {
+                changed.add(record.id());
+            }
+        }
+        return changed;
     }
 
     /** How the feed shows it: a move leaves the old cohort and enters the new one in the same transaction. */

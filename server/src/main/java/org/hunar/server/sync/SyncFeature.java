@@ -39,6 +39,7 @@ public final class SyncFeature {
     private final Intake intake;
     private final FeedReader feed;
     private final Scopes scopes;
+    private final ManagerOperations managers;
     private final RosterIntake roster;
     private final Assessments assessments;
     private final AssessmentListener scores;
@@ -48,6 +49,7 @@ public final class SyncFeature {
     /**
      * @param feed the one writer of the feed
      * @param scores is told of changed assessments, in the transaction of the push
+     * @param cases is told which cases there are for a manager, in the same transaction
      */
     public SyncFeature(
             Database database,
@@ -58,6 +60,7 @@ public final class SyncFeature {
             Participants participants,
             Assessments assessments,
             AssessmentListener scores,
+            CaseListener cases,
             Feed feed,
             SecureRandom random,
             InstantSource clock) {
@@ -69,25 +72,25 @@ public final class SyncFeature {
         this.scores = scores;
         this.writer = feed;
         this.random = random;
-        this.intake = new Intake(
-                database,
-                new Intake.Stores(
-                        users,
-                        programmes,
-                        instruments,
-                        participants,
-                        assessments,
-                        scores,
-                        feed,
-                        new OperationDao(),
-                        new LaneDao(),
-                        new QuarantineDao()),
-                clock);
+        Intake.Stores stores = new Intake.Stores(
+                users,
+                programmes,
+                instruments,
+                participants,
+                assessments,
+                scores,
+                cases,
+                feed,
+                new OperationDao(),
+                new LaneDao(),
+                new QuarantineDao());
+        this.intake = new Intake(database, stores, clock);
         this.feed = new FeedReader(Map.of(
                 "participant", (tx, keys) -> participantDocuments(participants, tx, keys),
                 "assessment", (tx, keys) -> assessmentDocuments(assessments, tx, keys)));
         this.scopes = new Scopes(programmes);
-        this.roster = new RosterOperations(intake, participants, random, clock);
+        this.managers = new ManagerOperations(intake, stores, random, clock);
+        this.roster = new RosterOperations(managers, participants);
     }
 
     /** The door for other ways of capture. */
@@ -98,6 +101,11 @@ public final class SyncFeature {
     /** To be told of a new instrument: phones get it, and assessments that came before it are scored. */
     public ProgrammeListener onPublication() {
         return new InstrumentArrival(assessments, scores, writer);
+    }
+
+    /** The way by which what managers do becomes operations. */
+    public ManagerOperations managers() {
+        return managers;
     }
 
     /** The way by which a manager's roster becomes operations. */

@@ -3,13 +3,13 @@ package org.hunar.model.sync;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hunar.model.json.JsonFields;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.problem.InvalidException;
 
@@ -63,12 +63,12 @@ public record Decision(String decides, Set<OperationId> accepted, Set<OperationI
 
     /** As members of the body of a resolve; the values that it sets stand beside them. */
     public Map<String, Object> toJson() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put(DECIDES, decides);
-        json.put(ACCEPTED, texts(accepted));
-        json.put(REJECTED, texts(rejected));
-        remark.ifPresent(text -> json.put(REMARK, text));
-        return json;
+        return new JsonFields()
+                .put(DECIDES, decides)
+                .put(ACCEPTED, texts(accepted))
+                .put(REJECTED, texts(rejected))
+                .put(REMARK, remark)
+                .toMap();
     }
 
     private static List<Decision> decisions(String kind, Collection<Operation> operations) {

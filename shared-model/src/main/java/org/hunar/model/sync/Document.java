@@ -18,7 +18,7 @@ import org.hunar.model.json.JsonFields;
  * @param heads operations that no other has seen, sorted; the parents of whatever is done next
  * @param voidReason present when the entity is void
  * @param merged present when a manager found the participant to be the same person as another
- * @param editedAfterVoid whether somebody who had not seen the void or the merge, or did not heed it, edited
+ * @param editsAfterVoid edits by somebody who had not seen the void or the merge, or did not heed it
  * @param approvedBy the approval that holds; none once it was returned after all
  * @param returned what a manager sent it back with, and nobody has answered by amending
  * @param conflicts hard conflicts, by path
@@ -31,7 +31,7 @@ public record Document(
         List<OperationId> heads,
         Optional<String> voidReason,
         Optional<Merged> merged,
-        boolean editedAfterVoid,
+        Set<OperationId> editsAfterVoid,
         Optional<OperationId> approvedBy,
         Optional<Returned> returned,
         List<Conflict> conflicts,
@@ -69,6 +69,10 @@ public record Document(
         return voidReason.isPresent();
     }
 
+    public boolean isEditedAfterVoid() {
+        return !editsAfterVoid.isEmpty();
+    }
+
     /** Whether people worked apart on it and agreed wherever they touched the same field. */
     public boolean isSoftConflict() {
         return heads.size() > 1 && conflicts.isEmpty() && missingParents.isEmpty();
@@ -83,7 +87,7 @@ public record Document(
                         .put("heads", texts(heads))
                         .put("void_reason", voidReason)
                         .putText(Merged.INTO, merged.map(Merged::into))
-                        .put("edited_after_void", editedAfterVoid ? Boolean.TRUE : null)
+                        .put("edited_after_void", isEditedAfterVoid() ? Boolean.TRUE : null)
                         .putText("approved_by", approvedBy)
                         .put(RETURNED, returned.map(Returned::toJson))
                         .put(

@@ -84,9 +84,7 @@ public final class Fold {
                 heads,
                 voiding.flatMap(Operation::reason),
                 merging.map(Merged::of),
-                (voiding.isPresent() ? voiding : merging)
-                        .map(this::isEditedAfter)
-                        .orElse(false),
+                (voiding.isPresent() ? voiding : merging).map(this::editsAfter).orElseGet(Collections::emptySet),
                 approval.filter(each -> !isTakenBack(each)).map(Operation::id),
                 returned(),
                 conflicts,
@@ -194,13 +192,14 @@ public final class Fold {
     }
 
     /** @param ending a void or a merge */
-    private boolean isEditedAfter(Operation ending) {
+    private Set<OperationId> editsAfter(Operation ending) {
+        Set<OperationId> edits = new TreeSet<>();
         for (Operation operation : effective) {
             if (operation.kind() == OperationKind.PUT && !causality.isAncestor(operation, ending)) {
-                return true;
+                edits.add(operation.id());
             }
         }
-        return false;
+        return Collections.unmodifiableSet(edits);
     }
 
     private List<Operation> ofKind(OperationKind kind) {

@@ -157,10 +157,10 @@ class FoldTest {
                 operation(OperationKind.VOID, 2, 200, List.of(id(1)), Map.of("reason", "wrong participant"));
 
         assertThat(fold(captured, voiding).voidReason()).contains("wrong participant");
-        assertThat(fold(captured, voiding).editedAfterVoid()).isFalse();
+        assertThat(fold(captured, voiding).isEditedAfterVoid()).isFalse();
         Document edited = fold(captured, voiding, put(3, 300, List.of(id(1)), answers("ppe", "yes")));
         assertThat(edited.isVoid()).isTrue();
-        assertThat(edited.editedAfterVoid()).isTrue();
+        assertThat(edited.editsAfterVoid()).containsExactly(id(3));
         assertThat(edited.answers()).containsEntry("ppe", "yes");
     }
 

@@ -33,7 +33,7 @@ class MergedTest {
         assertThat(document.merged().map(Merged::into)).contains(MUHAMMAD_ALI);
         assertThat(document.merged().map(Merged::reason)).contains("same number");
         assertThat(document.text("name")).contains("Ali");
-        assertThat(document.editedAfterVoid()).isFalse();
+        assertThat(document.isEditedAfterVoid()).isFalse();
         assertThat(document.toJson().get(Document.SYNC))
                 .isEqualTo(Map.of("heads", List.of(id(2).toString()), Merged.INTO, MUHAMMAD_ALI.toString()));
     }
@@ -67,7 +67,7 @@ class MergedTest {
 
         Document document = fold(registered, merged, amended);
         assertThat(document.merged()).isPresent();
-        assertThat(document.editedAfterVoid()).isTrue();
+        assertThat(document.isEditedAfterVoid()).isTrue();
         assertThat(document.text("name")).contains("Ali Khan");
 
         Document after = fold(registered, merged, amended, unmerged);

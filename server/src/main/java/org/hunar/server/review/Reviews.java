@@ -1,0 +1,100 @@
+package org.hunar.server.review;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.hunar.model.assessment.AssessmentId;
+import org.hunar.model.json.JsonFields;
+import org.hunar.model.json.JsonObject;
+import org.hunar.model.problem.InvalidException;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.model.sync.OperationKind;
+import org.hunar.model.sync.PushResult;
+import org.hunar.server.auth.Audit;
+import org.hunar.server.auth.Caller;
+import org.hunar.server.http.ProblemException;
+import org.hunar.server.storage.Database;
+import org.hunar.server.sync.ManagerOperations;
+
+/** What a manager says of one assessment. Each is an operation that has seen everything that stands when it is made. */
+final class Reviews {
+    private final Database database;
+    private final Subjects subjects;
+    private final ManagerOperations operations;
+    private final Audit audit;
+
+    Reviews(Database database, Subjects subjects, ManagerOperations operations, Audit audit) {
+        this.database = database;
+        this.subjects = subjects;
+        this.operations = operations;
+        this.audit = audit;
+    }
+
+    /**
+     * The manager, the assessment, and what of it the manager saw.
+     *
+     * @param ifMatch the header with the revision that was seen; null to act on what stands
+     */
+    record Request(Caller caller, ProgrammeId programme, AssessmentId id, String ifMatch) {}
+
+    /**
+     * Approves it: from now on an edit by somebody who has not seen this has no effect.
+     *
+     * @throws ProblemException 409 if it is void, if a conflict is open, or if part of its history has not come
+     */
+    Map<String, Object> approve(Request request) {
+        return act(request, OperationKind.APPROVE, Map.of(), subject -> {
+            subject.requireNotVoid();
+            subject.requireSettled();
+        });
+    }
+
+    /**
+     * Sends it back to the trainer, who finds the remarks with the next pull.
+     *
+     * @param body {@code remark} on the whole, {@code remarks} by item or field; at least one of them
+     * @throws ProblemException 409 if it is void
+     */
+    Map<String, Object> sendBack(Request request, JsonObject body) {
+        Map<String, Object> remarks = new JsonFields()
+                .put("remark", body.optionalText("remark"))
+                .put("remarks", body.optionalObject("remarks").map(Reviews::texts))
+                .toMap();
+        if (remarks.isEmpty()) {
+            throw InvalidException.at("/remark", "REQUIRED", "a return says what to look at, in remark or remarks");
+        }
+        return act(request, OperationKind.RETURN, remarks, Subject::requireNotVoid);
+    }
+
+    /**
+     * Declares it void: it stays, and leaves all reports.
+     *
+     * @param body with the {@code reason}
+     * @throws ProblemException 409 if it is void already
+     */
+    Map<String, Object> declareVoid(Request request, JsonObject body) {
+        return act(
+                request, OperationKind.VOID, Map.of("reason", Bodies.words(body, "reason")), Subject::requireNotVoid);
+    }
+
+    private Map<String, Object> act(
+            Request request, OperationKind kind, Map<String, Object> body, Consumer<Subject> check) {
+        Caller caller = request.caller();
+        caller.requireManager(request.programme());
+        return database.inTransaction(tx -> {
+            operations.lock(tx, caller, List.of(Subjects.entity(request.id())));
+            Subject subject = subjects.require(tx, request.programme(), request.id());
+            subject.requireSeen(request.ifMatch());
+            check.accept(subject);
+            PushResult result = Bodies.accepted(operations.take(tx, caller, List.of(subject.draft(kind, body))))
+                    .get(0);
+            audit.done(tx, caller.name(), "assessment." + kind.wireName(), request.programme() + "/" + request.id());
+            return Bodies.answer(result);
+        });
+    }
+
+    private static Map<String, Object> texts(JsonObject remarks) {
+        remarks.names().forEach(remarks::text);
+        return remarks.asMap();
+    }
+}
