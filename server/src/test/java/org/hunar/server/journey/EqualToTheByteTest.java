@@ -8,21 +8,14 @@ import static org.hunar.server.journey.Lahore.PEOPLE;
 import static org.hunar.server.journey.Lahore.answers;
 import static org.hunar.server.testing.WeldingProgramme.AMNA;
 import static org.hunar.server.testing.WeldingProgramme.BILAL;
-import static org.hunar.server.testing.WeldingProgramme.LAHORE;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.hunar.model.json.CanonicalJson;
 import org.hunar.model.programme.Phase;
 import org.hunar.model.sync.EntityId;
-import org.hunar.model.sync.client.LocalDocument;
 import org.hunar.server.testing.DatabaseTest;
 import org.hunar.server.testing.FakePhone;
-import org.hunar.server.testing.SyncClient;
 import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestServer;
 
@@ -45,9 +38,9 @@ class EqualToTheByteTest {
             amna.syncs();
             bilal.syncs();
 
-            String ofServer = canonical(server, lahore);
-            assertThat(canonical(amna)).isEqualTo(ofServer);
-            assertThat(canonical(bilal)).isEqualTo(ofServer);
+            String ofServer = lahore.canonical();
+            assertThat(Lahore.canonical(amna)).isEqualTo(ofServer);
+            assertThat(Lahore.canonical(bilal)).isEqualTo(ofServer);
             assertThat(amna.assessments()).hasSize(4);
             assertThat(amna.shows(shared).doc().get("sync").toString()).contains("conflicts");
         }
@@ -63,24 +56,5 @@ class EqualToTheByteTest {
         EntityId mistaken = amna.records(PEOPLE.get(2), BENCH_TEST, Phase.POST, AFTER, answers("yes", 9));
         amna.voids(mistaken, "the wrong person");
         amna.amends(mistaken, Map.of("quality", 1));
-    }
-
-    private static String canonical(FakePhone phone) {
-        Stream<LocalDocument> documents = Stream.concat(phone.people().stream(), phone.assessments().stream());
-        return CanonicalJson.write(documents
-                .map(document -> List.of(document.entity(), document.id(), document.doc()))
-                .sorted(Comparator.comparing(Object::toString))
-                .toList());
-    }
-
-    private static String canonical(TestServer server, Lahore lahore) {
-        return CanonicalJson.write(new SyncClient(server, lahore.programme().tokenOf(AMNA))
-                .pullAll().values().stream()
-                        .filter(item -> item.scope().equals("cohort:" + LAHORE))
-                        .filter(item -> !item.entity().equals("cohort"))
-                        .map(item ->
-                                List.of(item.entity(), item.id(), item.doc().orElseThrow()))
-                        .sorted(Comparator.comparing(Object::toString))
-                        .toList());
     }
 }

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hunar.model.instrument.InstrumentId;
 import org.hunar.model.instrument.InstrumentVersion;
+import org.hunar.model.json.CanonicalJson;
 import org.hunar.model.json.JsonObject;
 import org.hunar.server.testing.FakePhone;
+import org.hunar.server.testing.SyncClient;
 import org.hunar.server.testing.TestServer;
 import org.hunar.server.testing.WeldingProgramme;
 
@@ -52,6 +56,27 @@ record Lahore(TestServer server, WeldingProgramme programme) {
         answers.put("quality", quality);
         answers.put("gap", 1.5);
         return answers;
+    }
+
+    /** People and assessments as the server gives them to a new phone: what two replicas must agree on to the byte. */
+    String canonical() {
+        return canonical(new SyncClient(server, programme.tokenOf(WeldingProgramme.AMNA))
+                .pullAll().values().stream()
+                        .filter(item -> item.scope().equals("cohort:" + WeldingProgramme.LAHORE))
+                        .filter(item -> !item.entity().equals("cohort"))
+                        .map(item ->
+                                List.of(item.entity(), item.id(), item.doc().orElseThrow())));
+    }
+
+    /** People and assessments as a phone shows them. */
+    static String canonical(FakePhone phone) {
+        return canonical(Stream.concat(phone.people().stream(), phone.assessments().stream())
+                .map(document -> List.of(document.entity(), document.id(), document.doc())));
+    }
+
+    private static String canonical(Stream<? extends List<?>> documents) {
+        return CanonicalJson.write(
+                documents.sorted(Comparator.comparing(Object::toString)).toList());
     }
 
     JsonObject report() {

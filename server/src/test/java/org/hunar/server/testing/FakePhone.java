@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,11 +70,18 @@ public final class FakePhone implements DeviceClock {
 
     /** A phone that is new and online. */
     public static FakePhone of(TestServer server, String user, String password) {
-        HttpServer address = HttpServer.at(server.uri("/api/v1").toString());
+        return at(server.uri("/"), user, password, user.hashCode());
+    }
+
+    /**
+     * As {@link #of}, by way of whatever stands at that address.
+     *
+     * @param seed of what is random on this phone, its ids among them
+     */
+    public static FakePhone at(URI server, String user, String password, long seed) {
+        HttpServer address = HttpServer.at(server.resolve("/api/v1").toString());
         return new FakePhone(
-                new HttpTransport(address, new PasswordTokenSource(address, user, password)),
-                new MemoryStore(),
-                user.hashCode());
+                new HttpTransport(address, new PasswordTokenSource(address, user, password)), new MemoryStore(), seed);
     }
 
     /** Another phone of the same person, filled from a backup of this one as it is now. */
