@@ -14,6 +14,8 @@ import org.hunar.server.assessment.AssessmentFeature;
 import org.hunar.server.auth.AuthFeature;
 import org.hunar.server.auth.UserCommand;
 import org.hunar.server.auth.Users;
+import org.hunar.server.blob.BlobFeature;
+import org.hunar.server.blob.BlobStoreException;
 import org.hunar.server.conformance.ConformanceCommand;
 import org.hunar.server.demo.DemoCommand;
 import org.hunar.server.http.HttpFeature;
@@ -88,6 +90,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         new HttpFeature()
                 .answer(BusyException.class, busy -> ProblemException.busy(1))
                 .answer(UnavailableException.class, ServerApplication::unavailable)
+                .answer(BlobStoreException.class, BlobFeature::refusal)
                 .register(environment, configuration.getServerFactory(), configuration.http(), clock, random);
 
         JerseyEnvironment jersey = environment.jersey();
@@ -99,6 +102,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         AssessmentFeature assessment = new AssessmentFeature();
         ScoringFeature scoring =
                 new ScoringFeature(programme.programmes(), instrument.instruments(), assessment.assessments());
+        BlobFeature blob = new BlobFeature(database, assessment.assessments(), configuration.blobs(), random, clock);
         Feed feed = new Feed(clock);
         ReviewFeature review = new ReviewFeature(
                 database, participant.participants(), assessment.assessments(), auth.audit(), random, clock);
@@ -123,6 +127,8 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         instrument.register(jersey, sync.onPublication(), scoring.scores());
         participant.register(jersey, sync.roster());
         assessment.register(jersey, database, List.of(scoring.detail(), review.openCases()), List.of(sync.history()));
+        assessment.register(jersey, database, List.of(scoring.detail()), List.of(sync.history()));
+        blob.register(jersey, environment.lifecycle());
         sync.register(jersey, environment.lifecycle(), configuration.sync(), configuration.limits());
         review.register(jersey, sync.managers());
         report.register(jersey);

@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.hunar.server.auth.PasswordsConfig;
 import org.hunar.server.auth.TokensConfig;
+import org.hunar.server.blob.BlobConfig;
 import org.hunar.server.http.HttpConfig;
 import org.hunar.server.storage.StorageConfig;
 import org.hunar.server.sync.LimitsConfig;
@@ -43,6 +44,11 @@ public final class ServerConfiguration extends Configuration {
     @JsonProperty
     private LimitsConfig limits = LimitsConfig.DEFAULT;
 
+    @Valid
+    @NotNull
+    @JsonProperty
+    private BlobConfig blobs = BlobConfig.DEFAULT;
+
     public StorageConfig database() {
         return database;
     }
@@ -65,5 +71,9 @@ public final class ServerConfiguration extends Configuration {
 
     public LimitsConfig limits() {
         return limits;
+    }
+
+    public BlobConfig blobs() {
+        return blobs;
     }
 }

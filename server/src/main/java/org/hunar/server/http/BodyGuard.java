@@ -12,8 +12,6 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Stands between the wire and whoever reads a body: inflates gzip and stops at the limits, so that no body costs more
@@ -23,9 +21,6 @@ import org.slf4j.LoggerFactory;
 final class BodyGuard implements ReaderInterceptor {
     /** Below this size the ratio says nothing: a few kB of the same letter inflate more than 100 times. */
     private static final long RATIO_COUNTS_FROM = 64 * 1024;
-
-    private static final int BUFFER = 8 * 1024;
-    private static final Logger LOG = LoggerFactory.getLogger(BodyGuard.class);
 
     private final HttpConfig limits;
 
@@ -41,26 +36,8 @@ final class BodyGuard implements ReaderInterceptor {
             context.setInputStream(guard(wire, encoding == null ? "identity" : encoding));
             return context.proceed();
         } catch (ProblemException refusal) {
-            discardRest(wire);
+            UnreadBody.discard(wire, limits.maxBody().toBytes());
             throw refusal;
-        }
-    }
-
-    /**
-     * Reads on, to a limit, what is refused already: a connection that is closed over bytes nobody read is reset, and
-     * the refusal is lost on its way to a client that is still sending.
-     */
-    private void discardRest(InputStream wire) {
-        byte[] buffer = new byte[BUFFER];
-        long left = limits.maxBody().toBytes();
-        try {
-            int read = wire.read(buffer);
-            while (read >= 0 && left > 0) {
-                left -= read;
-                read = wire.read(buffer);
-            }
-        } catch (IOException e) {
-            LOG.debug("the client went away before it was refused", e);
         }
     }
 

@@ -70,6 +70,11 @@ public final class Database {
         }));
     }
 
+    /** Whether it lives in this process, so that no other node can share it. */
+    public boolean isEmbedded() {
+        return dialect == Dialect.H2;
+    }
+
     Jdbi jdbi() {
         return jdbi;
     }

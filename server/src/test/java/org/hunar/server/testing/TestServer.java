@@ -71,6 +71,11 @@ public final class TestServer implements AutoCloseable {
         return server;
     }
 
+    /** A further server on the same database, while this one runs. */
+    public TestServer furtherNode(ConfigOverride... settings) {
+        return over(database, settings);
+    }
+
     public Database database() {
         return database.database();
     }

@@ -1,0 +1,100 @@
+package org.hunar.server.blob;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.hunar.model.problem.Violation;
+import org.hunar.server.http.ProblemException;
+
+/**
+ * That a file is coming, by the headers {@code Upload-Length} and {@code Upload-Metadata} of tus.
+ *
+ * @param size in bytes, from 1
+ * @param mime type and subtype, without parameters
+ * @param metadata the header as it came
+ */
+record Announcement(BlobHash hash, long size, String mime, String metadata) {
+    private static final int MOST_METADATA = 1024;
+    private static final Pattern MIME =
+            Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,62}/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}");
+    private static final String METADATA = "Upload-Metadata";
+    private static final String LENGTH = "Upload-Length";
+
+    /**
+     * @param length the header, null when it is absent
+     * @param metadata the header, null when it is absent
+     * @throws ProblemException 400 VALIDATION, naming what is wrong in which header
+     */
+    static Announcement of(String length, String metadata) {
+        if (metadata == null || metadata.length() > MOST_METADATA) {
+            throw invalid(METADATA, "names sha256, mime and assessment, in at most " + MOST_METADATA + " characters");
+        }
+        Map<String, String> values = values(metadata);
+        BlobHash hash = Optional.ofNullable(values.get("sha256"))
+                .filter(BlobHash::isOne)
+                .map(BlobHash::new)
+                .orElseThrow(() -> invalid(METADATA + "/sha256", "must be 64 hex digits in lower case"));
+        String mime = Optional.ofNullable(values.get("mime"))
+                .filter(text -> MIME.matcher(text).matches())
+                .orElseThrow(
+                        () -> invalid(METADATA + "/mime", "must be a media type in lower case, such as image/jpeg"));
+        if (values.containsKey("assessment") && !isUuid(values.get("assessment"))) {
+            throw invalid(METADATA + "/assessment", "must be the id of an assessment");
+        }
+        return new Announcement(hash, size(length), mime, metadata);
+    }
+
+    ProblemException otherSize(long actual) {
+        return invalid(LENGTH, "the file of this sha256 has " + actual + " bytes");
+    }
+
+    private static long size(String length) {
+        try {
+            long size = length == null ? 0 : Long.parseLong(length);
+            if (size > 0) {
+                return size;
+            }
+        } catch (NumberFormatException e) {
+            throw invalid(LENGTH, "must be a whole number");
+        }
+        throw invalid(LENGTH, "must be the size of the file in bytes, and more than none");
+    }
+
+    /** {@code name base64, name base64, …}. */
+    private static Map<String, String> values(String metadata) {
+        Map<String, String> values = new HashMap<>();
+        for (String pair : metadata.split(",")) {
+            String[] parts = pair.strip().split(" ", 2);
+            String before = values.put(parts[0], parts.length == 1 ? "" : decode(parts[0], parts[1]));
+            if (before != null) {
+                throw invalid(METADATA, "names " + parts[0] + " twice");
+            }
+        }
+        return values;
+    }
+
+    private static String decode(String name, String value) {
+        try {
+            return new String(Base64.getDecoder().decode(value.strip()), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw invalid(METADATA + "/" + name, "must be Base64");
+        }
+    }
+
+    private static boolean isUuid(String text) {
+        try {
+            return UUID.fromString(text).toString().equals(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static ProblemException invalid(String header, String message) {
+        return ProblemException.invalid(List.of(new Violation(header, "INVALID", message)), header + " " + message);
+    }
+}
