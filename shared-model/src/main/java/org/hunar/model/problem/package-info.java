@@ -1,2 +1,2 @@
-/** The catalogue of refusals: a stable code for programs, a sentence in English, Urdu and Chinese for people. */
+/** What is wrong with a message: where, a stable code for programs, and a sentence for those who wrote the program. */
 package org.hunar.model.problem;

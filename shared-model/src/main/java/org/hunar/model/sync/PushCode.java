@@ -1,5 +1,7 @@
 package org.hunar.model.sync;
 
+import org.hunar.model.Translations;
+
 /** Why a pushed operation has its status. */
 public enum PushCode {
     SOFT_CONFLICT,
@@ -18,5 +20,10 @@ public enum PushCode {
     UNKNOWN_KIND,
     TOO_LARGE,
     BUSY,
-    INTERNAL
+    INTERNAL;
+
+    /** What it says to people. */
+    public Translations text() {
+        return Texts.of(name()).orElseThrow(IllegalStateException::new);
+    }
 }

@@ -39,6 +39,7 @@ public final class MemoryStore implements PhoneStore {
 
     @Override
     public void commit(Changes changes) {
+        restored = false;
         changes.asMap().forEach((key, value) -> {
             if (value.isPresent()) {
                 entries.put(key, value.get());

@@ -109,6 +109,13 @@ public final class Phone {
         return documents.list(entity);
     }
 
+    /** Assessments that a manager has sent back to be put right, with remarks, in the order of their ids. */
+    public List<LocalDocument> returned() {
+        return documents(EntityType.ASSESSMENT.wireName()).stream()
+                .filter(document -> document.returned().isPresent())
+                .collect(Collectors.toList());
+    }
+
     public SyncStatus status() {
         synchronized (store) {
             List<OutboxEntry> unsent = outbox.unsent();

@@ -27,7 +27,8 @@ public interface PhoneStore {
 
     /**
      * Whether the store is perhaps not what this device wrote last: a restored backup, a copy from another phone, a
-     * damaged file. The phone then goes on under a new install id, so that its counters do not repeat.
+     * damaged file. The phone then goes on under a new install id, so that its counters do not repeat; from the next
+     * commit on the store is this device's own again. In doubt yes: a new name costs nothing.
      */
     boolean looksRestored();
 

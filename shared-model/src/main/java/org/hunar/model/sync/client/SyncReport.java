@@ -2,6 +2,8 @@ package org.hunar.model.sync.client;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.hunar.model.Translations;
+import org.hunar.model.sync.Texts;
 
 /**
  * What came of one run of the {@link SyncEngine}.
@@ -36,6 +38,11 @@ public record SyncReport(
         /** The server does not let this device in. What was captured stays here. */
         REFUSED,
         /** The app is too old to pull; what was captured has been handed in all the same. */
-        UPGRADE
+        UPGRADE;
+
+        /** What it says to people. */
+        public Translations text() {
+            return Texts.of("SYNC_" + name()).orElseThrow(IllegalStateException::new);
+        }
     }
 }

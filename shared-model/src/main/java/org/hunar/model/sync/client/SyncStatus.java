@@ -22,4 +22,14 @@ public record SyncStatus(
         List<Parked> parked,
         int attachments,
         long attachmentBytes,
-        List<ParkedAttachment> parkedAttachments) {}
+        List<ParkedAttachment> parkedAttachments) {
+
+    /**
+     * The line for the user.
+     *
+     * @param language {@code en}, {@code ur} or {@code zh}; English for any other
+     */
+    public String summary(String language) {
+        return Summary.in(language).of(this);
+    }
+}

@@ -3,11 +3,14 @@ package org.hunar.model.sync.client;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hunar.model.json.Json;
@@ -45,6 +48,10 @@ final class FakeServer implements Transport {
     final Map<OperationId, Operation> operations = new LinkedHashMap<>();
     final Map<OperationId, PushResult> results = new LinkedHashMap<>();
     final Map<String, FeedItem> feed = new TreeMap<>();
+    /** Install ids with a number under which two operations came. */
+    final Set<String> forks = new TreeSet<>();
+
+    private final Map<String, OperationId> numbers = new HashMap<>();
     final FakeUploads uploads = new FakeUploads();
     final List<Push> pushes = new ArrayList<>();
     final List<Pull> pulls = new ArrayList<>();
@@ -69,9 +76,17 @@ final class FakeServer implements Transport {
         pushes.add(read);
         List<PushResult> answers = new ArrayList<>();
         for (Object op : read.ops()) {
-            answers.add(take(Operation.fromJson(JsonObject.of("", op))));
+            Operation operation = Operation.fromJson(JsonObject.of("", op));
+            noteNumber(read.installId() + " " + operation.deviceSeq(), operation.id());
+            answers.add(take(operation));
         }
         return PushAnswer.fromJson(wire(new PushAnswer(Instant.ofEpochMilli(now), epoch, answers).toJson()));
+    }
+
+    private void noteNumber(String number, OperationId id) {
+        if (!numbers.computeIfAbsent(number, each -> id).equals(id)) {
+            forks.add(number);
+        }
     }
 
     private PushResult take(Operation operation) {
@@ -92,6 +107,18 @@ final class FakeServer implements Transport {
         operations.put(operation.id(), operation);
         FeedItem item = publish(operation.entity());
         return result(operation, PushStatus.APPLIED, Optional.empty(), Optional.of(item.rev()), Map.of(SCOPE, seq));
+    }
+
+    /** A manager returns it with remarks, having seen all there is. */
+    void sendBack(EntityId entity, Map<String, Object> remarks) {
+        List<OperationId> seen = operations.values().stream()
+                .filter(each -> each.entity().equals(entity))
+                .map(Operation::id)
+                .toList();
+        OperationId id = new OperationId(new UUID(0x0192f0c13f5a7000L, 0x8000000000000000L + operations.size()));
+        HybridTimestamp hlc = HybridTimestamp.of(now, 0, "00000000");
+        Instant at = Instant.ofEpochMilli(now);
+        apply(Operation.create(id, 1, entity, OperationKind.RETURN, seen, hlc, at, remarks));
     }
 
     FeedItem publish(EntityId entity) {

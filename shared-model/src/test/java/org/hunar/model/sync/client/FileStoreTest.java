@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -176,6 +177,38 @@ class FileStoreTest {
         Files.copy(folder.resolve("log"), folder.resolve("copy"));
         try (FileStore store = open("copy")) {
             assertThat(store.looksRestored()).isTrue();
+        }
+    }
+
+    @Test
+    void aPhoneOnACopyGoesOnUnderItsOwnNameAndTheFirstKeepsItsOwn() throws IOException {
+        UUID first;
+        try (FileStore store = open("log")) {
+            Phone.open(store, new TestingClock(), new Random());
+            first = Install.load(store).orElseThrow().id();
+        }
+        Files.copy(folder.resolve("log"), folder.resolve("copy"));
+        try (FileStore copy = open("copy")) {
+            Phone.open(copy, new TestingClock(), new Random());
+            assertThat(Install.load(copy).orElseThrow().id()).isNotEqualTo(first);
+        }
+        for (int start = 0; start < 2; start++) {
+            try (FileStore store = open("log")) {
+                Phone.open(store, new TestingClock(), new Random());
+                assertThat(Install.load(store).orElseThrow().id()).isEqualTo(first);
+            }
+        }
+    }
+
+    @Test
+    void aProcessKilledBetweenTheTwoWordsTakesANewNameAndLosesNothing() throws IOException {
+        try (FileStore store = open("log")) {
+            store.commit(new Changes().putText("a", "1"));
+        }
+        Files.writeString(folder.resolve("log.seal"), "a word that the log has not taken over");
+        try (FileStore store = open("log")) {
+            assertThat(store.looksRestored()).isTrue();
+            assertThat(store.get("a")).contains("1");
         }
     }
 

@@ -138,6 +138,22 @@ class PhoneTest {
     }
 
     @Test
+    void whatAManagerSentBackIsListedUntilItIsAmended() {
+        phone.capture(assessment, OperationKind.PUT, Map.of("phase", "PRE", "answers", Map.of("quality", 9)));
+        phone.capture(Phone.assessment(phone.newAssessmentId()), OperationKind.PUT, Map.of("phase", "PRE"));
+        phone.engine(server, "1").run();
+        assertThat(phone.returned()).isEmpty();
+        server.sendBack(assessment, Map.of("remark", "please look", "remarks", Map.of("quality", "at most 6")));
+        phone.engine(server, "1").run();
+        assertThat(phone.returned()).singleElement().satisfies(document -> {
+            assertThat(document.id()).isEqualTo(assessment.id().toString());
+            assertThat(document.returned().orElseThrow().remarks()).containsEntry("quality", "at most 6");
+        });
+        phone.capture(assessment, OperationKind.PUT, Map.of("answers", Map.of("quality", 6)));
+        assertThat(phone.returned()).isEmpty();
+    }
+
+    @Test
     void theJournalIsForgottenAfterNinetyDays() {
         phone.capture(assessment, OperationKind.PUT, Map.of("a", 1));
         phone.engine(server, "1").run();
