@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,10 @@ class GoldenMessagesTest {
             "pull", json -> Pull.fromJson(message(json)).toJson(),
             "pull-answer", json -> PullAnswer.fromJson(message(json)).toJson(),
             "status", json -> StatusQuery.fromJson(message(json)).toJson(),
-            "status-answer", json -> StatusAnswer.fromJson(message(json)).toJson());
+            "status-answer", json -> StatusAnswer.fromJson(message(json)).toJson(),
+            "problem", json -> having(json, "type", "title", "status", "detail", "code"),
+            "token-answer", json -> having(json, "access_token", "token_type", "expires_in"),
+            "me", json -> having(json, "name", "grants", "scopes", "limits"));
 
     static List<Path> messages() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -120,6 +124,39 @@ class GoldenMessagesTest {
         FeedItem live = page.items().get(0);
         assertThat(Digest.EMPTY.with(live.entity(), live.id(), live.rev()))
                 .isEqualTo(page.digests().get("cohort:lhr-03"));
+    }
+
+    /** Every status and every code that a phone may be answered has an example. */
+    @Test
+    void everyStatusAndCodeHasAnExample() throws IOException {
+        List<PushResult> results = new ArrayList<>();
+        for (Path file : messages()) {
+            if (file.getFileName().toString().startsWith("push-answer.")) {
+                results.addAll(PushAnswer.fromJson(message(read(file))).results());
+            }
+        }
+        assertThat(results).extracting(PushResult::status).contains(PushStatus.values());
+        assertThat(results)
+                .flatExtracting(result -> result.code().stream().toList())
+                .contains(PushCode.values());
+    }
+
+    @Test
+    void aProblemSaysItsStatusInItsName() throws IOException {
+        for (Path file : messages()) {
+            String name = file.getFileName().toString();
+            if (name.startsWith("problem.")) {
+                assertThat(name).startsWith("problem." + message(read(file)).integer("status") + "-");
+            }
+        }
+    }
+
+    /** What has no class of its own: a phone reads these members, and nothing else of it. */
+    private static Map<String, Object> having(Map<String, Object> json, String... members) {
+        Map<String, Object> known = new LinkedHashMap<>(json);
+        known.remove("of_a_later_version");
+        assertThat(known).containsKeys(members);
+        return known;
     }
 
     private static UnaryOperator<Map<String, Object>> throughTheClass(Path file) {
