@@ -14,6 +14,7 @@ final class Protocol {
                     RefusalCases.CASES,
                     MergeCases.CASES,
                     ClockCases.CASES,
+                    ReviewCases.CASES,
                     PullCases.CASES,
                     ScopeCases.CASES,
                     StatusCases.CASES,
