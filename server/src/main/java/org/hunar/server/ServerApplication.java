@@ -21,6 +21,7 @@ import org.hunar.server.demo.DemoCommand;
 import org.hunar.server.http.HttpFeature;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.instrument.InstrumentFeature;
+import org.hunar.server.operations.DoctorCommand;
 import org.hunar.server.participant.ParticipantFeature;
 import org.hunar.server.programme.ProgrammeFeature;
 import org.hunar.server.programme.Programmes;
@@ -68,8 +69,10 @@ public final class ServerApplication extends Application<ServerConfiguration> {
 
     @Override
     protected void addDefaultCommands(Bootstrap<ServerConfiguration> bootstrap) {
-        bootstrap.addCommand(new StartCommand(this));
+        bootstrap.addCommand(new StartCommand(this, clock));
         bootstrap.addCommand(new DemoCommand(clock));
+        bootstrap.addCommand(
+                new DoctorCommand<>(ServerConfiguration.class, ServerConfiguration::installation, clock, System.out));
         bootstrap.addCommand(new ConformanceCommand(random));
     }
 

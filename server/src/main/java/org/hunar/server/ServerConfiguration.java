@@ -4,10 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.hunar.server.auth.PasswordsConfig;
 import org.hunar.server.auth.TokensConfig;
 import org.hunar.server.blob.BlobConfig;
 import org.hunar.server.http.HttpConfig;
+import org.hunar.server.operations.Installation;
 import org.hunar.server.storage.StorageConfig;
 import org.hunar.server.sync.LimitsConfig;
 import org.hunar.server.sync.SyncConfig;
@@ -75,5 +78,11 @@ public final class ServerConfiguration extends Configuration {
 
     public BlobConfig blobs() {
         return blobs;
+    }
+
+    /** What {@code doctor} looks at. */
+    Installation installation() {
+        Optional<Path> keyFile = tokens.key().isPresent() ? Optional.empty() : Optional.of(tokens.keyFile());
+        return Installation.of(getServerFactory(), database, keyFile, blobs.directory());
     }
 }

@@ -3,13 +3,26 @@ package org.hunar.server;
 import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ServerCommand;
+import io.dropwizard.core.setup.Bootstrap;
+import java.time.InstantSource;
 import net.sourceforge.argparse4j.inf.Namespace;
+import org.hunar.server.operations.Doctor;
 import org.hunar.server.storage.RefusedToStartException;
 
 /** The command {@code server}: a refusal to start is a sentence for the operator, not a stack trace. */
 final class StartCommand extends ServerCommand<ServerConfiguration> {
-    StartCommand(ServerApplication application) {
+    private final InstantSource clock;
+
+    StartCommand(ServerApplication application, InstantSource clock) {
         super(application);
+        this.clock = clock;
+    }
+
+    @Override
+    protected void run(Bootstrap<ServerConfiguration> bootstrap, Namespace namespace, ServerConfiguration configuration)
+            throws Exception {
+        new Doctor(configuration.installation(), clock).requireFitToStart();
+        super.run(bootstrap, namespace, configuration);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.hunar.server.storage;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a database URL must say for the server to trust it. */
 public enum DatabaseUrl {
@@ -24,6 +26,14 @@ public enum DatabaseUrl {
             checkH2(url);
         }
         return dialect;
+    }
+
+    /** The file in which H2 keeps its data; empty for other databases and for H2 in memory. */
+    public static Optional<Path> file(String url) {
+        String start = "jdbc:h2:" + DurableFilePath.SCHEME + ":";
+        return url.startsWith(start)
+                ? Optional.of(Path.of(url.substring(start.length()).split(";", 2)[0] + ".mv.db"))
+                : Optional.empty();
     }
 
     private void checkH2(String url) {

@@ -37,12 +37,18 @@ public final class Migrations {
 
     /** @throws RefusedToStartException if this database has not seen every migration */
     static void requireCurrent(DataSource source) {
-        List<ChangeSet> missing =
-                with(source, liquibase -> liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()));
-        if (!missing.isEmpty()) {
-            throw new RefusedToStartException("the database lacks " + missing.size()
+        int missing = missing(source);
+        if (missing > 0) {
+            throw new RefusedToStartException("the database lacks " + missing
                     + " migrations of this version; run: java -jar hunar.jar db migrate config.yml");
         }
+    }
+
+    /** How many migrations this database has not seen. */
+    public static int missing(DataSource source) {
+        List<ChangeSet> missing =
+                with(source, liquibase -> liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()));
+        return missing.size();
     }
 
     @FunctionalInterface

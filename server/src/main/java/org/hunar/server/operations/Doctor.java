@@ -1,0 +1,61 @@
+package org.hunar.server.operations;
+
+import io.dropwizard.jetty.HttpConnectorFactory;
+import io.dropwizard.jetty.HttpsConnectorFactory;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hunar.server.storage.RefusedToStartException;
+
+/** Looks at everything that a server stands on. */
+public final class Doctor {
+    private final Installation installation;
+    private final InstantSource clock;
+
+    public Doctor(Installation installation, InstantSource clock) {
+        this.installation = installation;
+        this.clock = clock;
+    }
+
+    /** @param host by which phones reach the server, where it is known */
+    List<Finding> examine(Optional<String> host) {
+        List<Check> checks = new ArrayList<>();
+        installation.application().forEach(each -> checks.add(new PortCheck(each, PortCheck.Door.APPLICATION)));
+        installation.admin().forEach(each -> checks.add(new PortCheck(each, PortCheck.Door.ADMIN)));
+        checks.addAll(certificates(host));
+        installation.folders().forEach(folder -> checks.add(new DiskCheck(folder)));
+        installation.keyFile().ifPresent(file -> checks.add(new KeyFileCheck(file)));
+        checks.add(new ClockCheck(clock));
+        checks.add(new DatabaseCheck(installation.database(), clock));
+        return checks.stream().flatMap(check -> check.look().stream()).toList();
+    }
+
+    /**
+     * What Jetty would tell in a stack trace, told in a sentence.
+     *
+     * @throws RefusedToStartException if a port is taken or a certificate cannot be used
+     */
+    public void requireFitToStart() {
+        List<Check> checks = new ArrayList<>(certificates(Optional.empty()));
+        installation.application().forEach(each -> checks.add(new PortCheck(each, PortCheck.Door.OURS_ALONE)));
+        installation.admin().forEach(each -> checks.add(new PortCheck(each, PortCheck.Door.OURS_ALONE)));
+        for (Check check : checks) {
+            check.look().stream().filter(Finding::isWrong).findFirst().ifPresent(Doctor::refuse);
+        }
+    }
+
+    private static void refuse(Finding finding) {
+        throw new RefusedToStartException(finding.subject() + ": " + finding.sentence() + "; " + finding.remedy());
+    }
+
+    private List<Check> certificates(Optional<String> host) {
+        List<Check> checks = new ArrayList<>();
+        for (HttpConnectorFactory connector : installation.application()) {
+            if (connector instanceof HttpsConnectorFactory https) {
+                checks.add(new CertificateCheck(https, host, clock));
+            }
+        }
+        return checks;
+    }
+}

@@ -1,0 +1,63 @@
+package org.hunar.server.operations;
+
+import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.core.server.ServerFactory;
+import io.dropwizard.core.server.SimpleServerFactory;
+import io.dropwizard.db.DataSourceFactory;
+import io.dropwizard.jetty.ConnectorFactory;
+import io.dropwizard.jetty.HttpConnectorFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hunar.server.storage.DatabaseUrl;
+
+/**
+ * A server as config.yml describes it, as far as it can be looked at.
+ *
+ * @param application where phones, browsers and ODK Collect come in
+ * @param admin where health and metrics are asked for
+ * @param database the section {@code database}
+ * @param keyFile where the key of tokens is kept; empty if it is kept elsewhere
+ * @param blobs where files of phones are kept, if they are kept in a folder
+ */
+public record Installation(
+        List<HttpConnectorFactory> application,
+        List<HttpConnectorFactory> admin,
+        DataSourceFactory database,
+        Optional<Path> keyFile,
+        Path blobs) {
+
+    public static Installation of(
+            ServerFactory server, DataSourceFactory database, Optional<Path> keyFile, Path blobs) {
+        if (server instanceof DefaultServerFactory full) {
+            return new Installation(
+                    http(full.getApplicationConnectors()), http(full.getAdminConnectors()), database, keyFile, blobs);
+        }
+        List<ConnectorFactory> connectors =
+                server instanceof SimpleServerFactory simple ? List.of(simple.getConnector()) : List.of();
+        return new Installation(http(connectors), List.of(), database, keyFile, blobs);
+    }
+
+    /** Those in which the server keeps something. */
+    Set<Path> folders() {
+        Set<Path> folders = new LinkedHashSet<>();
+        Stream.of(DatabaseUrl.file(database.getUrl()), keyFile)
+                .flatMap(Optional::stream)
+                .forEach(file -> folders.add(file.toAbsolutePath().normalize().getParent()));
+        if (Files.exists(blobs)) {
+            folders.add(blobs.toAbsolutePath().normalize());
+        }
+        return folders;
+    }
+
+    private static List<HttpConnectorFactory> http(List<ConnectorFactory> connectors) {
+        return connectors.stream()
+                .filter(HttpConnectorFactory.class::isInstance)
+                .map(HttpConnectorFactory.class::cast)
+                .toList();
+    }
+}
