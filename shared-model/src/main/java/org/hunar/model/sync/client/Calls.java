@@ -33,7 +33,10 @@ final class Calls {
 
     <T> T make(Call<T> call) throws TransportException {
         try {
-            return once(call);
+            T answer = once(call);
+            // a run that brings many files outlives more than one token
+            renewed = false;
+            return answer;
         } catch (TransportException e) {
             if (e.status() != UNAUTHORIZED || renewed) {
                 throw e;

@@ -42,8 +42,10 @@ final class Journal {
     }
 
     /**
-     * Takes a restored server's word on some entries: what it does not know is READY again. Their attachments are due
-     * again in any case, for the server does not say what became of those.
+     * Takes a restored server's word on some entries. What it does not know is noted, and sent again together with the
+     * rest when all have been asked about: one of two that belong together must not lie over the other.
+     *
+     * <p>Their attachments are due again in any case, for the server does not say what became of those.
      *
      * @param state in which the last of the entries is noted as asked about, in the same commit
      */
@@ -54,10 +56,12 @@ final class Journal {
             Changes changes = new Changes();
             entries.forEach((key, entry) -> {
                 OperationId id = entry.operation().id();
+                String forgotten = Keys.at(Keys.FORGOTTEN, entry.number());
                 changes.addAll(uploads.again(entry.operation(), entry.number()));
                 if (answer.unknown().contains(id)) {
-                    changes.addAll(Outbox.ready(entry.unanswered())).remove(key);
+                    changes.putText(forgotten, key);
                 } else if (known.containsKey(id)) {
+                    changes.remove(forgotten);
                     renumber(entry, known.get(id).first()).ifPresent(changes::addAll);
                 }
                 state.repairedTo = key;
@@ -66,11 +70,31 @@ final class Journal {
         }
     }
 
+    /** Makes READY what the server has forgotten, and begins to pull from nothing. */
+    void sendForgottenAgain(SyncState state) {
+        synchronized (store) {
+            Changes changes = new Changes();
+            store.scan(Keys.FORGOTTEN, "", (marker, key) -> {
+                store.get(key).ifPresent(text -> {
+                    OutboxEntry entry = OutboxEntry.read(key, text).unanswered();
+                    // what was refused is no part of the document, and is not shown as one now
+                    changes.addAll(key.startsWith(Keys.JOURNAL) ? Outbox.ready(entry) : Outbox.unseen(entry))
+                            .remove(key);
+                });
+                changes.remove(marker);
+                return true;
+            });
+            state.endRepair();
+            state.startOver();
+            store.commit(changes.put(Keys.SYNC, state.toJson()));
+        }
+    }
+
     /** A restored server may have numbered anew: a mark that is still waited for is replaced by the one it gives now. */
     private Optional<Changes> renumber(OutboxEntry entry, PushResult result) {
         String overlay = Keys.overlay(entry.operation().entity(), entry.number());
         OutboxEntry renumbered = entry.answered(result, entry.answeredAt().orElse(0L));
-        return store.get(overlay).map(waiting -> Outbox.acked(renumbered));
+        return store.get(overlay).map(waiting -> Outbox.acked(renumbered, true));
     }
 
     /** Forgets acknowledged operations that are older than {@link #KEPT}; the oldest stand first. */

@@ -23,6 +23,9 @@ final class Keys {
     /** Operations that the server acknowledged (ACKED), with its answer. */
     static final String JOURNAL = "journal/";
 
+    /** Of those answered for, the ones that a restored server does not know; the value is their key. */
+    static final String FORGOTTEN = "forgotten/";
+
     /** By entity: own operations that the pulled document may not contain yet. */
     static final String OVERLAY = "overlay/";
 

@@ -33,9 +33,12 @@ final class Outbox {
 
     /** What a commit needs to bring a captured operation into the outbox: it is READY. */
     static Changes ready(OutboxEntry entry) {
-        return new Changes()
-                .put(Keys.at(Keys.OUTBOX, entry.number()), entry.toJson())
-                .put(Keys.overlay(entry.operation().entity(), entry.number()), Map.of());
+        return unseen(entry).put(Keys.overlay(entry.operation().entity(), entry.number()), Map.of());
+    }
+
+    /** As {@link #ready}, but it does not show in the document before the server's own shows it. */
+    static Changes unseen(OutboxEntry entry) {
+        return new Changes().put(Keys.at(Keys.OUTBOX, entry.number()), entry.toJson());
     }
 
     /**
@@ -85,28 +88,37 @@ final class Outbox {
     Answered answered(Batch batch, Collection<PushResult> results, long nowMillis) {
         Map<OperationId, PushResult> byId = new HashMap<>();
         results.forEach(result -> result.opId().ifPresent(id -> byId.put(id, result)));
-        Changes changes = new Changes();
-        int acked = 0;
-        int parked = 0;
-        for (OutboxEntry entry : batch.entries()) {
-            PushResult result = byId.get(entry.operation().id());
-            if (result == null || result.status() == PushStatus.RETRY) {
-                changes.remove(Keys.at(Keys.FLIGHT, entry.number()));
-            } else if (result.first().status() == PushStatus.REJECTED) {
-                changes.addAll(parked(entry.answered(result.first(), nowMillis)));
-                parked++;
-            } else {
-                changes.addAll(acked(entry.answered(result.first(), nowMillis)));
-                if (result.first().needs().stream().anyMatch(need -> need.startsWith(NEEDS_BLOB))) {
-                    changes.addAll(uploads.again(entry.operation(), entry.number()));
-                }
-                acked++;
-            }
-        }
         synchronized (store) {
+            Changes changes = new Changes();
+            int acked = 0;
+            int parked = 0;
+            for (OutboxEntry entry : batch.entries()) {
+                PushResult result = byId.get(entry.operation().id());
+                if (result == null || result.status() == PushStatus.RETRY) {
+                    changes.remove(Keys.at(Keys.FLIGHT, entry.number()));
+                } else if (result.first().status() == PushStatus.REJECTED) {
+                    changes.addAll(parked(entry.answered(result.first(), nowMillis)));
+                    parked++;
+                } else {
+                    changes.addAll(acked(entry.answered(result.first(), nowMillis), isSeen(entry)))
+                            .addAll(attachments(entry, result.first()));
+                    acked++;
+                }
+            }
             store.commit(changes);
+            return new Answered(acked, parked, batch.size() - acked - parked);
         }
-        return new Answered(acked, parked, batch.size() - acked - parked);
+    }
+
+    /** A held operation says which of its files the server does not have. */
+    private Changes attachments(OutboxEntry entry, PushResult result) {
+        boolean needed = result.needs().stream().anyMatch(need -> need.startsWith(NEEDS_BLOB));
+        return needed ? uploads.again(entry.operation(), entry.number()) : new Changes();
+    }
+
+    private boolean isSeen(OutboxEntry entry) {
+        return store.get(Keys.overlay(entry.operation().entity(), entry.number()))
+                .isPresent();
     }
 
     /** Sets an operation aside that the server refuses even to read, so that it does not stop the others. */
@@ -165,10 +177,9 @@ final class Outbox {
         return entries;
     }
 
-    static Changes acked(OutboxEntry entry) {
-        return gone(entry)
-                .put(Keys.at(Keys.JOURNAL, entry.number()), entry.toJson())
-                .put(Keys.overlay(entry.operation().entity(), entry.number()), overlay(entry));
+    static Changes acked(OutboxEntry entry, boolean seen) {
+        Changes changes = gone(entry).put(Keys.at(Keys.JOURNAL, entry.number()), entry.toJson());
+        return seen ? changes.put(Keys.overlay(entry.operation().entity(), entry.number()), overlay(entry)) : changes;
     }
 
     /** A refused operation is no part of the document any more, nor a parent of what follows. */

@@ -86,7 +86,8 @@ final class PageIntake {
         String key = Keys.document(item.entity(), item.id());
         if (item.op() == FeedItem.Op.PUT) {
             item.doc()
-                    .ifPresent(doc -> documents(key).put(item.scope(), new Pulled(item.rev(), state.generation, doc)));
+                    .ifPresent(doc -> documents(key)
+                            .put(item.scope(), new Pulled(item.rev(), item.seq(), state.generation, doc)));
         } else {
             documents(key).remove(item.scope());
         }
@@ -108,7 +109,8 @@ final class PageIntake {
 
     /**
      * Whether the pulled documents now contain an acknowledged operation. By its mark: a server node that lags behind
-     * may give a page from before. Where nothing changed there is no mark, and the revision tells. A scope that is not
+     * may give a page from before. Amid the pages the document itself must have come, for a later change may have moved
+     * it behind what a page reaches. Where nothing changed there is no mark, and the revision tells. A scope that is not
      * granted never reaches its mark, so at the last page the operation goes as the scope's documents did.
      */
     private boolean isContained(String key, JsonObject own) {
@@ -122,12 +124,18 @@ final class PageIntake {
         for (String scope : mark.names()) {
             if (state.scopes.contains(scope)) {
                 followed = true;
-                if (!state.hasReached(scope, mark.integer(scope))) {
+                long seq = mark.integer(scope);
+                if (!state.hasReached(scope, seq) || page.hasMore() && !hasCome(document, scope, seq)) {
                     return false;
                 }
             }
         }
         return followed || !page.hasMore();
+    }
+
+    private boolean hasCome(String document, String scope, long seq) {
+        Pulled pulled = documents(document).get(scope);
+        return pulled != null && pulled.generation() == state.generation && pulled.seq() >= seq;
     }
 
     private void finish() {

@@ -23,6 +23,7 @@ import org.hunar.model.sync.OperationKind;
  * runs the {@link SyncEngine}.
  */
 public final class Phone {
+    private final Object turn = new Object();
     private final PhoneStore store;
     private final ServerTime time;
     private final Random random;
@@ -191,7 +192,7 @@ public final class Phone {
     }
 
     private SyncEngine engine(Transport transport, String appVersion, Optional<AttachmentSource> attachments) {
-        return new SyncEngine(store, time, transport, appVersion, attachments, new Backoff(random));
+        return new SyncEngine(turn, store, time, transport, appVersion, attachments, new Backoff(random));
     }
 
     private void takeName() {

@@ -10,9 +10,10 @@ import org.hunar.model.json.JsonObject;
 /**
  * A document as it came from one scope. While an entity moves, two scopes may have one; the newer counts.
  *
+ * @param seq place in the scope's feed
  * @param generation in which it came, see {@link SyncState#generation}
  */
-record Pulled(long rev, long generation, Map<String, Object> doc) {
+record Pulled(long rev, long seq, long generation, Map<String, Object> doc) {
 
     /** Scope to document, as kept under one key. */
     static Map<String, Pulled> read(String text) {
@@ -36,11 +37,17 @@ record Pulled(long rev, long generation, Map<String, Object> doc) {
     private static Pulled fromJson(JsonObject json) {
         return new Pulled(
                 json.integer("rev"),
+                json.optionalInteger("seq").orElse(0L),
                 json.integer("generation"),
                 json.object("doc").asMap());
     }
 
     private Map<String, Object> toJson() {
-        return Map.of("rev", rev, "generation", generation, "doc", doc);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("rev", rev);
+        json.put("seq", seq);
+        json.put("generation", generation);
+        json.put("doc", doc);
+        return json;
     }
 }

@@ -30,9 +30,7 @@ final class Repair {
         while (state.repairDue && repairs < MOST_REPAIRS) {
             repairs++;
             askAboutTheJournal();
-            state.endRepair();
-            state.startOver();
-            session.save();
+            journal.sendForgottenAgain(state);
             pushing.run();
         }
         session.patience |= state.repairDue;

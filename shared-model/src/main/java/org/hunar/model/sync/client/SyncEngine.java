@@ -13,6 +13,7 @@ public final class SyncEngine {
     private static final int FORBIDDEN = 403;
     private static final int UPGRADE_REQUIRED = 426;
 
+    private final Object turn;
     private final PhoneStore store;
     private final ServerTime time;
     private final Transport transport;
@@ -20,13 +21,16 @@ public final class SyncEngine {
     private final Optional<AttachmentSource> attachments;
     private final Backoff backoff;
 
+    /** @param turn one for all engines of a phone: whoever holds it is running */
     SyncEngine(
+            Object turn,
             PhoneStore store,
             ServerTime time,
             Transport transport,
             String appVersion,
             Optional<AttachmentSource> attachments,
             Backoff backoff) {
+        this.turn = turn;
         this.store = store;
         this.time = time;
         this.transport = transport;
@@ -36,11 +40,18 @@ public final class SyncEngine {
     }
 
     /**
-     * One round. It may be killed at any moment: the next one goes on from what is in the store.
+     * One round. It may be killed at any moment: the next one goes on from what is in the store. Where another thread
+     * syncs the same phone, this one waits until that has come to its end.
      *
      * @throws StoreException if the phone's own store fails; nothing is lost by that
      */
     public SyncReport run() {
+        synchronized (turn) {
+            return round();
+        }
+    }
+
+    private SyncReport round() {
         SyncState state = SyncState.load(store);
         SyncRun run = new SyncRun(new Session(store, time, new Calls(transport, time), appVersion, state), attachments);
         try {

@@ -23,13 +23,15 @@ final class SyncRun {
         this.pushing = new Pushing(session);
         this.repair = new Repair(session, pushing);
         this.pulling = new Pulling(session, repair);
-        this.uploading = attachments.map(source -> new Uploading(session, source));
+        this.uploading = attachments.map(source -> new Uploading(session, pushing, source));
     }
 
     void go() throws TransportException {
         Hello hello = session.calls.make(Transport::hello, Hello::serverTime);
         session.limits = hello.limits();
         session.noteEpoch(hello.epoch());
+        // what a restored server forgot goes before what was captured since, as the first time
+        repair.ifDue();
         pushing.run();
         repair.ifDue();
         Optional<TransportException> tooOld = pull();

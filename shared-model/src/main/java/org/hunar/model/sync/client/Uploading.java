@@ -27,18 +27,26 @@ final class Uploading {
     private static final int MOST_BEGINNINGS = 3;
 
     private final Session session;
+    private final Pushing pushing;
+    private final Outbox outbox;
     private final AttachmentSource source;
     private final Uploads uploads;
 
-    Uploading(Session session, AttachmentSource source) {
+    Uploading(Session session, Pushing pushing, AttachmentSource source) {
         this.session = session;
+        this.pushing = pushing;
+        this.outbox = new Outbox(session.store);
         this.source = source;
         this.uploads = new Uploads(session.store);
     }
 
+    /** Results do not wait for photos: what was captured meanwhile goes out between two files. */
     void run() throws TransportException {
         for (UploadEntry entry : uploads.due()) {
             bring(entry.sha256());
+            if (!session.patience && outbox.count() > 0) {
+                pushing.run();
+            }
         }
     }
 

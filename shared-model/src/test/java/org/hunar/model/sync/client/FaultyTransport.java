@@ -2,6 +2,7 @@ package org.hunar.model.sync.client;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
 import org.hunar.model.sync.Hello;
 import org.hunar.model.sync.Pull;
 import org.hunar.model.sync.PullAnswer;
@@ -28,6 +29,9 @@ final class FaultyTransport implements Transport {
     private final Transport server;
     private final Deque<Fault> faults = new ArrayDeque<>();
 
+    /** Looks at the phone amid its work, before each call. */
+    Runnable witness = () -> {};
+
     FaultyTransport(Transport server) {
         this.server = server;
     }
@@ -39,6 +43,24 @@ final class FaultyTransport implements Transport {
 
     static Fault refusing(TransportException refusal) {
         return fault(refusal, null);
+    }
+
+    /** A call that tells when it has begun, and does not reach the server before it is let go. */
+    static Fault waiting(CountDownLatch begun, CountDownLatch go) {
+        return new Fault() {
+            @Override
+            public void before() throws TransportException {
+                begun.countDown();
+                try {
+                    go.await();
+                } catch (InterruptedException e) {
+                    throw TransportException.noAnswer("interrupted", e);
+                }
+            }
+
+            @Override
+            public void after() {}
+        };
     }
 
     private static Fault fault(TransportException before, TransportException after) {
@@ -64,6 +86,7 @@ final class FaultyTransport implements Transport {
     }
 
     private <T> T faulty(Call<T> call) throws TransportException {
+        witness.run();
         Fault fault = faults.isEmpty() ? NONE : faults.remove();
         fault.before();
         T answer = call.make();

@@ -2,7 +2,9 @@ package org.hunar.model.sync.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -48,7 +50,10 @@ class NothingIsLostOrDoubledTest {
     void onePhoneThroughAnything(
             @ForAll("days") List<Step> steps, @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int batch) {
         Life life = new Life(seed, batch);
-        steps.forEach(life::live);
+        steps.forEach(step -> {
+            life.live(step);
+            life.ownWorkIsInSight();
+        });
         life.comesToRest();
         life.nothingIsLostOrDoubled();
     }
@@ -62,12 +67,14 @@ class NothingIsLostOrDoubledTest {
         private final TreeSet<OperationId> captured = new TreeSet<>();
         private final MemoryAttachments photos = new MemoryAttachments();
         private final Random random;
+        private final Map<EntityId, BigDecimal> entered = new HashMap<>();
         private Phone phone;
 
         Life(long seed, int batch) {
             random = new Random(seed);
             server.limits = new Limits(batch, 1 << 20, 16 << 20, 256 << 10, 100, batch, 1 << 20);
             phone = Phone.open(store, clock, random);
+            way.witness = this::ownWorkIsInSight;
         }
 
         void comesToRest() {
@@ -103,6 +110,12 @@ class NothingIsLostOrDoubledTest {
                     .filter(operation -> operation.body().containsKey("killed"))
                     .forEach(operation -> arrived.add(operation.id()));
             return arrived;
+        }
+
+        /** What this phone's user entered last shows at every moment: before, while and after it travels. */
+        void ownWorkIsInSight() {
+            entered.forEach((person, value) ->
+                    assertThat(phone.document(person).orElseThrow().doc()).containsEntry("value", value));
         }
 
         void live(Step step) {
@@ -151,7 +164,12 @@ class NothingIsLostOrDoubledTest {
 
         private OperationId capture(String field) {
             EntityId entity = new EntityId(EntityType.PARTICIPANT, new UUID(1, random.nextInt(3)));
-            return phone.capture(entity, OperationKind.PUT, Map.of(field, random.nextInt(5)));
+            BigDecimal value = BigDecimal.valueOf(random.nextInt(5));
+            OperationId id = phone.capture(entity, OperationKind.PUT, Map.of(field, value));
+            if (field.equals("value")) {
+                entered.put(entity, value);
+            }
+            return id;
         }
     }
 }

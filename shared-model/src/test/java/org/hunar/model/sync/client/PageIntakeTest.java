@@ -115,6 +115,17 @@ class PageIntakeTest {
     }
 
     @Test
+    void ownWorkStaysVisibleWhileItsDocumentIsOnALaterPage() {
+        pull(List.of(LAHORE), List.of(), put(LAHORE, 1, AMINA, 1));
+        phone.capture(AMINA, OperationKind.PUT, Map.of("phone", "0300"));
+        acknowledge(Map.of(LAHORE, 2L));
+        take(true, List.of(), List.of(), put(LAHORE, 3, BILAL, 1));
+        assertThat(phone.document(AMINA).orElseThrow().doc()).containsEntry("phone", "0300");
+        take(true, List.of(), List.of(), put(LAHORE, 4, AMINA, 3));
+        assertThat(contents().keySet()).noneMatch(key -> key.startsWith(Keys.OVERLAY));
+    }
+
+    @Test
     void whatWasPushedBeforeTheFirstPullStaysVisibleThroughItsPages() {
         phone.capture(AMINA, OperationKind.PUT, Map.of("phone", "0300"));
         acknowledge(Map.of(LAHORE, 2L));

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.hunar.model.problem.Violation;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.EntityType;
@@ -135,6 +136,28 @@ class SyncEngineTest {
         assertThat(server.pulls)
                 .extracting(pull -> pull.maxItems().orElseThrow())
                 .containsExactly(8, 4, 2, 4, 8, 8, 8, 8, 8);
+    }
+
+    @Test
+    void twoWorkersOfOnePhoneTakeTurns() throws InterruptedException {
+        capture("name", "Amina");
+        CountDownLatch sending = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        way.next(FaultyTransport.waiting(sending, go));
+        Thread first = new Thread(engine::run);
+        Thread second = new Thread(phone.engine(way, "1.8.2")::run);
+        first.start();
+        sending.await();
+        second.start();
+        while (second.getState() != Thread.State.BLOCKED) {
+            assertThat(second.isAlive()).as("the second waits for the first").isTrue();
+            Thread.onSpinWait();
+        }
+        go.countDown();
+        first.join();
+        second.join();
+        assertThat(server.pushes).hasSize(1);
+        assertThat(phone.status().unsent()).isZero();
     }
 
     @Test

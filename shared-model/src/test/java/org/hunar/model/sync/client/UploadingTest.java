@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hunar.model.sync.client.FakeServer.refusal;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,35 @@ class UploadingTest {
         syncs();
         serverHas(photo);
         assertThat(server.uploads.received).isEqualTo(PHOTO_BYTES);
+    }
+
+    @Test
+    void whatIsCapturedMeanwhileDoesNotWaitForTheOtherPhotos() {
+        records(photo);
+        records(photos.takes(10, 9));
+        List<Integer> operationsAtOpen = new ArrayList<>();
+        AttachmentSource source = sha256 -> {
+            operationsAtOpen.add(server.operations.size());
+            if (operationsAtOpen.size() == 1) {
+                phone.capture(Phone.participant(phone.newParticipantId()), OperationKind.PUT, Map.of("name", "Amina"));
+            }
+            return photos.open(sha256);
+        };
+        assertThat(phone.engine(way, "1.8.2", source).run().outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(operationsAtOpen).containsExactly(2, 3);
+    }
+
+    @Test
+    void aRunMayOutliveMoreThanOneToken() {
+        records(photo);
+        way.next(FaultyTransport.refusing(refusal(401, "UNAUTHORIZED")))
+                .next(FaultyTransport.NONE)
+                .next(FaultyTransport.NONE)
+                .next(FaultyTransport.NONE)
+                .next(FaultyTransport.refusing(refusal(401, "UNAUTHORIZED")));
+        syncs();
+        assertThat(server.renewals).isEqualTo(2);
+        serverHas(photo);
     }
 
     @Test
