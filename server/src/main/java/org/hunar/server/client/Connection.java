@@ -17,10 +17,12 @@ public final class Connection {
 
     private final HttpClient client;
     private final String baseUrl;
+    private final SSLContext trust;
 
     /** @param baseUrl up to and including {@code /api/v1} */
     public Connection(String baseUrl, SSLContext trust) {
         this.baseUrl = baseUrl;
+        this.trust = trust;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(trust)
@@ -30,6 +32,10 @@ public final class Connection {
 
     public String baseUrl() {
         return baseUrl;
+    }
+
+    public SSLContext trust() {
+        return trust;
     }
 
     /** @throws IOException if no answer came: whether the server did what was asked is not known */

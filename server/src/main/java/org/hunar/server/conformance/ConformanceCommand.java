@@ -16,12 +16,13 @@ import org.hunar.server.client.Trust;
 
 /**
  * {@code conformance run URL} drives a server through the cases of the protocol; {@code conformance proxy URL} plays a
- * bad network between an app and a server.
+ * bad network between an app and a server, and {@code conformance check URL} says what the server got from the app.
  */
 public final class ConformanceCommand extends Command {
     private static final String API = "/api/v1";
 
     private final ExaminationVerb examination;
+    private final InspectionVerb inspection = new InspectionVerb();
     private final ProxyVerb proxy;
 
     /** @param random for names, passwords and, where none is given, the seed of faults */
@@ -35,6 +36,8 @@ public final class ConformanceCommand extends Command {
     public void configure(Subparser parser) {
         Subparsers verbs = parser.addSubparsers().dest("verb");
         examination.configure(common(verbs.addParser("run").help("drives a server through the cases of the protocol")));
+        inspection.configure(
+                common(verbs.addParser("check").help("says what a server got from one install of an app")));
         proxy.configure(common(verbs.addParser("proxy").help("plays a bad network between an app and a server")));
     }
 
@@ -47,10 +50,10 @@ public final class ConformanceCommand extends Command {
     /** @throws ConformanceFailedException if a case failed, or the cases could not be tried; the exit code is 1 then */
     @Override
     public void run(Bootstrap<?> bootstrap, Namespace arguments) throws Exception {
-        if (arguments.getString("verb").equals("run")) {
-            examination.run(arguments);
-        } else {
-            proxy.run(arguments);
+        switch (arguments.getString("verb")) {
+            case "run" -> examination.run(arguments);
+            case "check" -> inspection.run(arguments);
+            default -> proxy.run(arguments);
         }
     }
 

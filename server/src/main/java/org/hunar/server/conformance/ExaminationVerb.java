@@ -1,6 +1,5 @@
 package org.hunar.server.conformance;
 
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +14,6 @@ import org.hunar.server.client.Connection;
 
 /** {@code conformance run}. */
 final class ExaminationVerb {
-    private static final String PASSWORD_VARIABLE = "HUNAR_ADMIN_PASSWORD";
-
     private final Random random;
 
     ExaminationVerb(Random random) {
@@ -24,9 +21,7 @@ final class ExaminationVerb {
     }
 
     void configure(Subparser parser) {
-        parser.addArgument("--user")
-                .setDefault("admin")
-                .help("an administrator; the password comes from " + PASSWORD_VARIABLE + " or is asked for");
+        Account.configure(parser);
         parser.addArgument("--json").metavar("FILE").help("writes the outcome of every case there, too");
     }
 
@@ -34,7 +29,7 @@ final class ExaminationVerb {
         String server = ConformanceCommand.baseUrl(arguments);
         Wire wire = new Wire(new Connection(server, ConformanceCommand.trust(arguments)));
         long started = System.nanoTime();
-        Field field = setUp(wire, arguments.getString("user"));
+        Field field = setUp(wire, Account.of(arguments));
         Examination examination = new Examination(field, System.out::println);
         examination.take(Protocol.CASES);
 
@@ -56,25 +51,12 @@ final class ExaminationVerb {
         }
     }
 
-    private Field setUp(Wire wire, String user) throws IOException {
+    private Field setUp(Wire wire, Account account) throws IOException {
         try {
-            return Field.setUp(wire, random, user, password(user));
+            return Field.setUp(wire, random, account.name(), account.password());
         } catch (Broken e) {
             throw new ConformanceFailedException("The programme for the cases could not be set up: " + e.getMessage()
                     + "\nrequest  " + wire.lastRequest() + "\nanswer   " + wire.lastAnswer());
         }
-    }
-
-    /** Never an argument: every user of the machine may read a command line. */
-    private static String password(String user) {
-        String fromEnvironment = System.getenv(PASSWORD_VARIABLE);
-        if (fromEnvironment != null) {
-            return fromEnvironment;
-        }
-        Console console = System.console();
-        if (console == null) {
-            throw new ConformanceFailedException("Set " + PASSWORD_VARIABLE + " to the password of " + user + ".");
-        }
-        return new String(console.readPassword("Password of %s: ", user));
     }
 }

@@ -149,6 +149,13 @@ final class Field {
         admin.does(Call.post(path("/instruments"), instrument(version).asMap()));
     }
 
+    /** Bytes that nobody else has. */
+    byte[] chance(int number) {
+        byte[] bytes = new byte[number];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
     /** Signs in anew, for cases about tokens. */
     Call wrongPassword() {
         return Call.signIn(trainer.name(), "wrong-" + hex(PASSWORD_BYTES));
@@ -201,8 +208,6 @@ final class Field {
     }
 
     private String hex(int bytes) {
-        byte[] chance = new byte[bytes];
-        random.nextBytes(chance);
-        return HexFormat.of().formatHex(chance);
+        return HexFormat.of().formatHex(chance(bytes));
     }
 }

@@ -29,6 +29,11 @@ final class Person {
         return name;
     }
 
+    /** Sends a call that breaks off on its way. */
+    void breakOff(Call call) throws IOException {
+        wire.breakOff(call.as(token));
+    }
+
     Answer send(Call call) throws IOException {
         return wire.send(call.as(token));
     }

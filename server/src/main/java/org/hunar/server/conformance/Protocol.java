@@ -18,6 +18,7 @@ final class Protocol {
                     PullCases.CASES,
                     ScopeCases.CASES,
                     StatusCases.CASES,
+                    UploadCases.CASES,
                     MannersCases.CASES)
             .flatMap(List::stream)
             .toList();

@@ -1,6 +1,8 @@
 package org.hunar.server.conformance;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +11,9 @@ import java.util.Optional;
 import org.hunar.server.client.Answer;
 import org.hunar.server.client.Call;
 import org.hunar.server.client.Connection;
+import org.hunar.server.conformance.proxy.Fault;
+import org.hunar.server.conformance.proxy.FaultProxy;
+import org.hunar.server.conformance.proxy.FaultSource;
 
 /** The way to the server under test; remembers what was said last, and each answer of the run. */
 final class Wire {
@@ -41,6 +46,21 @@ final class Wire {
             exchange = exchange(call);
         }
         return exchange.answer();
+    }
+
+    /** Sends a call whose connection breaks off half-way within the request, as a bad network does. */
+    void breakOff(Call call) throws IOException {
+        URI base = URI.create(server.baseUrl());
+        Fault half = new Fault(Fault.Kind.CUT_REQUEST, length -> length / 2, Duration.ZERO);
+        FaultProxy.Builder proxy = FaultProxy.to(base).trusting(server.trust()).faults(FaultSource.script(half));
+        try (FaultProxy bad = proxy.start()) {
+            new Connection(bad.uri() + base.getPath(), server.trust()).send(call);
+            throw new Broken("no answer to half a request", "one");
+        } catch (ConnectException e) {
+            throw e;
+        } catch (IOException asIntended) {
+            // the very thing that was asked for
+        }
     }
 
     List<Exchange> exchanges() {
