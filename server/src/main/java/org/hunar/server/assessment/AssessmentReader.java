@@ -70,6 +70,7 @@ final class AssessmentReader {
         Map<String, Object> json = new JsonFields()
                 .put("id", record.id().toString())
                 .put("cohort", record.cohort().value())
+                .putText("counts_for", record.isMerged() ? record.participant() : null)
                 .put("state", record.status().name())
                 .put("captured_by", record.capturedBy())
                 .put("rev", record.rev())

@@ -11,6 +11,7 @@ import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.Phase;
 import org.hunar.model.programme.ProgrammeId;
+import org.hunar.model.sync.AssessmentFields;
 import org.hunar.model.sync.Document;
 import org.hunar.model.sync.HybridTimestamp;
 
@@ -18,6 +19,7 @@ import org.hunar.model.sync.HybridTimestamp;
  * One assessment as its operations fold to it.
  *
  * @param cohort of the participant: assessments follow their participant
+ * @param participant for whom it counts; another one than the document names when that one was merged
  * @param attempt from 1; two different assessments of the same attempt are a case for a manager
  * @param firstHlc when it was first captured: of two with the same attempt the smaller (firstHlc, id) counts
  * @param capturedBy name of the user whose operation came first
@@ -76,13 +78,23 @@ public record AssessmentRecord(
         return doc.get(Document.SYNC) instanceof Map<?, ?> sync && sync.containsKey("conflicts");
     }
 
-    /** The same after its participant went to another cohort. */
-    public AssessmentRecord movedTo(CohortId newCohort, long newRev) {
+    /** The participant whom the document names: a merge does not change what was captured. */
+    public ParticipantId named() {
+        return ParticipantId.of((String) doc.get(AssessmentFields.PARTICIPANT));
+    }
+
+    /** Whether it counts for another than it names. */
+    public boolean isMerged() {
+        return !participant.equals(named());
+    }
+
+    /** The same for another participant or another cohort: its participant was merged, or moved. */
+    public AssessmentRecord countingFor(ParticipantId survivor, CohortId itsCohort, long newRev) {
         return new AssessmentRecord(
                 programme,
                 id,
-                newCohort,
-                participant,
+                itsCohort,
+                survivor,
                 instrument,
                 phase,
                 attempt,

@@ -48,6 +48,7 @@ public final class ReviewFeature {
     /** @param operations by which what a manager decides gets into the log */
     public void register(JerseyEnvironment jersey, ManagerOperations operations) {
         Subjects subjects = new Subjects(participants, assessments);
+        jersey.register(new MergeResource(new Merges(database, participants, operations, audit)));
         jersey.register(new ReviewResource(new Reviews(database, subjects, operations, audit)));
         jersey.register(new ConflictResource(
                 new CaseList(database, participants, assessments),

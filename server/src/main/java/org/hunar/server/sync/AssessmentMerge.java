@@ -1,5 +1,6 @@
 package org.hunar.server.sync;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hunar.model.assessment.Answer;
 import org.hunar.model.assessment.AnswerValidator;
 import org.hunar.model.assessment.AssessmentId;
@@ -32,21 +34,25 @@ import org.hunar.server.participant.ParticipantRecord;
 final class AssessmentMerge {
     private final Map<AssessmentId, AssessmentRecord> before;
     private final Map<ParticipantId, ParticipantRecord> participants;
+    private final Survivors survivors;
     private final Map<ProgrammeId, Map<InstrumentVersion, Published>> instruments;
     private final Authority authority;
 
     /**
      * @param before the assessments that the push names, as they stand
-     * @param participants that the push or those assessments name, after the push
+     * @param participants that the push or those assessments name, and who goes on for them, after the push
+     * @param survivors who goes on for whom after the push
      * @param instruments that the push or those assessments name
      */
     AssessmentMerge(
             Map<AssessmentId, AssessmentRecord> before,
             Map<ParticipantId, ParticipantRecord> participants,
+            Survivors survivors,
             Map<ProgrammeId, Map<InstrumentVersion, Published>> instruments,
             Authority authority) {
         this.before = before;
         this.participants = participants;
+        this.survivors = survivors;
         this.instruments = instruments;
         this.authority = authority;
     }
@@ -82,10 +88,22 @@ final class AssessmentMerge {
             }
         }
         participantOf(operation, state)
-                .map(participants::get)
-                .ifPresent(participant -> Refusals.judge(
-                        arrival,
-                        authority.of(author, participant.programme(), participant.cohort(), operation.capturedAt())));
+                .filter(participants::containsKey)
+                .ifPresent(id -> Refusals.judge(arrival, verdict(author, id, operation.capturedAt())));
+    }
+
+    /**
+     * Whether the author might capture for a participant, or for the one who goes on for that participant: who works
+     * apart knows nothing of the merge, and afterwards the assessment is seen in the cohort of the other.
+     */
+    Authority.Verdict verdict(String author, ParticipantId id, Instant capturedAt) {
+        Authority.Verdict own = verdictFor(author, participants.get(id), capturedAt);
+        ParticipantRecord survivor = participants.get(survivors.of(id));
+        return own == Authority.Verdict.ALLOWED || survivor == null ? own : verdictFor(author, survivor, capturedAt);
+    }
+
+    private Authority.Verdict verdictFor(String author, ParticipantRecord participant, Instant capturedAt) {
+        return authority.of(author, participant.programme(), participant.cohort(), capturedAt);
     }
 
     /** The assessment after the push; empty while its participant is not known or it is not whole. */
@@ -99,14 +117,17 @@ final class AssessmentMerge {
         }
         LoggedOperation first = state.first().orElseThrow();
         return participantOf(document)
+                .filter(participants::containsKey)
+                .map(survivors::of)
                 .map(participants::get)
-                .map(participant -> AssessmentRecord.of(
-                        participant.programme(),
-                        participant.cohort(),
-                        document,
-                        first.operation().hlc(),
-                        first.author(),
-                        state.rev()));
+                .map(survivor -> AssessmentRecord.of(
+                                survivor.programme(),
+                                survivor.cohort(),
+                                document,
+                                first.operation().hlc(),
+                                first.author(),
+                                state.rev())
+                        .countingFor(survivor.id(), survivor.cohort(), state.rev()));
     }
 
     /** How the feed shows it: a move leaves the old cohort and enters the new one in the same transaction. */
@@ -128,9 +149,22 @@ final class AssessmentMerge {
                 : Optional.of("instrument:" + record.instrument());
     }
 
+    /**
+     * The participant for whom an assessment counts: whoever was merged is no longer on the roster, and yet not gone.
+     *
+     * @param record of the assessment, if it has one
+     */
+    Optional<ParticipantRecord> countsFor(EntityState state, Optional<AssessmentRecord> record) {
+        return record.map(AssessmentRecord::participant)
+                .or(() -> participantOf(state).map(survivors::of))
+                .map(participants::get);
+    }
+
+    /** Whether the participant whom it names was removed, also by a merge, or the one who goes on was. */
     boolean isParticipantRemoved(AssessmentRecord record) {
-        ParticipantRecord participant = participants.get(record.participant());
-        return participant != null && participant.removed();
+        return Stream.of(record.named(), record.participant())
+                .map(participants::get)
+                .anyMatch(participant -> participant != null && participant.removed());
     }
 
     /** The participant that an assessment waits for; empty when it is there or nobody is named. */
@@ -207,7 +241,7 @@ final class AssessmentMerge {
         return participantNamed(operation)
                 .or(() -> Optional.ofNullable(
                                 before.get(new AssessmentId(state.id().id())))
-                        .map(AssessmentRecord::participant))
+                        .map(AssessmentRecord::named))
                 .or(() -> participantOf(state));
     }
 

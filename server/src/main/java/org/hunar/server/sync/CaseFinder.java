@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,7 +39,7 @@ final class CaseFinder {
     private final Set<ParticipantId> people;
     private final Set<ParticipantId> removedOrRestored;
     private final Map<AssessmentId, AssessmentRecord> assessments = new HashMap<>();
-    private final Map<ParticipantId, ParticipantRecord> participants;
+    private final AssessmentMerge sittings;
     private final List<FoundCase> found = new ArrayList<>();
 
     /**
@@ -46,19 +47,19 @@ final class CaseFinder {
      * @param people whose assessments changed, and the following
      * @param removedOrRestored who was taken off the roster or put on it again
      * @param assessments all of those people
-     * @param participants whom the push names, as they are now
+     * @param sittings knows for whom an assessment counts
      */
     CaseFinder(
             Collection<EntityState> touched,
             Set<ParticipantId> people,
             Set<ParticipantId> removedOrRestored,
             Collection<AssessmentRecord> assessments,
-            Map<ParticipantId, ParticipantRecord> participants) {
+            AssessmentMerge sittings) {
         touched.forEach(state -> states.put(state.id(), state));
         this.people = people;
         this.removedOrRestored = removedOrRestored;
         assessments.forEach(each -> this.assessments.put(each.id(), each));
-        this.participants = participants;
+        this.sittings = sittings;
     }
 
     /** Assessments that were not touched and that a case may be about all the same. */
@@ -135,8 +136,10 @@ final class CaseFinder {
         }
         return operation.kind() == OperationKind.PUT
                 && !state.document().isVoid()
-                && AssessmentMerge.participantOf(state)
-                        .map(participants::get)
+                && sittings.countsFor(
+                                state,
+                                Optional.ofNullable(assessments.get(
+                                        new AssessmentId(state.id().id()))))
                         .map(ParticipantRecord::removed)
                         .orElse(false)
                 && state.hasEffect(each);

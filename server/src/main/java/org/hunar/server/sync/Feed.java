@@ -96,7 +96,7 @@ public final class Feed implements ProgrammeListener {
                 change.op(),
                 change.rev(),
                 change.reason(),
-                Optional.empty(),
+                change.into(),
                 change.doc(),
                 change.op() == FeedItem.Op.DEL ? Optional.of(clock.instant()) : Optional.empty());
     }

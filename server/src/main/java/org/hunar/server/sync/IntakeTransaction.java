@@ -21,6 +21,7 @@ import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.programme.Cohort;
 import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.ProgrammeId;
+import org.hunar.model.sync.Document;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.EntityType;
 import org.hunar.model.sync.Operation;
@@ -41,7 +42,7 @@ final class IntakeTransaction {
     private final Instant now;
     private final Intake.Stores stores;
 
-    private final Map<EntityId, EntityRow> locked = new HashMap<>();
+    private final EntityLocks locks;
     private final Map<EntityId, EntityState> states = new TreeMap<>();
     private final List<Arrival> arrivals = new ArrayList<>();
     private final Replies replies;
@@ -52,6 +53,8 @@ final class IntakeTransaction {
     private final Set<EntityId> released = new TreeSet<>();
     private final List<Held> held = new ArrayList<>();
     private final List<LoggedOperation> placed = new ArrayList<>();
+    private Set<EntityId> merging = Set.of();
+    private Survivors survivors;
 
     IntakeTransaction(Transaction tx, Batch batch, Instant now, Intake.Stores stores) {
         this.tx = tx;
@@ -59,6 +62,7 @@ final class IntakeTransaction {
         // Milliseconds are what both databases and every message keep.
         this.now = now.truncatedTo(ChronoUnit.MILLIS);
         this.stores = stores;
+        this.locks = new EntityLocks(tx, stores.operations());
         this.replies = new Replies(batch);
     }
 
@@ -69,9 +73,10 @@ final class IntakeTransaction {
         lock(assessmentsBefore.values());
         replies.separate(stores.operations().known(tx, replies.ids()), arrivals);
         loadStates(arrivals.stream().map(Arrival::entity).collect(Collectors.toSet()));
+        lockPeople();
 
         Authority authority = new Authority(stores.users(), tx, authors());
-        ParticipantMerge roster = mergeParticipants(authority, assessmentsBefore.values());
+        ParticipantMerge roster = mergeParticipants(authority);
         AssessmentMerge sittings = mergeAssessments(authority, roster, assessmentsBefore);
         store(roster, sittings);
         List<AssessmentRecord> attempts = findCases(roster, sittings);
@@ -85,23 +90,24 @@ final class IntakeTransaction {
         for (Operation operation : batchOperations()) {
             touched.add(operation.entity());
             AssessmentMerge.participantNamed(operation).ifPresent(id -> touched.add(entity(id)));
+            EntityLocks.into(operation).ifPresent(touched::add);
         }
-        assessmentsBefore.forEach(each -> touched.add(entity(each.participant())));
-        locked.putAll(stores.operations().lockEntities(tx, touched));
+        assessmentsBefore.forEach(each -> touched.addAll(List.of(entity(each.participant()), entity(each.named()))));
+        locks.take(touched);
         Set<String> arriving = new TreeSet<>();
         for (EntityId id : touched) {
-            if (id.type() == EntityType.PARTICIPANT && locked.get(id).programme() == null) {
+            if (id.type() == EntityType.PARTICIPANT && locks.row(id).programme() == null) {
                 arriving.add(id.toString());
             }
         }
         released.addAll(stores.operations().heldFor(tx, arriving));
-        locked.putAll(stores.operations().lockEntities(tx, released));
+        locks.take(released);
     }
 
     private void loadStates(Set<EntityId> touched) {
         Set<EntityId> all = new TreeSet<>(touched);
         all.addAll(released);
-        all.forEach(id -> states.put(id, new EntityState(id, locked.get(id).rev())));
+        all.forEach(id -> states.put(id, new EntityState(id, locks.row(id).rev())));
         for (LoggedOperation operation : stores.operations().ofEntities(tx, all)) {
             EntityState state = states.get(operation.operation().entity());
             if (state != null) {
@@ -110,39 +116,64 @@ final class IntakeTransaction {
         }
     }
 
-    private ParticipantMerge mergeParticipants(Authority authority, Collection<AssessmentRecord> assessmentsBefore) {
-        Set<ParticipantId> named = new TreeSet<>();
-        locked.keySet().stream()
-                .filter(id -> id.type() == EntityType.PARTICIPANT)
-                .forEach(id -> named.add(new ParticipantId(id.id())));
-        assessmentsBefore.forEach(each -> named.add(each.participant()));
+    /** Locks whom the log names, who goes on for all those people, and, if people are merged, who hangs together. */
+    private void lockPeople() {
+        Set<EntityId> named = new TreeSet<>();
         states.values()
                 .forEach(state -> state.logged()
                         .forEach(each -> AssessmentMerge.participantNamed(each.operation())
-                                .ifPresent(named::add)));
+                                .ifPresent(id -> named.add(entity(id)))));
+        locks.take(named);
+        locks.takeSurvivors();
+        if (batch.origin() == Batch.Origin.MANAGER) {
+            merging =
+                    locks.takeMerging(arrivals.stream().map(Arrival::operation).toList());
+            loadStates(merging.stream().filter(id -> !states.containsKey(id)).collect(Collectors.toSet()));
+        }
+    }
+
+    private ParticipantMerge mergeParticipants(Authority authority) {
+        List<ParticipantId> named = locks.people().stream()
+                .map(row -> new ParticipantId(row.id().id()))
+                .toList();
         Map<ParticipantId, ParticipantRecord> before = stores.participants().find(tx, named);
         ParticipantMerge roster = new ParticipantMerge(before, cohorts(before.values()), authority);
         admit(EntityType.PARTICIPANT, (arrival, state) -> roster.check(arrival, state, batch.author()));
-        for (EntityState state : changed(EntityType.PARTICIPANT)) {
-            roster.merged(state).ifPresent(record -> participants.put(record.id(), record));
+        settleSurvivors();
+        for (EntityState state : touched(EntityType.PARTICIPANT)) {
+            if (state.isChanged() || isMergedOtherwise(state)) {
+                roster.merged(state, survivors).ifPresent(record -> participants.put(record.id(), record));
+            }
         }
         return roster;
+    }
+
+    private void settleSurvivors() {
+        survivors = new Survivors(locks.people());
+        Map<ParticipantId, Document> people = new HashMap<>();
+        merging.forEach(
+                id -> people.put(new ParticipantId(id.id()), states.get(id).document()));
+        survivors.settle(people);
+    }
+
+    /** Whether another merge of the participant holds now than before, if any. */
+    private boolean isMergedOtherwise(EntityState state) {
+        ParticipantId id = new ParticipantId(state.id().id());
+        return !survivors.mergedBy(id).equals(locks.row(state.id()).mergedBy());
     }
 
     private AssessmentMerge mergeAssessments(
             Authority authority, ParticipantMerge roster, Map<AssessmentId, AssessmentRecord> assessmentsBefore) {
         Map<AssessmentId, AssessmentRecord> before = new HashMap<>(assessmentsBefore);
-        List<AssessmentRecord> following = stores.assessments()
-                .ofParticipants(
-                        tx,
-                        roster.moved(participants.values()).stream()
-                                .map(ParticipantRecord::id)
-                                .toList());
+        Set<ParticipantId> followed = new TreeSet<>();
+        roster.moved(participants.values()).forEach(record -> followed.add(record.id()));
+        merging.forEach(id -> followed.add(new ParticipantId(id.id())));
+        List<AssessmentRecord> following = stores.assessments().ofParticipants(tx, followed);
         following.forEach(record -> before.putIfAbsent(record.id(), record));
-        AssessmentMerge sittings =
-                new AssessmentMerge(before, roster.after(participants.values()), instruments(roster), authority);
+        AssessmentMerge sittings = new AssessmentMerge(
+                before, roster.after(participants.values()), survivors, instruments(roster), authority);
         admit(EntityType.ASSESSMENT, (arrival, state) -> sittings.check(arrival, state, batch.author()));
-        judgeReleased(authority, roster);
+        judgeReleased(sittings, roster);
         for (EntityState state : changed(EntityType.ASSESSMENT)) {
             sittings.merged(state).ifPresent(record -> assessments.put(record.id(), record));
             sittings.missingParticipant(state)
@@ -152,18 +183,16 @@ final class IntakeTransaction {
         return sittings;
     }
 
-    /** Assessments that are not touched themselves go where their participant goes. */
+    /** Assessments that are not touched themselves go where their participant goes, or who goes on for him. */
     private void follow(List<AssessmentRecord> following, ParticipantMerge roster) {
-        List<AssessmentRecord> untouched = following.stream()
-                .filter(record -> !assessments.containsKey(record.id()))
-                .toList();
         Map<ParticipantId, ParticipantRecord> after = roster.after(participants.values());
-        for (AssessmentRecord record : untouched) {
-            EntityId id = entity(record.id());
-            locked.computeIfAbsent(
-                    id, key -> new EntityRow(key, record.programme().value(), record.rev()));
-            CohortId cohort = after.get(record.participant()).cohort();
-            assessments.put(record.id(), record.movedTo(cohort, record.rev() + 1));
+        for (AssessmentRecord record : following) {
+            ParticipantRecord survivor = after.get(survivors.of(record.named(), record.participant()));
+            boolean stays = survivor.id().equals(record.participant())
+                    && survivor.cohort().equals(record.cohort());
+            if (!stays && !assessments.containsKey(record.id())) {
+                assessments.put(record.id(), record.countingFor(survivor.id(), survivor.cohort(), record.rev() + 1));
+            }
         }
     }
 
@@ -184,16 +213,13 @@ final class IntakeTransaction {
     }
 
     /** What waited for its participant is judged now that its cohort is known. */
-    private void judgeReleased(Authority authority, ParticipantMerge roster) {
+    private void judgeReleased(AssessmentMerge sittings, ParticipantMerge roster) {
         Map<ParticipantId, ParticipantRecord> after = roster.after(participants.values());
         for (EntityState state : touched(EntityType.ASSESSMENT)) {
             AssessmentMerge.participantOf(state)
-                    .map(after::get)
-                    .ifPresent(participant -> state.judgeUnplaced(logged -> authority.of(
-                                    logged.author(),
-                                    participant.programme(),
-                                    participant.cohort(),
-                                    logged.operation().capturedAt())
+                    .filter(after::containsKey)
+                    .ifPresent(id -> state.judgeUnplaced(logged -> sittings.verdict(
+                                    logged.author(), id, logged.operation().capturedAt())
                             != Authority.Verdict.ALLOWED));
         }
     }
@@ -217,7 +243,7 @@ final class IntakeTransaction {
     /** Last, since other pushes into the same scopes wait from here on. */
     private void publish(ParticipantMerge roster, AssessmentMerge sittings) {
         List<FeedChange> changes = new ArrayList<>();
-        participants.values().forEach(record -> changes.addAll(roster.changes(record)));
+        participants.values().forEach(record -> changes.addAll(roster.changes(record, survivors)));
         assessments.values().forEach(record -> changes.addAll(sittings.changes(record)));
         stores.feed().publish(tx, changes).forEach(this::mark);
     }
@@ -225,14 +251,18 @@ final class IntakeTransaction {
     /** Settles programme and revision of what has a document now, and the programme of every operation that has one. */
     private void place(ParticipantMerge roster, AssessmentMerge sittings) {
         List<EntityRow> rows = new ArrayList<>();
+        merging.stream()
+                .filter(id -> !participants.containsKey(new ParticipantId(id.id())))
+                .forEach(id -> rows.add(survivors.row(
+                        id, locks.row(id).programme(), locks.row(id).rev())));
         participants
                 .values()
                 .forEach(record -> rows.add(
-                        new EntityRow(entity(record.id()), record.programme().value(), record.rev())));
+                        survivors.row(entity(record.id()), record.programme().value(), record.rev())));
         assessments
                 .values()
                 .forEach(record -> rows.add(
-                        new EntityRow(entity(record.id()), record.programme().value(), record.rev())));
+                        EntityRow.of(entity(record.id()), record.programme().value(), record.rev())));
         stores.operations().storeEntities(tx, rows);
         for (EntityState state : states.values()) {
             programmeOf(state, roster, sittings).ifPresent(each -> placed.addAll(state.place(each.value())));
@@ -260,8 +290,7 @@ final class IntakeTransaction {
             sittings.participantBefore(record.id()).ifPresent(people::add);
         }
         List<AssessmentRecord> attempts = stores.assessments().ofParticipants(tx, people);
-        CaseFinder finder = new CaseFinder(
-                states.values(), people, removedOrRestored, attempts, roster.after(participants.values()));
+        CaseFinder finder = new CaseFinder(states.values(), people, removedOrRestored, attempts, sittings);
         finder.alsoLookAt(stores.operations().ofEntities(tx, finder.further()));
         Forks forks = new Forks(states.values(), placed);
         forks.alreadyHere(stores.operations().sameNumber(tx, forks.fresh()));

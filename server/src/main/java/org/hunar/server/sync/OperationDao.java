@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hunar.model.json.Json;
+import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.EntityType;
 import org.hunar.model.sync.Operation;
@@ -38,13 +40,13 @@ final class OperationDao {
             Rows.of(ids)
                     .uuid("ids", EntityId::id)
                     .bindTo(tx.handle().createQuery("""
-                                            select entity_type, entity_id, programme, rev
+                                            select entity_type, entity_id, programme, rev, survivor, merged_by
                                               from entities
                                              where entity_id = any(:ids)
                                              order by entity_id, entity_type
                                                for update
                                             """))
-                    .map((row, context) -> new EntityRow(entity(row), row.getString("programme"), row.getLong("rev")))
+                    .map((row, context) -> entityRow(row))
                     .forEach(row -> entities.put(row.id(), row));
         }
         return entities;
@@ -56,18 +58,41 @@ final class OperationDao {
                 .uuid("id", row -> row.id().id())
                 .text("programme", EntityRow::programme)
                 .number("rev", EntityRow::rev)
+                .uuid(
+                        "survivor",
+                        row -> row.survivor().map(ParticipantId::value).orElse(null))
+                .uuid("merged_by", row -> row.mergedBy().map(OperationId::value).orElse(null))
                 .execute(tx, """
                         merge into entities e
                         using (
                             select *
                               from unnest(
                                 cast(:type as varchar array), cast(:id as uuid array),
-                                cast(:programme as varchar array), cast(:rev as bigint array))
-                              as rows (entity_type, entity_id, programme, rev)
+                                cast(:programme as varchar array), cast(:rev as bigint array),
+                                cast(:survivor as uuid array), cast(:merged_by as uuid array))
+                              as rows (entity_type, entity_id, programme, rev, survivor, merged_by)
                         ) n
                         on e.entity_id = n.entity_id and e.entity_type = n.entity_type
-                        when matched then update set programme = n.programme, rev = n.rev
+                        when matched then update
+                         set programme = n.programme,
+                             rev = n.rev,
+                             survivor = n.survivor,
+                             merged_by = n.merged_by
                         """);
+    }
+
+    /** The participants for whom one of the given goes on. */
+    List<EntityId> mergedInto(Transaction tx, Collection<ParticipantId> survivors) {
+        return Rows.of(survivors)
+                .uuid("survivors", ParticipantId::value)
+                .bindTo(tx.handle().createQuery("""
+                                        select entity_type, entity_id
+                                          from entities
+                                         where survivor = any(:survivors)
+                                         order by entity_id
+                                        """))
+                .map((row, context) -> entity(row))
+                .list();
     }
 
     Map<OperationId, KnownOperation> known(Transaction tx, Collection<OperationId> ids) {
@@ -218,6 +243,15 @@ final class OperationDao {
 
     void release(Transaction tx, Collection<String> awaited) {
         Rows.of(awaited).text("awaited", each -> each).execute(tx, "delete from held where awaits = any(:awaited)");
+    }
+
+    private static EntityRow entityRow(ResultSet row) throws SQLException {
+        return new EntityRow(
+                entity(row),
+                row.getString("programme"),
+                row.getLong("rev"),
+                Optional.ofNullable(row.getObject("survivor", UUID.class)).map(ParticipantId::new),
+                Optional.ofNullable(row.getObject("merged_by", UUID.class)).map(OperationId::new));
     }
 
     private static EntityId entity(ResultSet row) throws SQLException {

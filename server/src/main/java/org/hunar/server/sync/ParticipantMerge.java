@@ -16,7 +16,9 @@ import org.hunar.model.problem.Violation;
 import org.hunar.model.programme.Cohort;
 import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.ProgrammeId;
+import org.hunar.model.sync.Document;
 import org.hunar.model.sync.EntityId;
+import org.hunar.model.sync.Merged;
 import org.hunar.model.sync.Operation;
 import org.hunar.model.sync.OperationKind;
 import org.hunar.model.sync.ParticipantFields;
@@ -96,8 +98,12 @@ final class ParticipantMerge {
         }
     }
 
-    /** The participant after the push; empty while its cohort is not known or nothing of it has effect. */
-    Optional<ParticipantRecord> merged(EntityState state) {
+    /**
+     * The participant after the push; empty while its cohort is not known or nothing of it has effect.
+     *
+     * @param survivors who goes on for whom after the push
+     */
+    Optional<ParticipantRecord> merged(EntityState state, Survivors survivors) {
         if (!state.hasDocument()) {
             return Optional.empty();
         }
@@ -111,7 +117,7 @@ final class ParticipantMerge {
                         id,
                         cohort.code(),
                         state.rev(),
-                        state.document().isVoid(),
+                        state.document().isVoid() || survivors.mergedBy(id).isPresent(),
                         state.document().toJson()));
     }
 
@@ -138,8 +144,12 @@ final class ParticipantMerge {
         return changed;
     }
 
-    /** How the feed shows it: a move leaves the old cohort and enters the new one in the same transaction. */
-    List<FeedChange> changes(ParticipantRecord record) {
+    /**
+     * How the feed shows it: a move leaves the old cohort and enters the new one in the same transaction.
+     *
+     * @param survivors who goes on for whom after the push
+     */
+    List<FeedChange> changes(ParticipantRecord record, Survivors survivors) {
         List<FeedChange> changes = new ArrayList<>();
         String key = record.id().toString();
         Optional<ParticipantRecord> old = Optional.ofNullable(before.get(record.id()));
@@ -147,11 +157,18 @@ final class ParticipantMerge {
         old.filter(each -> !each.cohort().equals(record.cohort()))
                 .ifPresent(each -> changes.add(
                         FeedChange.del(Scope.of(each.cohort()), "participant", key, record.rev(), "MOVED")));
-        changes.add(
-                record.removed()
-                        ? FeedChange.del(scope, "participant", key, record.rev(), "REMOVED")
-                        : FeedChange.put(scope, "participant", key, record.rev()));
+        if (survivors.mergedBy(record.id()).isPresent()) {
+            changes.add(FeedChange.merged(scope, "participant", key, record.rev(), into(record)));
+        } else if (record.removed()) {
+            changes.add(FeedChange.del(scope, "participant", key, record.rev(), "REMOVED"));
+        } else {
+            changes.add(FeedChange.put(scope, "participant", key, record.rev()));
+        }
         return changes;
+    }
+
+    private static String into(ParticipantRecord record) {
+        return JsonObject.of("", record.doc()).object(Document.SYNC).text(Merged.INTO);
     }
 
     /** Those whose cohort changes: their assessments follow them. */

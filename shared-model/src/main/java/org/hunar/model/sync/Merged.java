@@ -24,8 +24,16 @@ public record Merged(OperationId operation, HybridTimestamp hlc, UUID into, Stri
     public static final Comparator<Merged> BY_KEY =
             Comparator.comparing(Merged::hlc).thenComparing(Merged::operation);
 
+    /** Whether an operation may change who goes on for whom. */
+    public static boolean isConcernedBy(Operation operation) {
+        return operation.kind() == OperationKind.MERGE
+                || operation.kind() == OperationKind.RESOLVE
+                        && operation.entity().type() == EntityType.PARTICIPANT
+                        && operation.body().containsKey(LIFTED);
+    }
+
     /** @throws InvalidException if the body does not say into whom, or not why, or it is not about a participant */
-    static Merged of(Operation merging) {
+    public static Merged of(Operation merging) {
         if (merging.entity().type() != EntityType.PARTICIPANT) {
             throw InvalidException.at("/entity", "INVALID", "only participants are merged");
         }
