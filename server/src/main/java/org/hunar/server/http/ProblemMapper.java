@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.EOFException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,8 +21,6 @@ import org.slf4j.LoggerFactory;
 /** Answers every exception with a problem; the unexpected gets a number, which the log has too, and no stack trace. */
 final class ProblemMapper implements ExceptionMapper<Throwable> {
     static final String PROBLEM_JSON = "application/problem+json";
-    /** A body of so few bytes has arrived with its head, and Jetty reads it to the end. */
-    private static final int ALWAYS_READ = 4 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
 
@@ -55,11 +54,21 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     /**
      * Jetty closes the connection on the rest of a body that nobody read. A client that was not told would send its
-     * next request into the closing connection.
+     * next request into the closing connection. However small the body: it may come in a packet of its own, which is
+     * not here yet.
      */
     private static boolean mayBeUnread(HttpServletRequest request) {
-        long length = request.getContentLengthLong();
-        return length > ALWAYS_READ || length < 0 && request.getHeader("Transfer-Encoding") != null;
+        boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        return hasBody && !isRead(request);
+    }
+
+    private static boolean isRead(HttpServletRequest request) {
+        try {
+            return request.getInputStream().isFinished();
+        } catch (IOException e) {
+            LOG.debug("the body broke off", e);
+            return false;
+        }
     }
 
     /** A redirection or 304, which JAX-RS knows as an exception too. */

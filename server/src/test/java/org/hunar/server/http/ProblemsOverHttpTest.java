@@ -2,7 +2,11 @@ package org.hunar.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.hunar.model.json.JsonObject;
 import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestServer;
@@ -22,6 +26,30 @@ class ProblemsOverHttpTest {
             assertThat(problem.text("code")).isEqualTo("NOT_FOUND");
             assertThat(problem.text("request_id"))
                     .isEqualTo(answer.headers().firstValue("X-Request-Id").orElseThrow());
+        }
+    }
+
+    /** Else the next request would be sent into a connection that the server closes over the rest of the body. */
+    @Test
+    void whoIsRefusedBeforeTheBodyHasComeIsToldThatTheConnectionEnds() throws IOException {
+        try (TestServer server = TestServer.start(TestDatabase.Kind.H2);
+                Socket phone = new Socket("127.0.0.1", server.uri("/").getPort())) {
+            String head = "POST /api/v1/sync/push HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n";
+            phone.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(phone.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 401")
+                    .containsIgnoringCase("Connection: close");
+        }
+    }
+
+    @Test
+    void aRefusalOfABodyThatWasReadKeepsTheConnection() {
+        try (TestServer server = TestServer.start(TestDatabase.Kind.H2)) {
+            HttpResponse<String> answer = server.post("/api/v1/oauth/token", "", Map.of("grant_type", "telepathy"));
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.headers().firstValue("Connection")).isEmpty();
         }
     }
 }
