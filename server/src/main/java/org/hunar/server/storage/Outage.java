@@ -28,6 +28,7 @@ final class Outage {
     static RuntimeException named(RuntimeException thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof PoolExhaustedException) {
+                LOG.warn("No connection to the database was free in time");
                 return new BusyException(1, thrown);
             }
             if (isDiskFull(cause)) {

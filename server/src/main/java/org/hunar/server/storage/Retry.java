@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a transaction again that met another one: after a pause drawn at random from a range that doubles ("full
  * jitter"), so that those who met do not meet again.
  */
 public final class Retry {
+    private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
     static final int ATTEMPTS = 8;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(640);
@@ -51,6 +54,7 @@ public final class Retry {
                     throw Outage.named(e);
                 }
                 if (made == ATTEMPTS) {
+                    LOG.warn("Gave way to other transactions in {} attempts, at last by SQLSTATE {}", made, state);
                     throw DUPLICATE_KEY.equals(state) ? e : new BusyException(made, e);
                 }
             }

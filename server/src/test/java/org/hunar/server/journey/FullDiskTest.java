@@ -31,8 +31,7 @@ class FullDiskTest {
     @Test
     void theServerSaysSoAndGoesOnByItselfOnceThereIsRoom(@TempDir Path folder) throws Exception {
         try (Volume disk = Volume.inMemory(folder.resolve("data"), MEGABYTES)) {
-            String url = "jdbc:h2:dsync:" + disk.path().resolve("hunar")
-                    + ";WRITE_DELAY=0;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+            String url = ServerProcess.durableH2(disk.path());
             WitnessPhone phone = new WitnessPhone();
             String token;
             try (ServerProcess server = ServerProcess.start(folder, url, "hunar")) {
@@ -43,6 +42,10 @@ class FullDiskTest {
                 Path ballast = fill(disk.path().resolve("ballast"));
                 assertRefusedByName(pushUntilRefused(phone, client));
                 assertThat(server.api().get("/api/v1/hello", "").statusCode()).isEqualTo(200);
+
+                assertThat(ServerProcess.command("doctor", folder))
+                        .contains("WRONG    disk             full: 0 MiB of 16 MiB are free in " + disk.path())
+                        .contains("is open in a server that is running, as it should be");
 
                 Files.delete(ballast);
                 repeatUntilTaken(phone, client);

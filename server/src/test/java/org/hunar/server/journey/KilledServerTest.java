@@ -3,7 +3,6 @@ package org.hunar.server.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hunar.server.testing.WeldingProgramme.AMNA;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.hunar.server.storage.Migrations;
+import org.hunar.server.testing.DurablePostgreSql;
 import org.hunar.server.testing.ServerProcess;
 import org.hunar.server.testing.SyncClient;
 import org.hunar.server.testing.WeldingProgramme;
@@ -31,22 +30,15 @@ class KilledServerTest {
 
     @Test
     void nothingAcknowledgedIsLostOnH2(@TempDir Path folder) throws Exception {
-        String url = "jdbc:h2:dsync:" + folder.resolve("hunar")
-                + ";WRITE_DELAY=0;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+        String url = ServerProcess.durableH2(folder);
 
         nothingIsLostBy(() -> ServerProcess.start(folder, url, "hunar"));
     }
 
     @Test
     void nothingAcknowledgedIsLostOnPostgreSql(@TempDir Path folder) throws Exception {
-        try (EmbeddedPostgres postgreSql = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .start()) {
-            Migrations.update(postgreSql.getPostgresDatabase());
-            String url = postgreSql.getJdbcUrl("postgres", "postgres");
-
-            nothingIsLostBy(() -> ServerProcess.start(folder, url, "postgres"));
+        try (DurablePostgreSql postgreSql = DurablePostgreSql.start()) {
+            nothingIsLostBy(() -> ServerProcess.start(folder, postgreSql.url(), DurablePostgreSql.USER));
         }
     }
 
@@ -73,15 +65,15 @@ class KilledServerTest {
         CountDownLatch acknowledged = new CountDownLatch(PUSHES_BEFORE_A_KILL);
         ExecutorService field = Executors.newFixedThreadPool(PHONES);
         try {
-            List<Future<?>> pushing = new ArrayList<>();
+            List<Future<Integer>> pushing = new ArrayList<>();
             for (WitnessPhone phone : phones) {
                 SyncClient client = new SyncClient(server.api(), token);
                 pushing.add(field.submit(() -> phone.pushUntilCutOff(client, acknowledged)));
             }
             assertThat(acknowledged.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
             server.kill();
-            for (Future<?> each : pushing) {
-                each.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            for (Future<Integer> each : pushing) {
+                assertThat(each.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isZero();
             }
         } finally {
             field.shutdownNow();

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,11 +52,23 @@ public final class ServerProcess implements AutoCloseable {
         this.api = api;
     }
 
+    /** The main class of the server as it is delivered. */
+    public static final Class<?> REAL = ServerApplication.class;
+
+    /** URL of an H2 in that folder which survives a killed process and a cut of power. */
+    public static String durableH2(Path folder) {
+        return "jdbc:h2:dsync:" + folder.resolve("hunar")
+                + ";WRITE_DELAY=0;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+    }
+
     /** The server of this class path, by a compiler that is quick rather than good: it will not run long. */
     public static ServerProcess start(Path folder, String databaseUrl, String user) {
-        List<String> options =
-                List.of("-XX:TieredStopAtLevel=1", "-cp", absolute(System.getProperty("java.class.path")));
-        return start(options, folder, databaseUrl, user);
+        return start(REAL, folder, databaseUrl, user);
+    }
+
+    /** @param main class of the process: the server, or one that starts it with something added */
+    public static ServerProcess start(Class<?> main, Path folder, String databaseUrl, String user) {
+        return start(main, ofThisClassPath(), folder, databaseUrl, user);
     }
 
     /**
@@ -66,9 +79,31 @@ public final class ServerProcess implements AutoCloseable {
      * @param databaseUrl that the server trusts to be durable
      */
     public static ServerProcess start(List<String> options, Path folder, String databaseUrl, String user) {
+        return start(REAL, options, folder, databaseUrl, user);
+    }
+
+    /**
+     * Runs a command on the settings of a server that was started in that folder.
+     *
+     * @return what it printed
+     */
+    public static String command(String name, Path folder) {
+        try {
+            Process process = java(REAL, ofThisClassPath(), folder, name, folder.resolve("config.yml"))
+                    .start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            process.onExit().join();
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ServerProcess start(
+            Class<?> main, List<String> options, Path folder, String databaseUrl, String user) {
         try {
             Path config = Files.writeString(folder.resolve("config.yml"), CONFIG.formatted(databaseUrl, user));
-            return start(java(options, folder, config));
+            return start(java(main, options, folder, "server", config));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,11 +123,15 @@ public final class ServerProcess implements AutoCloseable {
         kill();
     }
 
-    private static ProcessBuilder java(List<String> options, Path folder, Path config) {
+    private static List<String> ofThisClassPath() {
+        return List.of("-XX:TieredStopAtLevel=1", "-cp", absolute(System.getProperty("java.class.path")));
+    }
+
+    private static ProcessBuilder java(Class<?> main, List<String> options, Path folder, String name, Path config) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of(ServerApplication.class.getName(), "server", config.toString()));
+        command.addAll(List.of(main.getName(), name, config.toString()));
         return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     }
 

@@ -1,6 +1,7 @@
 package org.hunar.server.testing;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,10 @@ import org.junit.jupiter.api.Assumptions;
  * asks nothing; where they are not given the test is skipped, and says so.
  */
 public final class Volume implements AutoCloseable {
+    /** FS_IOC_SHUTDOWN of Linux with the flag NOLOGFLUSH: the journal is not flushed, as when the power fails. */
+    private static final String SHUT_DOWN = "open(my $fs, '<', $ARGV[0]) or die $!; my $no_log_flush = pack('L', 2);"
+            + " ioctl($fs, 0x8004587D, $no_log_flush) or die $!;";
+
     private final Path mountPoint;
 
     private Volume(Path mountPoint) {
@@ -27,11 +32,32 @@ public final class Volume implements AutoCloseable {
 
     /** ext4 in the file {@code image}, through a loop device: what this file holds is what the disk would hold. */
     public static Volume onDisk(Path mountPoint, Path image) {
-        return mount(mountPoint, List.of("-t", "ext4", "-o", "loop", image.toString()));
+        Volume volume = mount(mountPoint, List.of("-t", "ext4", "-o", "loop", image.toString()));
+        asRoot(List.of("chmod", "777", mountPoint.toString()));
+        return volume;
+    }
+
+    /** An empty file system in a file, for {@link #onDisk}. */
+    public static Path image(Path file, int megabytes) {
+        try (RandomAccessFile image = new RandomAccessFile(file.toFile(), "rw")) {
+            image.setLength(megabytes * 1024L * 1024L);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String complaint = run(List.of("mkfs.ext4", "-q", file.toString()));
+        if (!complaint.isEmpty()) {
+            skip(complaint);
+        }
+        return file;
     }
 
     public Path path() {
         return mountPoint;
+    }
+
+    /** Ends the file system at once, and with it all that was not forced to its disk; only {@link #close} is left to do. */
+    public void cutPower() {
+        asRoot(List.of("perl", "-e", SHUT_DOWN, mountPoint.toString()));
     }
 
     /** Runs a command as root. */
@@ -62,10 +88,14 @@ public final class Volume implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalStateException e) {
-            System.out.println("SKIPPED, since nothing can be mounted here: " + e.getMessage());
-            Assumptions.abort("nothing can be mounted here: " + e.getMessage());
+            skip(e.getMessage());
         }
         return new Volume(mountPoint);
+    }
+
+    private static void skip(String complaint) {
+        System.out.println("SKIPPED, since nothing can be mounted here: " + complaint);
+        Assumptions.abort("nothing can be mounted here: " + complaint);
     }
 
     /** Returns what it complained of; empty if it succeeded. */

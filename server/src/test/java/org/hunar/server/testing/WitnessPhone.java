@@ -5,6 +5,7 @@ import static org.hunar.server.testing.WeldingProgramme.LAHORE;
 
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.hunar.model.json.JsonObject;
 /** Pushes people and their assessments, one operation each, and remembers all it was told: it can say what was lost. */
 public final class WitnessPhone {
     private static final int PEOPLE_A_PUSH = 5;
+    private static final int OK = 200;
 
     private final Captures captures = new Captures();
     private final List<String> captured = new ArrayList<>();
@@ -44,29 +46,54 @@ public final class WitnessPhone {
                 .containsOnly(1L);
     }
 
-    /** @param answers counted down at each */
-    public void pushUntilCutOff(SyncClient client, CountDownLatch answers) {
-        boolean connected = true;
-        while (connected) {
-            try {
-                assertThat(pushNew(client).statusCode()).isEqualTo(200);
+    /**
+     * Pushes on and on.
+     *
+     * @param answers counted down at each that acknowledged something
+     * @return the status of the answer that was none such, 0 if the connection broke
+     */
+    public int pushUntilCutOff(SyncClient client, CountDownLatch answers) {
+        try {
+            int status = pushNew(client).statusCode();
+            while (status == OK) {
                 answers.countDown();
-            } catch (UncheckedIOException noAnswer) {
-                connected = false;
+                status = pushNew(client).statusCode();
             }
+            return status;
+        } catch (UncheckedIOException noAnswer) {
+            return 0;
         }
     }
 
-    /** Captures, and pushes that once. */
-    public HttpResponse<String> pushNew(SyncClient client) {
-        underWay = capture();
-        return repeat(client);
+    /**
+     * Captures, and pushes that once.
+     *
+     * @param headers further ones, name and value in turn
+     */
+    public HttpResponse<String> pushNew(SyncClient client, String... headers) {
+        capture();
+        return repeat(client, headers);
     }
 
-    /** Pushes once more what was pushed last. */
-    public HttpResponse<String> repeat(SyncClient client) {
-        HttpResponse<String> answer = client.pushRaw(Json.write(underWay));
-        if (answer.statusCode() == 200) {
+    /** Captures, and returns the push with it; for {@link #repeat} or for somebody else to send. */
+    public String capture() {
+        List<Object> operations = new ArrayList<>();
+        for (int i = 0; i < PEOPLE_A_PUSH; i++) {
+            String person = Captures.id();
+            String assessment = Captures.id();
+            operations.add(captures.participant(person, LAHORE, person));
+            operations.add(captures.assessment(assessment, person, Map.of("ppe", "yes", "quality", 7)));
+            captured.add(person);
+            captured.add(assessment);
+        }
+        underWay = captures.push(operations);
+        return Json.write(underWay);
+    }
+
+    /** Pushes once more what was captured last. */
+    public HttpResponse<String> repeat(SyncClient client, String... headers) {
+        HttpResponse<String> answer = client.pushRaw(Json.write(underWay).getBytes(StandardCharsets.UTF_8), headers);
+        if (answer.statusCode() == OK) {
             ApiClient.json(answer).objects("results").forEach(this::acknowledge);
         }
         return answer;
@@ -100,18 +127,5 @@ public final class WitnessPhone {
             assertThat(original.text("status")).isEqualTo("APPLIED");
             acknowledged.put(result.text("op_id"), original.asMap());
         }
-    }
-
-    private Map<String, Object> capture() {
-        List<Object> operations = new ArrayList<>();
-        for (int i = 0; i < PEOPLE_A_PUSH; i++) {
-            String person = Captures.id();
-            String assessment = Captures.id();
-            operations.add(captures.participant(person, LAHORE, person));
-            operations.add(captures.assessment(assessment, person, Map.of("ppe", "yes", "quality", 7)));
-            captured.add(person);
-            captured.add(assessment);
-        }
-        return captures.push(operations);
     }
 }

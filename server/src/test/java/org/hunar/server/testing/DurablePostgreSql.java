@@ -1,0 +1,44 @@
+package org.hunar.server.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.hunar.server.storage.Migrations;
+
+/** A PostgreSQL that keeps what it acknowledges, as an operator runs it; the one of most tests trades that for speed. */
+public final class DurablePostgreSql implements AutoCloseable {
+    /** Who may do everything. */
+    public static final String USER = "postgres";
+
+    private final EmbeddedPostgres server;
+
+    private DurablePostgreSql(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /** With one database, migrated. */
+    public static DurablePostgreSql start() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .start();
+            Migrations.update(server.getPostgresDatabase());
+            return new DurablePostgreSql(server);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String url() {
+        return server.getJdbcUrl(USER, "postgres");
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
