@@ -117,6 +117,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 instrument.instruments(),
                 participant.participants(),
                 assessment.assessments(),
+                blob.blobs(),
                 scoring.scores(),
                 review.cases(),
                 feed,

@@ -44,8 +44,9 @@ public final class Blobs {
      */
     public Set<String> refer(Transaction tx, Map<EntityId, ? extends Collection<String>> files) {
         List<BlobReference> references = new ArrayList<>();
-        files.forEach((entity, hashes) ->
-                hashes.forEach(hex -> references.add(new BlobReference(new BlobHash(hex), entity))));
+        files.forEach((entity, hashes) -> hashes.stream()
+                .filter(BlobHash::isOne)
+                .forEach(hex -> references.add(new BlobReference(new BlobHash(hex), entity))));
         Set<BlobHash> named =
                 references.stream().map(BlobReference::hash).collect(Collectors.toCollection(TreeSet::new));
         dao.refer(tx, references);

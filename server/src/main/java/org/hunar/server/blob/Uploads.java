@@ -19,7 +19,7 @@ import org.hunar.server.storage.Transaction;
  */
 final class Uploads {
     private static final int RETRY_SECONDS = 5;
-    private static final String HOUR_SECONDS = "3600";
+    private static final String UNFINISHED_RETRY_SECONDS = "300";
 
     private final Database database;
     private final BlobStore store;
@@ -53,7 +53,7 @@ final class Uploads {
     /**
      * The upload of this user for this file: a new one, the one that is under way, or, if the file is here, a whole one.
      *
-     * @throws ProblemException 413 for a file that is too large, or if too much is unfinished
+     * @throws ProblemException 413 for a file that is too large, 429 while too much is unfinished
      */
     Upload announce(String owner, Announcement announced) {
         if (announced.size() > maxSize()) {
@@ -136,10 +136,10 @@ final class Uploads {
         long unfinished = dao.unfinished(tx, owner, announced.hash(), now) + announced.size();
         if (unfinished > config.maxUnfinished().toBytes()) {
             throw new ProblemException(
-                            413,
+                            429,
                             "TOO_MUCH_UNFINISHED",
                             "at most " + config.maxUnfinished() + " may be unfinished: finish or delete other uploads")
-                    .withHeader("Retry-After", HOUR_SECONDS);
+                    .withHeader("Retry-After", UNFINISHED_RETRY_SECONDS);
         }
         UUID id = new UUID(random.nextLong(), random.nextLong());
         dao.insert(tx, Upload.announced(id, owner, announced, expiry(now)));

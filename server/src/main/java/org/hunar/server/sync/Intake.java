@@ -10,6 +10,7 @@ import org.hunar.model.sync.PushResult;
 import org.hunar.server.assessment.AssessmentListener;
 import org.hunar.server.assessment.Assessments;
 import org.hunar.server.auth.Users;
+import org.hunar.server.blob.Blobs;
 import org.hunar.server.instrument.Instruments;
 import org.hunar.server.participant.Participants;
 import org.hunar.server.programme.Programmes;
@@ -38,6 +39,7 @@ public final class Intake {
             Instruments instruments,
             Participants participants,
             Assessments assessments,
+            Blobs blobs,
             AssessmentListener listener,
             CaseListener cases,
             Feed feed,

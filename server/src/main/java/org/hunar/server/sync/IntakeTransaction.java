@@ -79,9 +79,10 @@ final class IntakeTransaction {
         ParticipantMerge roster = mergeParticipants(authority);
         AssessmentMerge sittings = mergeAssessments(authority, roster, assessmentsBefore);
         store(roster, sittings);
+        Set<String> files = referToFiles();
         List<AssessmentRecord> attempts = findCases(roster, sittings);
         publish(roster, sittings);
-        return replies.complete(outcomes(sittings, attempts));
+        return replies.complete(outcomes(sittings, attempts, files));
     }
 
     /** Locks what the batch touches, and the participants of its assessments: where they are decides where those are. */
@@ -240,6 +241,18 @@ final class IntakeTransaction {
                                 .toList());
     }
 
+    /** Notes the files that the accepted operations name, and tells which of them are there. */
+    private Set<String> referToFiles() {
+        Map<EntityId, Set<String>> named = new HashMap<>();
+        for (Arrival arrival : arrivals) {
+            Set<String> files = AssessmentMerge.attachments(arrival.operation());
+            if (!arrival.isRefused() && !files.isEmpty()) {
+                named.computeIfAbsent(arrival.entity(), id -> new TreeSet<>()).addAll(files);
+            }
+        }
+        return stores.blobs().refer(tx, named);
+    }
+
     /** Last, since other pushes into the same scopes wait from here on. */
     private void publish(ParticipantMerge roster, AssessmentMerge sittings) {
         List<FeedChange> changes = new ArrayList<>();
@@ -306,8 +319,9 @@ final class IntakeTransaction {
     }
 
     /** The results of what is new, which go into the log with it; and the refused into the quarantine. */
-    private Map<OperationId, PushResult> outcomes(AssessmentMerge sittings, List<AssessmentRecord> attempts) {
-        Outcomes outcomes = new Outcomes(sittings, participants, assessments, attempts, marks);
+    private Map<OperationId, PushResult> outcomes(
+            AssessmentMerge sittings, List<AssessmentRecord> attempts, Set<String> files) {
+        Outcomes outcomes = new Outcomes(sittings, participants, assessments, attempts, files, marks);
         Map<OperationId, PushResult> byOperation = new HashMap<>();
         for (Arrival arrival : arrivals) {
             EntityState state = states.get(arrival.entity());

@@ -28,12 +28,14 @@ final class Outcomes {
     private final Map<ParticipantId, ParticipantRecord> participants;
     private final Map<AssessmentId, AssessmentRecord> assessments;
     private final Set<AssessmentId> doubledAttempts;
+    private final Set<String> files;
     private final Map<EntityId, Map<String, Long>> marks;
 
     /**
      * @param participants that the batch changed
      * @param assessments that the batch changed
      * @param attempts all assessments of the participants whose assessments changed
+     * @param files those of the named ones that are here
      * @param marks where the changed documents stand in the feed
      */
     Outcomes(
@@ -41,11 +43,13 @@ final class Outcomes {
             Map<ParticipantId, ParticipantRecord> participants,
             Map<AssessmentId, AssessmentRecord> assessments,
             Collection<AssessmentRecord> attempts,
+            Set<String> files,
             Map<EntityId, Map<String, Long>> marks) {
         this.sittings = sittings;
         this.participants = participants;
         this.assessments = assessments;
         this.doubledAttempts = doubled(attempts);
+        this.files = files;
         this.marks = marks;
     }
 
@@ -71,6 +75,7 @@ final class Outcomes {
     private Optional<PushCode> code(Arrival arrival, EntityState state, List<String> needs) {
         Operation operation = arrival.operation();
         if (arrival.isInReview()) {
+            needs.addAll(missingFiles(operation));
             return Optional.of(PushCode.AUTHORITY_REVIEW);
         }
         Document document = state.document();
@@ -89,10 +94,11 @@ final class Outcomes {
             codes.add(PushCode.AWAITING_INSTRUMENT);
             needs.add(instrument);
         });
-        AssessmentMerge.attachments(operation).forEach(sha256 -> {
+        List<String> missing = missingFiles(operation);
+        if (!missing.isEmpty()) {
             codes.add(PushCode.AWAITING_BLOB);
-            needs.add("sha256:" + sha256);
-        });
+            needs.addAll(missing);
+        }
         if (codes.isEmpty() && rev(state).isEmpty()) {
             codes.add(PushCode.AWAITING_PARENT);
             needs.add(state.id().toString());
@@ -101,6 +107,13 @@ final class Outcomes {
             codes.add(PushCode.SOFT_CONFLICT);
         }
         return codes.stream().findFirst();
+    }
+
+    private List<String> missingFiles(Operation operation) {
+        return AssessmentMerge.attachments(operation).stream()
+                .filter(sha256 -> !files.contains(sha256))
+                .map(sha256 -> "sha256:" + sha256)
+                .toList();
     }
 
     private List<PushCode> conflicts(Operation operation, Document document, Optional<AssessmentRecord> assessment) {

@@ -19,6 +19,7 @@ import org.hunar.server.assessment.AssessmentListener;
 import org.hunar.server.assessment.Assessments;
 import org.hunar.server.auth.Audit;
 import org.hunar.server.auth.Users;
+import org.hunar.server.blob.Blobs;
 import org.hunar.server.http.HttpFeature;
 import org.hunar.server.instrument.Instruments;
 import org.hunar.server.participant.Participants;
@@ -59,6 +60,7 @@ public final class SyncFeature {
             Instruments instruments,
             Participants participants,
             Assessments assessments,
+            Blobs blobs,
             AssessmentListener scores,
             CaseListener cases,
             Feed feed,
@@ -78,6 +80,7 @@ public final class SyncFeature {
                 instruments,
                 participants,
                 assessments,
+                blobs,
                 scores,
                 cases,
                 feed,

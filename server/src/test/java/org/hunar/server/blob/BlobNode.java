@@ -24,7 +24,6 @@ final class BlobNode {
     static final String AMNA = "amna";
     static final int MAX_SIZE = 1024 * 1024;
 
-    final TestDatabase testDatabase;
     final Database database;
     final BlobStore store;
     final Blobs blobs;
@@ -32,11 +31,14 @@ final class BlobNode {
     final BlobCollector collector;
 
     BlobNode(Setting setting, TestDatabase database, Path directory, TestingClock clock) {
+        this(setting.place, database.database(), directory, clock);
+    }
+
+    BlobNode(BlobConfig.Place place, Database database, Path directory, TestingClock clock) {
         BlobConfig config = new BlobConfig(
-                setting.place, directory, DataSize.bytes(MAX_SIZE), DataSize.bytes(2L * MAX_SIZE), null, null, null);
-        this.testDatabase = database;
-        this.database = database.database();
-        this.store = setting.place == FILES ? new FileBlobStore(directory) : new DatabaseBlobStore(this.database);
+                place, directory, DataSize.bytes(MAX_SIZE), DataSize.bytes(2L * MAX_SIZE), null, null, null);
+        this.database = database;
+        this.store = place == FILES ? new FileBlobStore(directory) : new DatabaseBlobStore(this.database);
         this.blobs = new Blobs(this.database, store, new AssessmentFeature().assessments(), clock);
         this.uploads = new Uploads(this.database, store, blobs, config, clock, new Random());
         this.collector = new BlobCollector(
@@ -71,9 +73,12 @@ final class BlobNode {
         return uploads.append(AMNA, upload, offset, checksum, -1, bytes);
     }
 
-    /** Announces a file and brings it at once. */
+    /** Announces a file and brings it, unless it is there. */
     BlobHash keep(byte[] file) {
-        bring(announce(file).id(), 0, file);
+        Upload upload = announce(file);
+        if (!upload.isWhole()) {
+            bring(upload.id(), 0, file);
+        }
         return hashOf(file);
     }
 
