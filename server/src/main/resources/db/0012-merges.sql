@@ -5,4 +5,4 @@
 alter table entities add column survivor uuid;
 alter table entities add column merged_by uuid;
 create index entities_by_survivor on entities (survivor);
-create index entities_by_merge on entities (programme, merged_by);
+create index entities_by_merge on entities (merged_by);

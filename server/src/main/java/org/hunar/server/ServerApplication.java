@@ -130,8 +130,11 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         programme.register(jersey, feed, scoring.scores());
         instrument.register(jersey, sync.onPublication(), scoring.scores());
         participant.register(jersey, sync.roster());
-        assessment.register(jersey, database, List.of(scoring.detail(), review.openCases()), List.of(sync.history()));
-        assessment.register(jersey, database, List.of(scoring.detail()), List.of(sync.history()));
+        assessment.register(
+                jersey,
+                database,
+                List.of(scoring.detail(), review.openCases(), assessment.late(programme.programmes())),
+                List.of(sync.history()));
         blob.register(jersey, environment.lifecycle());
         sync.register(jersey, environment.lifecycle(), configuration.sync(), configuration.limits());
         review.register(jersey, sync.managers());

@@ -27,7 +27,8 @@ import org.jdbi.v3.core.statement.Query;
 final class AssessmentDao {
     private static final String SELECT = """
             select a.programme, a.id, a.cohort, a.participant_id, a.instrument, a.instrument_version, a.phase,
-                   a.attempt, a.status, a.started_at, a.completed_at, a.first_hlc, a.captured_by, a.rev, a.doc
+                   a.attempt, a.status, a.started_at, a.completed_at, a.first_hlc, a.captured_by,
+                   a.received_at, a.captured_at, a.rev, a.doc
               from assessments a
             """;
 
@@ -59,17 +60,26 @@ final class AssessmentDao {
                 .bind("limit", limit));
     }
 
-    List<AssessmentRecord> page(Transaction tx, ProgrammeId programme, AssessmentId after, int limit) {
+    /** @param late whether only those that came after their cohort had closed, or only the others; absent for all */
+    List<AssessmentRecord> page(
+            Transaction tx, ProgrammeId programme, Optional<Boolean> late, AssessmentId after, int limit) {
         return list(tx.handle()
-                .createQuery(SELECT + """
+                .createQuery(SELECT
+                        + """
                                   where a.programme = :programme
                                     and a.id > :after
+                                    %s
                                   order by a.id
                                   limit :limit
-                                """)
+                                """.formatted(late.map(AssessmentDao::condition).orElse("")))
                 .bind("programme", programme.value())
                 .bind("after", after.value())
                 .bind("limit", limit));
+    }
+
+    private static String condition(boolean late) {
+        return "and " + (late ? "" : "not ")
+                + "exists (select 1 from cohorts c where c.code = a.cohort and a.received_at > c.closes_at)";
     }
 
     void store(Transaction tx, Collection<AssessmentRecord> records) {
@@ -87,6 +97,8 @@ final class AssessmentDao {
                 .time("completed", each -> each.completedAt().orElse(null))
                 .text("first_hlc", each -> each.firstHlc().text())
                 .text("captured_by", AssessmentRecord::capturedBy)
+                .time("received", each -> each.receivedAt().orElse(null))
+                .time("captured", each -> each.capturedAt().orElse(null))
                 .number("rev", AssessmentRecord::rev)
                 .text("doc", each -> Json.write(each.doc()))
                 .execute(tx, """
@@ -101,9 +113,12 @@ final class AssessmentDao {
                                 cast(:status as varchar array), cast(:started as timestamp with time zone array),
                                 cast(:completed as timestamp with time zone array),
                                 cast(:first_hlc as varchar array), cast(:captured_by as varchar array),
+                                cast(:received as timestamp with time zone array),
+                                cast(:captured as timestamp with time zone array),
                                 cast(:rev as bigint array), cast(:doc as varchar array))
                               as rows (programme, id, cohort, participant, instrument, version, phase, attempt,
-                                       status, started, completed, first_hlc, captured_by, rev, doc)
+                                       status, started, completed, first_hlc, captured_by, received, captured, rev,
+                                       doc)
                         ) n
                         on a.programme = n.programme and a.id = n.id
                         when matched then update
@@ -118,14 +133,17 @@ final class AssessmentDao {
                              completed_at = n.completed,
                              first_hlc = n.first_hlc,
                              captured_by = n.captured_by,
+                             received_at = n.received,
+                             captured_at = n.captured,
                              rev = n.rev,
                              doc = n.doc
                         when not matched then
                             insert (programme, id, cohort, participant_id, instrument, instrument_version, phase,
-                                    attempt, status, started_at, completed_at, first_hlc, captured_by, rev, doc)
+                                    attempt, status, started_at, completed_at, first_hlc, captured_by, received_at,
+                                    captured_at, rev, doc)
                             values (n.programme, n.id, n.cohort, n.participant, n.instrument, n.version, n.phase,
-                                    n.attempt, n.status, n.started, n.completed, n.first_hlc, n.captured_by, n.rev,
-                                    n.doc)
+                                    n.attempt, n.status, n.started, n.completed, n.first_hlc, n.captured_by, n.received,
+                                    n.captured, n.rev, n.doc)
                         """);
     }
 
@@ -155,6 +173,8 @@ final class AssessmentDao {
                 instant(row, "completed_at"),
                 new HybridTimestamp(row.getString("first_hlc")),
                 row.getString("captured_by"),
+                instant(row, "received_at"),
+                instant(row, "captured_at"),
                 row.getLong("rev"),
                 Json.readObject(row.getString("doc")).asMap());
     }

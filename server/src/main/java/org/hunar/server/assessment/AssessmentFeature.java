@@ -2,6 +2,7 @@ package org.hunar.server.assessment;
 
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import java.util.List;
+import org.hunar.server.programme.Programmes;
 import org.hunar.server.storage.Database;
 
 /** Builds the central store of assessments, and what shows it. */
@@ -10,6 +11,11 @@ public final class AssessmentFeature {
 
     public Assessments assessments() {
         return assessments;
+    }
+
+    /** Shows with an assessment that it came after its cohort had closed. */
+    public AssessmentDetail late(Programmes programmes) {
+        return new LateDetail(programmes);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.hunar.server.assessment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hunar.model.Timestamps;
@@ -31,12 +32,16 @@ final class AssessmentReader {
         this.ofOne = Stream.concat(details.stream(), detailsOfOne.stream()).toList();
     }
 
-    /** A page in the order of ids, which is that in which they were begun. */
-    Map<String, Object> page(Caller caller, ProgrammeId programme, PageRequest page) {
+    /**
+     * A page in the order of ids, which is that in which they were begun.
+     *
+     * @param late whether only those that came after their cohort had closed, or only the others; absent for all
+     */
+    Map<String, Object> page(Caller caller, ProgrammeId programme, Optional<Boolean> late, PageRequest page) {
         caller.requireManager(programme);
         AssessmentId after = page.after().map(AssessmentReader::id).orElse(BEFORE_ALL);
         return database.inSnapshot(tx -> {
-            List<AssessmentRecord> records = dao.page(tx, programme, after, page.fetch());
+            List<AssessmentRecord> records = dao.page(tx, programme, late, after, page.fetch());
             Map<AssessmentId, Map<String, Object>> shown = show(tx, records, inLists);
             return page.page(records, record -> record.id().toString(), record -> shown.get(record.id()));
         });

@@ -23,6 +23,8 @@ import org.hunar.model.sync.HybridTimestamp;
  * @param attempt from 1; two different assessments of the same attempt are a case for a manager
  * @param firstHlc when it was first captured: of two with the same attempt the smaller (firstHlc, id) counts
  * @param capturedBy name of the user whose operation came first
+ * @param receivedAt when anything of it first came
+ * @param capturedAt when it was first captured, by the server's clock
  * @param rev counts the documents, from 1
  * @param doc the document as phones pull it; {@code answers} holds item code to answer
  */
@@ -39,6 +41,8 @@ public record AssessmentRecord(
         Optional<Instant> completedAt,
         HybridTimestamp firstHlc,
         String capturedBy,
+        Optional<Instant> receivedAt,
+        Optional<Instant> capturedAt,
         long rev,
         Map<String, Object> doc) {
 
@@ -53,6 +57,8 @@ public record AssessmentRecord(
             Document document,
             HybridTimestamp firstHlc,
             String capturedBy,
+            Instant receivedAt,
+            Instant capturedAt,
             long rev) {
         Assessment assessment =
                 Assessment.fromJson(new AssessmentId(document.entity().id()), JsonObject.of("", document.fields()));
@@ -69,6 +75,8 @@ public record AssessmentRecord(
                 assessment.completedAt(),
                 firstHlc,
                 capturedBy,
+                Optional.of(receivedAt),
+                Optional.of(capturedAt),
                 rev,
                 document.toJson());
     }
@@ -103,6 +111,8 @@ public record AssessmentRecord(
                 completedAt,
                 firstHlc,
                 capturedBy,
+                receivedAt,
+                capturedAt,
                 newRev,
                 doc);
     }

@@ -10,7 +10,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.Optional;
 import org.hunar.model.assessment.AssessmentId;
+import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.ETags;
@@ -31,9 +33,14 @@ public final class AssessmentResource {
     public Map<String, Object> page(
             @Auth Caller caller,
             @PathParam("programme") String programme,
+            @QueryParam("late") String late,
             @QueryParam("limit") Integer limit,
             @QueryParam("after") String after) {
-        return reader.page(caller, programme(programme), PageRequest.of(limit, after));
+        return reader.page(
+                caller,
+                programme(programme),
+                Optional.ofNullable(late).map(AssessmentResource::flag),
+                PageRequest.of(limit, after));
     }
 
     @GET
@@ -43,6 +50,13 @@ public final class AssessmentResource {
         return Response.ok(shown)
                 .header(HttpHeaders.ETAG, ETags.of((Long) shown.get("rev")))
                 .build();
+    }
+
+    private static boolean flag(String late) {
+        if (!late.equals("true") && !late.equals("false")) {
+            throw InvalidException.at("?late", "INVALID", "true or false is expected, not " + late);
+        }
+        return late.equals("true");
     }
 
     private static ProgrammeId programme(String code) {

@@ -3,6 +3,7 @@ package org.hunar.server.assessment;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.instrument.InstrumentVersion;
 import org.hunar.model.participant.ParticipantId;
@@ -35,7 +36,7 @@ public final class Assessments {
 
     /** A page of a programme's assessments after the given id, in the order of ids. */
     public List<AssessmentRecord> page(Transaction tx, ProgrammeId programme, AssessmentId after, int limit) {
-        return dao.page(tx, programme, after, limit);
+        return dao.page(tx, programme, Optional.empty(), after, limit);
     }
 
     /** Puts the records in place of what was there, in one statement. */

@@ -52,21 +52,23 @@ final class CohortDao {
     void insert(Transaction tx, Cohort cohort, long rev) {
         tx.handle()
                 .createUpdate("""
-                        insert into cohorts (code, programme, rev, doc)
-                        values (:code, :programme, :rev, :doc)
+                        insert into cohorts (code, programme, rev, closes_at, doc)
+                        values (:code, :programme, :rev, :closes_at, :doc)
                         """)
                 .bind("code", cohort.code().value())
                 .bind("programme", cohort.programme().value())
                 .bind("rev", rev)
+                .bind("closes_at", cohort.closesAt().orElse(null))
                 .bind("doc", Json.write(cohort.toJson()))
                 .execute();
     }
 
     void update(Transaction tx, Cohort cohort, long rev) {
         tx.handle()
-                .createUpdate("update cohorts set rev = :rev, doc = :doc where code = :code")
+                .createUpdate("update cohorts set rev = :rev, closes_at = :closes_at, doc = :doc where code = :code")
                 .bind("code", cohort.code().value())
                 .bind("rev", rev)
+                .bind("closes_at", cohort.closesAt().orElse(null))
                 .bind("doc", Json.write(cohort.toJson()))
                 .execute();
     }

@@ -191,6 +191,13 @@ final class ProgrammeEditor {
 
     private static Cohort withTrainers(Cohort cohort, List<UserName> trainers) {
         List<String> names = trainers.stream().map(UserName::value).toList();
-        return new Cohort(cohort.code(), cohort.programme(), cohort.title(), cohort.province(), cohort.site(), names);
+        return new Cohort(
+                cohort.code(),
+                cohort.programme(),
+                cohort.title(),
+                cohort.province(),
+                cohort.site(),
+                cohort.closesAt(),
+                names);
     }
 }

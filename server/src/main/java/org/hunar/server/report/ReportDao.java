@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hunar.model.assessment.AssessmentId;
+import org.hunar.model.programme.LatePolicy;
 import org.hunar.model.programme.Phase;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.scoring.ScoreStatus;
@@ -30,6 +31,8 @@ final class ReportDao {
                         select coalesce(sum(rev), 0)
                           from (
                             select rev from programmes where code = :programme
+                            union all
+                            select rev from cohorts where programme = :programme
                             union all
                             select rev from participants where programme = :programme
                             union all
@@ -60,8 +63,11 @@ final class ReportDao {
     /**
      * All completed assessments of people on the roster, with their scores. Of two that claim to be the same attempt the
      * one captured first counts (sync protocol §5, DUPLICATE_ATTEMPT).
+     *
+     * @param late which of those count that came after their cohort had closed
      */
-    Map<AssessmentId, ScoredAssessment> assessments(Transaction tx, ProgrammeId programme, Optional<GroupBy> groupBy) {
+    Map<AssessmentId, ScoredAssessment> assessments(
+            Transaction tx, ProgrammeId programme, LatePolicy late, Optional<GroupBy> groupBy) {
         Map<AssessmentId, Attempt> attempts = tx.handle()
                 .createQuery("""
                         select a.id, a.participant_id, %s as people, a.phase, a.attempt, a.completed_at,
@@ -75,6 +81,7 @@ final class ReportDao {
                              where programme = :programme
                                and status = 'COMPLETED'
                                and phase in ('PRE', 'POST')
+                               %s
                           ) a
                           join participants p
                             on p.programme = :programme
@@ -84,7 +91,7 @@ final class ReportDao {
                             on s.programme = :programme
                            and s.assessment_id = a.id
                          where a.claim = 1
-                        """.formatted(groupBy.map(ReportDao::column).orElse("null")))
+                        """.formatted(groupBy.map(ReportDao::column).orElse("null"), condition(late)))
                 .bind("programme", programme.value())
                 .reduceRows(new HashMap<>(), (byId, row) -> {
                     byId.computeIfAbsent(
@@ -95,6 +102,16 @@ final class ReportDao {
         Map<AssessmentId, ScoredAssessment> scored = new HashMap<>();
         attempts.forEach((id, attempt) -> scored.put(id, attempt.toScored()));
         return scored;
+    }
+
+    private static String condition(LatePolicy late) {
+        String closedBefore = "and not exists (select 1 from cohorts c where c.code = assessments.cohort and ";
+        return switch (late) {
+            case COUNT -> "";
+            case EXCLUDE_CAPTURED ->
+                closedBefore + "c.closes_at < assessments.received_at and c.closes_at < assessments.captured_at)";
+            case EXCLUDE -> closedBefore + "c.closes_at < assessments.received_at)";
+        };
     }
 
     private static String column(GroupBy groupBy) {

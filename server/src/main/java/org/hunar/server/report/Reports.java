@@ -55,7 +55,7 @@ public final class Reports {
 
     Report report(Transaction tx, ProgrammeId code, Optional<GroupBy> groupBy) {
         Programme programme = programmes.require(tx, code);
-        Map<AssessmentId, ScoredAssessment> scored = dao.assessments(tx, code, groupBy);
+        Map<AssessmentId, ScoredAssessment> scored = dao.assessments(tx, code, programme.latePolicy(), groupBy);
         Pairing pairing = Pairing.of(ReportSettings.of(programme), scored.values());
         PairedTable paired = PairedTable.of(PairedReport.compute(pairing, alphas.over(tx, code, scored)));
         long pending =

@@ -126,6 +126,8 @@ final class AssessmentMerge {
                                 document,
                                 first.operation().hlc(),
                                 first.author(),
+                                state.firstReceived(),
+                                first.correctedAt(),
                                 state.rev())
                         .countingFor(survivor.id(), survivor.cohort(), state.rev()));
     }

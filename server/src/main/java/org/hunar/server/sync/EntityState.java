@@ -61,6 +61,7 @@ final class EntityState {
                 batch.installId(),
                 batch.author(),
                 now,
+                batch.clockOffset(now),
                 arrival.hash(),
                 arrival.isInReview()));
         document = null;
@@ -110,6 +111,16 @@ final class EntityState {
     /** Whether anything of it has effect. */
     boolean hasDocument() {
         return !effective().isEmpty();
+    }
+
+    /** When anything that has effect first came; only if something has. */
+    Instant firstReceived() {
+        Set<OperationId> accepted = accepted();
+        return all().stream()
+                .filter(each -> hasEffect(each, accepted))
+                .map(LoggedOperation::receivedAt)
+                .min(Instant::compareTo)
+                .orElseThrow();
     }
 
     /** Who captured it, and when: of the puts the first by key. A void or a review that its clock puts earlier is none. */

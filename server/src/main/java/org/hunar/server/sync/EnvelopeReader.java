@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.hunar.model.problem.Violation;
 import org.hunar.model.sync.Limits;
 import org.hunar.model.sync.Operation;
 import org.hunar.model.sync.OperationId;
+import org.hunar.model.sync.Push;
 import org.hunar.model.sync.PushCode;
 
 /**
@@ -45,7 +47,8 @@ final class EnvelopeReader {
     }
 
     /** What a push says besides its operations. */
-    record Envelope(UUID installId, Optional<String> appVersion, List<Incoming> incoming) {}
+    record Envelope(
+            UUID installId, Optional<String> appVersion, Optional<Instant> deviceTime, List<Incoming> incoming) {}
 
     /**
      * @param body of the request, inflated
@@ -55,6 +58,7 @@ final class EnvelopeReader {
     Envelope read(byte[] body) {
         String installId = null;
         String appVersion = null;
+        Optional<Instant> deviceTime = Optional.empty();
         List<Incoming> incoming = null;
         try (JsonParser parser = CUTTER.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -69,6 +73,8 @@ final class EnvelopeReader {
                     installId = parser.getText();
                 } else if (name.equals("app_version") && value == JsonToken.VALUE_STRING) {
                     appVersion = parser.getText();
+                } else if (name.equals("device_time") && value == JsonToken.VALUE_STRING) {
+                    deviceTime = Push.readDeviceTime(parser.getText());
                 } else {
                     parser.skipChildren();
                 }
@@ -85,7 +91,10 @@ final class EnvelopeReader {
             throw InvalidException.at("/ops", "REQUIRED", "is required, an array of operations");
         }
         return new Envelope(
-                installId(installId), Optional.ofNullable(appVersion).map(EnvelopeReader::shorten), incoming);
+                installId(installId),
+                Optional.ofNullable(appVersion).map(EnvelopeReader::shorten),
+                deviceTime,
+                incoming);
     }
 
     private List<Incoming> operations(JsonParser parser, byte[] body) throws IOException {

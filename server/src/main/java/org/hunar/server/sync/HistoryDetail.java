@@ -16,7 +16,10 @@ import org.hunar.server.assessment.AssessmentDetail;
 import org.hunar.server.assessment.AssessmentRecord;
 import org.hunar.server.storage.Transaction;
 
-/** Shows with an assessment all operations that it was made by, in the order of their clocks, with who sent them. */
+/**
+ * Shows with an assessment all operations that it was made by, in the order of their clocks, with who sent them and both
+ * times: {@code captured_at} as the phone said, {@code corrected_at} by the server's clock.
+ */
 final class HistoryDetail implements AssessmentDetail {
     private final OperationDao operations;
 
@@ -47,6 +50,8 @@ final class HistoryDetail implements AssessmentDetail {
         Map<String, Object> json = new LinkedHashMap<>(logged.operation().json());
         json.put("author", logged.author());
         json.put("received_at", Timestamps.format(logged.receivedAt()));
+        json.put("corrected_at", Timestamps.format(logged.correctedAt()));
+        logged.clockOffset().ifPresent(offset -> json.put("clock_offset_ms", offset.toMillis()));
         json.put("in_review", logged.inReview());
         return json;
     }

@@ -101,7 +101,13 @@ public final class ManagerOperations {
     }
 
     private static Batch batch(Caller caller, List<Incoming> incoming) {
-        return new Batch(caller.name(), installOf(caller.name()), Optional.empty(), Batch.Origin.MANAGER, incoming);
+        return new Batch(
+                caller.name(),
+                installOf(caller.name()),
+                Optional.empty(),
+                Optional.empty(),
+                Batch.Origin.MANAGER,
+                incoming);
     }
 
     private static Operation operation(OperationId id, Draft draft, UUID install, Instant now, int number) {

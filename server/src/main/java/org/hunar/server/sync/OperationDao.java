@@ -2,6 +2,7 @@ package org.hunar.server.sync;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -120,7 +121,7 @@ final class OperationDao {
         return Rows.of(ids)
                 .uuid("ids", EntityId::id)
                 .bindTo(tx.handle().createQuery("""
-                                        select programme, install_id, author, received_at, hash, in_review, payload
+                                        select programme, install_id, author, received_at, clock_offset_ms, hash, in_review, payload
                                           from operations
                                          where entity_id = any(:ids)
                                         """))
@@ -138,7 +139,7 @@ final class OperationDao {
                 .uuid("install", LoggedOperation::installId)
                 .number("seq", each -> each.operation().deviceSeq())
                 .bindTo(tx.handle().createQuery("""
-                                        select o.programme, o.install_id, o.author, o.received_at, o.hash, o.in_review,
+                                        select o.programme, o.install_id, o.author, o.received_at, o.clock_offset_ms, o.hash, o.in_review,
                                                o.payload
                                           from unnest(
                                             cast(:op as uuid array), cast(:install as uuid array),
@@ -164,6 +165,9 @@ final class OperationDao {
                 .number("seq", each -> each.operation().deviceSeq())
                 .text("author", LoggedOperation::author)
                 .time("received", LoggedOperation::receivedAt)
+                .number(
+                        "offset",
+                        each -> each.clockOffset().map(Duration::toMillis).orElse(null))
                 .text("hash", LoggedOperation::hash)
                 .flag("review", LoggedOperation::inReview)
                 .text("payload", each -> Json.write(each.operation().json()))
@@ -173,12 +177,13 @@ final class OperationDao {
                 .execute(tx, """
                         insert into operations
                                (programme, op_id, entity_type, entity_id, install_id, device_seq, author, received_at,
-                                hash, in_review, payload, result)
+                                clock_offset_ms, hash, in_review, payload, result)
                         select *
                           from unnest(
                             cast(:programme as varchar array), cast(:op as uuid array), cast(:type as varchar array),
                             cast(:entity as uuid array), cast(:install as uuid array), cast(:seq as bigint array),
                             cast(:author as varchar array), cast(:received as timestamp with time zone array),
+                            cast(:offset as bigint array),
                             cast(:hash as varchar array), cast(:review as boolean array),
                             cast(:payload as varchar array), cast(:result as varchar array))
                         """);
@@ -265,6 +270,8 @@ final class OperationDao {
                 row.getObject("install_id", UUID.class),
                 row.getString("author"),
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getObject("clock_offset_ms", Long.class))
+                        .map(Duration::ofMillis),
                 row.getString("hash"),
                 row.getBoolean("in_review"));
     }

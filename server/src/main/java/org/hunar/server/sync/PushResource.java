@@ -37,7 +37,12 @@ public final class PushResource {
         EnvelopeReader.Envelope envelope = read(body);
         rates.take(caller.name(), Optional.of(envelope.installId()));
         Intake.Receipt receipt = intake.take(new Batch(
-                caller.name(), envelope.installId(), envelope.appVersion(), Batch.Origin.DEVICE, envelope.incoming()));
+                caller.name(),
+                envelope.installId(),
+                envelope.appVersion(),
+                envelope.deviceTime(),
+                Batch.Origin.DEVICE,
+                envelope.incoming()));
         return new PushAnswer(clock.instant(), receipt.epoch(), receipt.results()).toJson();
     }
 

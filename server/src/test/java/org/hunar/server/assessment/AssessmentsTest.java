@@ -72,6 +72,8 @@ class AssessmentsTest {
                 completedAt,
                 HybridTimestamp.of(rev, 0, "5b0c1c3e"),
                 "amna",
+                Optional.empty(),
+                Optional.empty(),
                 rev,
                 doc);
     }

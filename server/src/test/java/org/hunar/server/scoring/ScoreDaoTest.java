@@ -38,6 +38,8 @@ class ScoreDaoTest {
             Optional.empty(),
             HybridTimestamp.of(1, 0, "5b0c1c3e"),
             "amna",
+            Optional.empty(),
+            Optional.empty(),
             1,
             Map.of());
 

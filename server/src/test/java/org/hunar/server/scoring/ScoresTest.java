@@ -176,6 +176,8 @@ class ScoresTest {
                 record.completedAt(),
                 record.firstHlc(),
                 record.capturedBy(),
+                record.receivedAt(),
+                record.capturedAt(),
                 record.rev(),
                 record.doc());
     }

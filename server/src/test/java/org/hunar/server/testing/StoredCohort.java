@@ -108,6 +108,8 @@ public final class StoredCohort {
                 completedAt,
                 HybridTimestamp.of(1, 0, "5b0c1c3e"),
                 "amna",
+                Optional.empty(),
+                Optional.empty(),
                 1,
                 body);
     }

@@ -1,8 +1,10 @@
 package org.hunar.model.programme;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hunar.model.Timestamps;
 import org.hunar.model.Translations;
 import org.hunar.model.json.JsonFields;
 import org.hunar.model.json.JsonObject;
@@ -15,6 +17,7 @@ import org.hunar.model.json.JsonObject;
  * @param title in the programme's languages
  * @param province free text, such as punjab
  * @param site free text
+ * @param closesAt what is received afterwards is kept, and flagged as late
  * @param trainers names of the users who are trainers of it
  */
 public record Cohort(
@@ -23,6 +26,7 @@ public record Cohort(
         Translations title,
         Optional<String> province,
         Optional<String> site,
+        Optional<Instant> closesAt,
         List<String> trainers) {
 
     public static Cohort fromJson(ProgrammeId programme, CohortId code, JsonObject json) {
@@ -33,6 +37,7 @@ public record Cohort(
                         json.pointerTo("title"), json.object("title").asMap()),
                 json.optionalText("province"),
                 json.optionalText("site"),
+                json.optionalInstant("closes_at"),
                 json.texts("trainers"));
     }
 
@@ -43,6 +48,7 @@ public record Cohort(
                 .put("title", title.byLanguage())
                 .put("province", province)
                 .put("site", site)
+                .put("closes_at", closesAt.map(Timestamps::format))
                 .put("trainers", trainers)
                 .toMap();
     }

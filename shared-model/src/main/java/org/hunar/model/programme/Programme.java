@@ -23,6 +23,7 @@ import org.hunar.model.json.JsonObject;
  * @param trainingEnd a POST completed before it is not eligible
  * @param prePolicy which PRE attempt counts; default LAST when trainingStart is known, else FIRST (scoring §5)
  * @param postPolicy which POST attempt counts; default FIRST
+ * @param latePolicy whether assessments count that came after their cohort had closed; default COUNT
  * @param cuts cut scores in percent, rising
  * @param bands one label more than cuts
  * @param mastery percent at which a skill counts as mastered
@@ -41,6 +42,7 @@ public record Programme(
         Optional<Instant> trainingEnd,
         AttemptPolicy prePolicy,
         AttemptPolicy postPolicy,
+        LatePolicy latePolicy,
         List<BigDecimal> cuts,
         List<String> bands,
         Optional<BigDecimal> mastery,
@@ -73,6 +75,7 @@ public record Programme(
                 json.optionalOneOf("pre_policy", AttemptPolicy.class)
                         .orElse(start.isPresent() ? AttemptPolicy.LAST : AttemptPolicy.FIRST),
                 json.optionalOneOf("post_policy", AttemptPolicy.class).orElse(AttemptPolicy.FIRST),
+                json.optionalOneOf("late_policy", LatePolicy.class).orElse(LatePolicy.COUNT),
                 json.numbers("cuts"),
                 json.texts("bands"),
                 json.optionalNumber("mastery"),
@@ -95,6 +98,7 @@ public record Programme(
                 .put("training_end", trainingEnd.map(Timestamps::format))
                 .put("pre_policy", prePolicy.name())
                 .put("post_policy", postPolicy.name())
+                .put("late_policy", latePolicy.name())
                 .put("cuts", cuts)
                 .put("bands", bands)
                 .put("mastery", mastery)
