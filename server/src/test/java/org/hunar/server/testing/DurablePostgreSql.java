@@ -3,6 +3,7 @@ package org.hunar.server.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.hunar.server.storage.Migrations;
 
@@ -19,13 +20,26 @@ public final class DurablePostgreSql implements AutoCloseable {
 
     /** With one database, migrated. */
     public static DurablePostgreSql start() {
+        return start(builder());
+    }
+
+    /** On a folder that it keeps, and always on the same port: started there again it is the same PostgreSQL. */
+    public static DurablePostgreSql startIn(Path folder, int port) {
+        return start(
+                builder().setDataDirectory(folder).setCleanDataDirectory(false).setPort(port));
+    }
+
+    private static EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setPGStartupWait(Duration.ofSeconds(60));
+    }
+
+    private static DurablePostgreSql start(EmbeddedPostgres.Builder builder) {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setPGStartupWait(Duration.ofSeconds(60))
-                    .start();
+            EmbeddedPostgres server = builder.start();
             Migrations.update(server.getPostgresDatabase());
             return new DurablePostgreSql(server);
         } catch (IOException e) {
