@@ -2,18 +2,23 @@ package org.hunar.server.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.hunar.model.Timestamps;
 import org.hunar.model.instrument.InstrumentVersion;
+import org.hunar.model.json.CanonicalJson;
 import org.hunar.model.json.JsonFields;
 import org.hunar.model.programme.Phase;
 import org.hunar.model.sync.EntityId;
@@ -54,6 +59,7 @@ public final class FakePhone implements DeviceClock {
     private final Transport server;
     private final Phone phone;
     private final Transport transport;
+    private final Map<String, byte[]> photos = new HashMap<>();
     private final List<PushResult> results = new ArrayList<>();
     private Instant wall = TestServer.START;
     private Duration up = Duration.ZERO;
@@ -136,6 +142,13 @@ public final class FakePhone implements DeviceClock {
         return assessment;
     }
 
+    /** Takes a photo; what it gives is an answer. */
+    public Map<String, Object> photographs(byte[] jpeg) {
+        String sha256 = CanonicalJson.hex(CanonicalJson.sha256().digest(jpeg));
+        photos.put(sha256, jpeg);
+        return Map.of("sha256", sha256, "size", jpeg.length, "mime", "image/jpeg");
+    }
+
     public void amends(EntityId assessment, Map<String, ?> answers) {
         phone.capture(assessment, OperationKind.PUT, Map.of("answers", answers));
     }
@@ -156,7 +169,7 @@ public final class FakePhone implements DeviceClock {
 
     /** One round, however it ends. */
     public SyncReport round() {
-        return phone.engine(transport, "test").run();
+        return phone.engine(transport, "test", this::open).run();
     }
 
     /** The person with that number, who must be on the phone. */
@@ -196,6 +209,14 @@ public final class FakePhone implements DeviceClock {
     @Override
     public long monotonicMillis() {
         return up.toMillis();
+    }
+
+    private InputStream open(String sha256) throws IOException {
+        byte[] photo = photos.get(sha256);
+        if (photo == null) {
+            throw new FileNotFoundException("the gallery was cleared");
+        }
+        return new ByteArrayInputStream(photo);
     }
 
     private Transport over(Transport server) {
