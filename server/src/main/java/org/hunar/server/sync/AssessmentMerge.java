@@ -3,6 +3,7 @@ package org.hunar.server.sync;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.hunar.model.problem.Violation;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.sync.AssessmentFields;
 import org.hunar.model.sync.Document;
+import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.Operation;
 import org.hunar.model.sync.OperationKind;
 import org.hunar.model.sync.PushCode;
@@ -37,34 +39,39 @@ final class AssessmentMerge {
     private final Survivors survivors;
     private final Map<ProgrammeId, Map<InstrumentVersion, Published>> instruments;
     private final Authority authority;
+    private final Map<EntityId, ParticipantId> named = new HashMap<>();
 
     /**
      * @param before the assessments that the push names, as they stand
      * @param participants that the push or those assessments name, and who goes on for them, after the push
      * @param survivors who goes on for whom after the push
      * @param instruments that the push or those assessments name
+     * @param arriving operations; one may say whose an assessment is that another, before it, only amends
      */
     AssessmentMerge(
             Map<AssessmentId, AssessmentRecord> before,
             Map<ParticipantId, ParticipantRecord> participants,
             Survivors survivors,
             Map<ProgrammeId, Map<InstrumentVersion, Published>> instruments,
-            Authority authority) {
+            Authority authority,
+            Collection<Operation> arriving) {
         this.before = before;
         this.participants = participants;
         this.survivors = survivors;
         this.instruments = instruments;
         this.authority = authority;
+        arriving.forEach(
+                operation -> participantNamed(operation).ifPresent(id -> named.putIfAbsent(operation.entity(), id)));
     }
 
     /** The programme of an assessment: that of its participant, whom perhaps only an operation in review names. */
     Optional<ProgrammeId> programmeOf(EntityState state) {
-        return participantOf(state)
-                .or(() -> state.all().stream()
-                        .flatMap(each -> participantNamed(each.operation()).stream())
-                        .findFirst())
-                .map(participants::get)
-                .map(ParticipantRecord::programme);
+        return participantConcerned(state).map(participants::get).map(ParticipantRecord::programme);
+    }
+
+    /** Whom it names, as far as anything says: its document, else any operation of it, be it in review. */
+    private Optional<ParticipantId> participantConcerned(EntityState state) {
+        return concerned(state).or(() -> Optional.ofNullable(named.get(state.id())));
     }
 
     /** Whose assessment it was before the push. */
@@ -88,15 +95,24 @@ final class AssessmentMerge {
             }
         }
         participantOf(operation, state)
+                .or(() -> participantConcerned(state))
                 .filter(participants::containsKey)
                 .ifPresent(id -> Refusals.judge(arrival, verdict(author, id, operation.capturedAt())));
+    }
+
+    /** Judges what came before anybody could tell for which cohort it is, now that this is known. */
+    void judgeUnplaced(EntityState state) {
+        participantConcerned(state)
+                .filter(participants::containsKey)
+                .ifPresent(id -> state.judgeUnplaced(logged ->
+                        verdict(logged.author(), id, logged.operation().capturedAt()) != Authority.Verdict.ALLOWED));
     }
 
     /**
      * Whether the author might capture for a participant, or for the one who goes on for that participant: who works
      * apart knows nothing of the merge, and afterwards the assessment is seen in the cohort of the other.
      */
-    Authority.Verdict verdict(String author, ParticipantId id, Instant capturedAt) {
+    private Authority.Verdict verdict(String author, ParticipantId id, Instant capturedAt) {
         Authority.Verdict own = verdictFor(author, participants.get(id), capturedAt);
         ParticipantRecord survivor = participants.get(survivors.of(id));
         return own == Authority.Verdict.ALLOWED || survivor == null ? own : verdictFor(author, survivor, capturedAt);
@@ -171,7 +187,16 @@ final class AssessmentMerge {
 
     /** The participant that an assessment waits for; empty when it is there or nobody is named. */
     Optional<ParticipantId> missingParticipant(EntityState state) {
-        return participantOf(state).filter(id -> !participants.containsKey(id));
+        return concerned(state).filter(id -> !participants.containsKey(id));
+    }
+
+    private static Optional<ParticipantId> concerned(EntityState state) {
+        return participantOf(state)
+                .or(() -> state.all().stream()
+                        .map(LoggedOperation::operation)
+                        .sorted(Operation.BY_KEY)
+                        .flatMap(operation -> participantNamed(operation).stream())
+                        .findFirst());
     }
 
     /** Instruments and versions that operations or records name. */

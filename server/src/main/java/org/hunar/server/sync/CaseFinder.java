@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.programme.ProgrammeId;
+import org.hunar.model.sync.AssessmentFields;
 import org.hunar.model.sync.Conflict;
 import org.hunar.model.sync.Document;
 import org.hunar.model.sync.EntityId;
@@ -136,6 +137,7 @@ final class CaseFinder {
         }
         return operation.kind() == OperationKind.PUT
                 && !state.document().isVoid()
+                && AssessmentFields.check(state.document().fields(), true).isEmpty()
                 && sittings.countsFor(
                                 state,
                                 Optional.ofNullable(assessments.get(

@@ -84,12 +84,11 @@ final class EntityState {
      * @return those of the log that did not know it before
      */
     List<LoggedOperation> place(String programme) {
-        List<LoggedOperation> settled = new ArrayList<>();
-        for (LoggedOperation each : logged) {
-            if (each.isUnplaced()) {
-                settled.add(each.placed(programme, each.inReview()));
-            }
-        }
+        List<LoggedOperation> settled = logged.stream()
+                .filter(LoggedOperation::isUnplaced)
+                .map(each -> each.placed(programme, each.inReview()))
+                .toList();
+        logged.replaceAll(each -> each.isUnplaced() ? each.placed(programme, each.inReview()) : each);
         added.replaceAll(each -> each.placed(programme, each.inReview()));
         return settled;
     }

@@ -138,8 +138,9 @@ final class IntakeTransaction {
                 .map(row -> new ParticipantId(row.id().id()))
                 .toList();
         Map<ParticipantId, ParticipantRecord> before = stores.participants().find(tx, named);
-        ParticipantMerge roster = new ParticipantMerge(before, cohorts(before.values()), authority);
+        ParticipantMerge roster = new ParticipantMerge(before, cohorts(before.values()), authority, arriving());
         admit(EntityType.PARTICIPANT, (arrival, state) -> roster.check(arrival, state, batch.author()));
+        touched(EntityType.PARTICIPANT).forEach(roster::judgeUnplaced);
         settleSurvivors();
         for (EntityState state : touched(EntityType.PARTICIPANT)) {
             if (state.isChanged() || isMergedOtherwise(state)) {
@@ -172,9 +173,9 @@ final class IntakeTransaction {
         List<AssessmentRecord> following = stores.assessments().ofParticipants(tx, followed);
         following.forEach(record -> before.putIfAbsent(record.id(), record));
         AssessmentMerge sittings = new AssessmentMerge(
-                before, roster.after(participants.values()), survivors, instruments(roster), authority);
+                before, roster.after(participants.values()), survivors, instruments(roster), authority, arriving());
         admit(EntityType.ASSESSMENT, (arrival, state) -> sittings.check(arrival, state, batch.author()));
-        judgeReleased(sittings, roster);
+        touched(EntityType.ASSESSMENT).forEach(sittings::judgeUnplaced);
         for (EntityState state : changed(EntityType.ASSESSMENT)) {
             sittings.merged(state).ifPresent(record -> assessments.put(record.id(), record));
             sittings.missingParticipant(state)
@@ -210,18 +211,6 @@ final class IntakeTransaction {
                     state.add(arrival, batch, now);
                 }
             }
-        }
-    }
-
-    /** What waited for its participant is judged now that its cohort is known. */
-    private void judgeReleased(AssessmentMerge sittings, ParticipantMerge roster) {
-        Map<ParticipantId, ParticipantRecord> after = roster.after(participants.values());
-        for (EntityState state : touched(EntityType.ASSESSMENT)) {
-            AssessmentMerge.participantOf(state)
-                    .filter(after::containsKey)
-                    .ifPresent(id -> state.judgeUnplaced(logged -> sittings.verdict(
-                                    logged.author(), id, logged.operation().capturedAt())
-                            != Authority.Verdict.ALLOWED));
         }
     }
 
@@ -348,9 +337,7 @@ final class IntakeTransaction {
 
     /** Programme by programme, since an instrument's code is unique in its programme only; nearly always one. */
     private Map<ProgrammeId, Map<InstrumentVersion, Published>> instruments(ParticipantMerge roster) {
-        Set<InstrumentVersion> named = AssessmentMerge.instruments(
-                touched(EntityType.ASSESSMENT),
-                arrivals.stream().map(Arrival::operation).toList());
+        Set<InstrumentVersion> named = AssessmentMerge.instruments(touched(EntityType.ASSESSMENT), arriving());
         Set<ProgrammeId> programmes = new TreeSet<>();
         roster.after(participants.values()).values().forEach(record -> programmes.add(record.programme()));
         Map<ProgrammeId, Map<InstrumentVersion, Published>> instruments = new HashMap<>();
@@ -362,7 +349,9 @@ final class IntakeTransaction {
     }
 
     private List<EntityState> changed(EntityType type) {
-        return touched(type).stream().filter(EntityState::isChanged).toList();
+        return touched(type).stream()
+                .filter(state -> state.isChanged() || released.contains(state.id()))
+                .toList();
     }
 
     private List<EntityState> touched(EntityType type) {
@@ -376,6 +365,10 @@ final class IntakeTransaction {
                 .filter(Incoming.Readable.class::isInstance)
                 .map(each -> ((Incoming.Readable) each).operation())
                 .toList();
+    }
+
+    private List<Operation> arriving() {
+        return arrivals.stream().map(Arrival::operation).toList();
     }
 
     private Set<AssessmentId> arrivingAssessments() {

@@ -32,15 +32,22 @@ final class ParticipantMerge {
     private final Map<ParticipantId, ParticipantRecord> before;
     private final Map<CohortId, Cohort> cohorts;
     private final Authority authority;
+    private final Map<EntityId, CohortId> named = new HashMap<>();
 
     /**
      * @param before the participants that the push names, as they stand
      * @param cohorts that the push or those participants name
+     * @param arriving operations; one may name the cohort of somebody whom another, before it, only amends
      */
-    ParticipantMerge(Map<ParticipantId, ParticipantRecord> before, Map<CohortId, Cohort> cohorts, Authority authority) {
+    ParticipantMerge(
+            Map<ParticipantId, ParticipantRecord> before,
+            Map<CohortId, Cohort> cohorts,
+            Authority authority,
+            Collection<Operation> arriving) {
         this.before = before;
         this.cohorts = cohorts;
         this.authority = authority;
+        arriving.forEach(operation -> cohort(operation).ifPresent(code -> named.putIfAbsent(operation.entity(), code)));
     }
 
     /** The cohorts that operations name in their bodies; what is no code is left to the check. */
@@ -68,10 +75,10 @@ final class ParticipantMerge {
             Refusals.invalid(arrival, "/entity_id", "INVALID", "a participant's id is a random UUID (version 4)");
             return;
         }
-        checkCohorts(arrival, author);
+        checkCohorts(arrival, state, author);
     }
 
-    private void checkCohorts(Arrival arrival, String author) {
+    private void checkCohorts(Arrival arrival, EntityState state, String author) {
         Optional<CohortId> named = cohort(arrival.operation());
         if (named.isPresent() && !cohorts.containsKey(named.get())) {
             Refusals.invalid(arrival, "/body/cohort", "UNKNOWN_COHORT", "there is no cohort " + named.get());
@@ -81,6 +88,9 @@ final class ParticipantMerge {
         Set<CohortId> concerned = new LinkedHashSet<>();
         record.map(ParticipantRecord::cohort).ifPresent(concerned::add);
         named.ifPresent(concerned::add);
+        if (concerned.isEmpty()) {
+            cohortConcerned(state).map(Cohort::code).ifPresent(concerned::add);
+        }
         for (CohortId each : concerned) {
             Cohort cohort = cohorts.get(each);
             if (record.isPresent() && !record.get().programme().equals(cohort.programme())) {
@@ -125,11 +135,30 @@ final class ParticipantMerge {
     Optional<ProgrammeId> programmeOf(EntityState state) {
         return record(state.id())
                 .map(ParticipantRecord::programme)
+                .or(() -> cohortConcerned(state).map(Cohort::programme));
+    }
+
+    /** The cohort that any operation names, be it in review or still on its way through this push. */
+    private Optional<Cohort> cohortConcerned(EntityState state) {
+        return record(state.id())
+                .map(ParticipantRecord::cohort)
                 .or(() -> state.all().stream()
                         .flatMap(each -> cohort(each.operation()).stream())
                         .filter(cohorts::containsKey)
-                        .findFirst()
-                        .map(cohort -> cohorts.get(cohort).programme()));
+                        .findFirst())
+                .or(() -> Optional.ofNullable(named.get(state.id())))
+                .map(cohorts::get);
+    }
+
+    /** Judges what came before anybody could tell for which cohort it is, now that this is known. */
+    void judgeUnplaced(EntityState state) {
+        cohortConcerned(state)
+                .ifPresent(cohort -> state.judgeUnplaced(logged -> authority.of(
+                                logged.author(),
+                                cohort.programme(),
+                                cohort.code(),
+                                logged.operation().capturedAt())
+                        != Authority.Verdict.ALLOWED));
     }
 
     /** Those who were taken off the roster or put on it again: their assessments are looked at anew. */

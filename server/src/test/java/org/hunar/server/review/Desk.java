@@ -56,7 +56,15 @@ final class Desk {
     }
 
     HttpResponse<String> tryResolve(JsonObject each, Map<String, ?> body) {
-        return server.post(WeldingProgramme.path("/conflicts/" + each.text("id") + "/resolution"), token, body);
+        return tryResolve(each.text("id"), body);
+    }
+
+    HttpResponse<String> tryResolve(String id, Map<String, ?> body) {
+        return server.post(WeldingProgramme.path("/conflicts/" + id + "/resolution"), token, body);
+    }
+
+    HttpResponse<String> tryList(String query) {
+        return server.get(WeldingProgramme.path("/conflicts" + query), token);
     }
 
     JsonObject approve(String assessment) {
