@@ -36,6 +36,7 @@ class LateTest {
     private final String afterClosing = id();
 
     @DatabaseTest
+    @Ask(value = 8, cites = "learningequality/kolibri#15195")
     void whatComesAfterTheCohortClosedIsKeptAndTheManagersRuleDecides(TestDatabase.Kind kind) {
         try (TestServer server = TestServer.start(kind)) {
             Manager manager = new Manager(server);

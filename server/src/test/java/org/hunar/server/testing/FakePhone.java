@@ -149,6 +149,13 @@ public final class FakePhone implements DeviceClock {
         return Map.of("sha256", sha256, "size", jpeg.length, "mime", "image/jpeg");
     }
 
+    /** Somebody who is not on the roster yet. */
+    public EntityId registers(String cohort, String number, String name) {
+        EntityId person = Phone.participant(phone.newParticipantId());
+        phone.capture(person, OperationKind.PUT, Map.of("cohort", cohort, "number", number, "name", name));
+        return person;
+    }
+
     public void amends(EntityId assessment, Map<String, ?> answers) {
         phone.capture(assessment, OperationKind.PUT, Map.of("answers", answers));
     }
