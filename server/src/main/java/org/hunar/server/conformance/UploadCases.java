@@ -16,8 +16,11 @@ import org.hunar.server.client.Call;
 final class UploadCases {
     static final List<Case> CASES = List.of(
             new Case("§8", "an upload is announced with its SHA-256 and begins at offset 0", UploadCases::announced),
-            new Case("§8", "an upload in two parts is whole", UploadCases::twoParts),
-            new Case("§8", "an upload that was cut goes on where HEAD says, and ends whole", UploadCases::cut),
+            new Case("§8", "an upload in two parts is whole, and GET /blobs gives its bytes", UploadCases::twoParts),
+            new Case(
+                    "§8",
+                    "an upload that was cut goes on where HEAD says, and ends in the same bytes",
+                    UploadCases::cut),
             new Case("§8", "the same file announced again is the same upload", UploadCases::announcedAgain),
             new Case("§8", "a file that is here already is complete at once", UploadCases::hereAlready),
             new Case("§8", "bytes for another offset are a 409, and the offset stays", UploadCases::wrongOffset),
@@ -28,7 +31,9 @@ final class UploadCases {
                     UploadCases::otherFile),
             new Case("§8", "an upload that is ended is gone", UploadCases::ended),
             new Case("§8", "another version of tus is a 412", UploadCases::otherVersion),
-            new Case("§8", "a file is not shown to who has no part in its assessment", UploadCases::stranger));
+            new Case("§8", "GET /blobs with a Range gives that part", UploadCases::range),
+            new Case("§8", "a file is not shown to who has no part in its assessment", UploadCases::stranger),
+            new Case("§8", "an answer with a photo that is here is not HELD", UploadCases::notHeld));
 
     private static final int SIZE = 200_000;
     private static final int MOST_TRIES = 5;
@@ -123,11 +128,37 @@ final class UploadCases {
         Expect.equal("HTTP status", 412, field.trainer().send(old).status());
     }
 
+    private static void range(Field field) throws IOException {
+        Photo photo = Photo.taken(field);
+        photo.announce();
+        photo.send(0, SIZE);
+        Answer part = field.trainer().send(photo.download().header("Range", "bytes=100-199"));
+        Expect.equal("HTTP status", 206, part.status());
+        Expect.that(Arrays.equals(part.body(), Arrays.copyOfRange(photo.bytes, 100, 200)), "those bytes", "others");
+    }
+
     private static void stranger(Field field) throws IOException {
         Photo photo = Photo.taken(field);
         photo.announce();
         photo.send(0, SIZE);
         Expect.problem(field.neighbour().send(photo.download()), 404);
+    }
+
+    private static void notHeld(Field field) throws IOException {
+        Photo photo = Photo.taken(field);
+        photo.announce();
+        photo.send(0, SIZE);
+        Handset handset = field.handset();
+        Op operation = handset.operation(
+                "assessment",
+                photo.assessment,
+                "put",
+                field.trainer()
+                        .document(field.scope(), "assessment", photo.assessment)
+                        .object("sync")
+                        .texts("heads"),
+                Map.of("answers", Map.of("photo", photo.answer())));
+        field.trainer().pushOne(handset, operation).is("APPLIED");
     }
 
     private static Call tus(String method, String path) {
@@ -215,6 +246,10 @@ final class UploadCases {
 
         void expectStored() throws IOException {
             Expect.equal("offset", SIZE, offset());
+            Answer answer = by().send(download());
+            Expect.equal("HTTP status", 200, answer.status());
+            Expect.that(
+                    Arrays.equals(bytes, answer.body()), "the bytes that were sent", answer.body().length + " others");
         }
     }
 }
