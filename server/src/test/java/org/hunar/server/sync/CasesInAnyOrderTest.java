@@ -15,6 +15,8 @@ import org.hunar.model.sync.PushResult;
 import org.hunar.model.sync.PushStatus;
 import org.hunar.server.assessment.AssessmentFeature;
 import org.hunar.server.auth.UserName;
+import org.hunar.server.blob.BlobConfig;
+import org.hunar.server.blob.BlobFeature;
 import org.hunar.server.instrument.InstrumentFeature;
 import org.hunar.server.participant.ParticipantFeature;
 import org.hunar.server.programme.Programmes;
@@ -34,6 +36,8 @@ class CasesInAnyOrderTest {
     private static final int NEW_HISTORIES = 3;
     private static final int ORDERS = 3;
     private static final int OPERATIONS = 24;
+    private static final BlobConfig IN_THE_DATABASE =
+            new BlobConfig(BlobConfig.Place.DATABASE, null, null, null, null, null, null);
 
     private final Set<CaseKind> seen = EnumSet.noneOf(CaseKind.class);
     private long run;
@@ -122,6 +126,7 @@ class CasesInAnyOrderTest {
                         new InstrumentFeature(database, programmes, people.audit(), clock).instruments(),
                         participant.participants(),
                         assessment.assessments(),
+                        new BlobFeature(database, assessment.assessments(), IN_THE_DATABASE, random, clock).blobs(),
                         (tx, changed) -> {},
                         review.cases(),
                         new Feed(clock),

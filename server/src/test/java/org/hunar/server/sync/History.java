@@ -76,6 +76,7 @@ final class History {
                 author,
                 install,
                 Optional.empty(),
+                Optional.empty(),
                 byManager ? Batch.Origin.MANAGER : Batch.Origin.DEVICE,
                 List.of(new Incoming.Readable(
                         operation, Json.write(operation.json()).getBytes(StandardCharsets.UTF_8)))));
