@@ -23,12 +23,22 @@ import org.hunar.server.storage.Transaction;
  * past it never sees that change.
  */
 public final class Feed implements ProgrammeListener {
-    private final FeedDao dao = new FeedDao();
+    private final FeedDao dao;
     private final InstantSource clock;
 
     /** @param clock tells when an entity left a scope */
     public Feed(InstantSource clock) {
+        this(new FeedDao(), clock);
+    }
+
+    Feed(FeedDao dao, InstantSource clock) {
+        this.dao = dao;
         this.clock = clock;
+    }
+
+    /** Reads what this writes. @param sources as in {@link FeedReader} */
+    FeedReader reader(Map<String, DocumentSource> sources) {
+        return new FeedReader(dao, sources);
     }
 
     /** Programme, skill and instrument are for all who are in the programme; a cohort is for its own people. */

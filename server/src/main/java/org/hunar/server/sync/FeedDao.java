@@ -16,7 +16,8 @@ import org.hunar.model.sync.FeedItem;
 import org.hunar.server.storage.Rows;
 import org.hunar.server.storage.Transaction;
 
-final class FeedDao {
+/** The tables {@code feed}, {@code scopes} and {@code epoch}. */
+class FeedDao {
     long epoch(Transaction tx) {
         return tx.handle()
                 .createQuery("select max(epoch) from epoch")

@@ -15,11 +15,12 @@ import org.hunar.server.storage.Transaction;
 
 /** Reads the feed: pages of documents after given places, and what a scope holds. */
 final class FeedReader {
-    private final FeedDao dao = new FeedDao();
+    private final FeedDao dao;
     private final Map<String, DocumentSource> sources;
 
     /** @param sources kind of entity to where its documents are read, for those that the feed does not keep itself */
-    FeedReader(Map<String, DocumentSource> sources) {
+    FeedReader(FeedDao dao, Map<String, DocumentSource> sources) {
+        this.dao = dao;
         this.sources = Map.copyOf(sources);
     }
 

@@ -88,7 +88,7 @@ public final class SyncFeature {
                 new LaneDao(),
                 new QuarantineDao());
         this.intake = new Intake(database, stores, clock);
-        this.feed = new FeedReader(Map.of(
+        this.feed = feed.reader(Map.of(
                 "participant", (tx, keys) -> participantDocuments(participants, tx, keys),
                 "assessment", (tx, keys) -> assessmentDocuments(assessments, tx, keys)));
         this.scopes = new Scopes(programmes);

@@ -34,7 +34,7 @@ class FeedTest {
 
     private final TestingClock clock = new TestingClock(TestServer.START);
     private final Feed feed = new Feed(clock);
-    private final FeedReader reader = new FeedReader(Map.of(
+    private final FeedReader reader = feed.reader(Map.of(
             "participant", (tx, keys) -> keys.stream().collect(Collectors.toMap(k -> k, k -> Map.of()))));
 
     @DatabaseTest

@@ -1,0 +1,21 @@
+package org.hunar.server.simulation;
+
+/** All that must hold when everything is quiet. */
+final class Checks {
+    private final World world;
+    private final Reader reader;
+
+    Checks(World world, Reader reader) {
+        this.world = world;
+        this.reader = reader;
+    }
+
+    /** @throws InvariantBroken with the first that does not hold */
+    void run() {
+        StoreState state = new StoreState(world.cluster().store());
+        new LogCheck(world.ledger(), state).run();
+        new MergeCheck(world.random(), state).run();
+        new FeedCheck(state).run();
+        new ReplicaCheck(world, reader, state).run();
+    }
+}

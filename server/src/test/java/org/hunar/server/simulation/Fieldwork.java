@@ -1,0 +1,123 @@
+package org.hunar.server.simulation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hunar.model.sync.EntityId;
+import org.hunar.model.sync.EntityType;
+import org.hunar.model.sync.OperationKind;
+import org.hunar.model.sync.client.LocalDocument;
+
+/** What trainers do on their phones: few people and few values, so that they often meet. */
+final class Fieldwork {
+    private final World world;
+    private final List<EntityId> participants = new ArrayList<>();
+    private final List<EntityId> assessments = new ArrayList<>();
+
+    Fieldwork(World world) {
+        this.world = world;
+    }
+
+    /** Somebody captures something on a phone. */
+    void on(SimulatedPhone phone) {
+        int dice = world.random().nextInt(100);
+        if (participants.isEmpty() || dice < 20) {
+            enrol(phone);
+        } else if (assessments.isEmpty() || dice < 50) {
+            assess(phone);
+        } else if (dice < 85) {
+            amend(phone, known(phone, assessments), answers());
+        } else if (dice < 92) {
+            amend(phone, known(phone, participants), Map.of(world.any(List.of("name", "phone")), text()));
+        } else if (dice < 95) {
+            amend(phone, known(phone, participants), Map.of("cohort", cohort(phone)));
+        } else {
+            declareVoid(phone);
+        }
+    }
+
+    private void enrol(SimulatedPhone phone) {
+        EntityId id = new EntityId(
+                EntityType.PARTICIPANT, phone.phone().newParticipantId().value());
+        participants.add(id);
+        phone.capture(
+                id,
+                OperationKind.PUT,
+                Map.of("cohort", cohort(phone), "number", "N-" + participants.size(), "name", text()));
+    }
+
+    /** Of somebody on the phone, or of somebody whose card was shown and whom the phone has never heard of. */
+    private void assess(SimulatedPhone phone) {
+        List<EntityId> candidates = world.random().nextInt(6) == 0 ? participants : known(phone, participants);
+        if (candidates.isEmpty()) {
+            return;
+        }
+        EntityId id = new EntityId(
+                EntityType.ASSESSMENT, phone.phone().newAssessmentId().value());
+        assessments.add(id);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("participant_id", world.any(candidates).id().toString());
+        body.put("instrument", Cluster.INSTRUMENT);
+        body.put("instrument_version", world.random().nextInt(12) == 0 ? "2" : Cluster.VERSION);
+        body.put("phase", world.random().nextBoolean() ? "PRE" : "POST");
+        body.put("attempt", 1 + world.random().nextInt(3));
+        body.putAll(answers());
+        phone.capture(id, OperationKind.PUT, body);
+    }
+
+    private void amend(SimulatedPhone phone, List<EntityId> candidates, Map<String, Object> fields) {
+        if (!candidates.isEmpty()) {
+            phone.capture(world.any(candidates), OperationKind.PUT, fields);
+        }
+    }
+
+    private void declareVoid(SimulatedPhone phone) {
+        List<EntityId> candidates = known(phone, world.random().nextBoolean() ? participants : assessments);
+        if (!candidates.isEmpty()) {
+            phone.capture(world.any(candidates), OperationKind.VOID, Map.of("reason", text()));
+        }
+    }
+
+    private static List<EntityId> known(SimulatedPhone phone, List<EntityId> entities) {
+        return entities.stream()
+                .filter(each ->
+                        phone.phone().document(each).filter(Fieldwork::isWhole).isPresent())
+                .toList();
+    }
+
+    private static boolean isWhole(LocalDocument document) {
+        return document.doc().containsKey("cohort") || document.doc().containsKey("participant_id");
+    }
+
+    private String cohort(SimulatedPhone phone) {
+        List<String> own = world.grants().cohortsOf(phone.user());
+        return own.isEmpty() || world.random().nextInt(15) == 0 ? world.any(Cluster.COHORTS) : world.any(own);
+    }
+
+    private Map<String, Object> answers() {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        do {
+            switch (world.random().nextInt(8)) {
+                case 0, 1, 2 -> answers.put("ppe", world.random().nextBoolean() ? "yes" : "no");
+                case 3, 4 -> answers.put("quality", world.random().nextInt(4));
+                case 5 -> answers.put("tools", List.of(world.any(List.of("torch", "clamp", "spoon"))));
+                case 6 -> answers.put("gap", world.random().nextInt(3) / 2.0);
+                default -> answers.put("photo", photo());
+            }
+        } while (world.random().nextBoolean());
+        return Map.of("answers", answers);
+    }
+
+    private Map<String, Object> photo() {
+        String sha256 = UUID.nameUUIDFromBytes(new byte[] {(byte) world.random().nextInt(3)})
+                .toString()
+                .replace("-", "");
+        return Map.of("sha256", sha256 + sha256, "size", 1000, "mime", "image/jpeg");
+    }
+
+    private String text() {
+        return world.any(List.of("محمد علی", "Sana", "王伟", "é\uD83D\uDE00"));
+    }
+}

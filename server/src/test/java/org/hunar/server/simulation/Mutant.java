@@ -1,0 +1,105 @@
+package org.hunar.server.simulation;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.hunar.model.json.Json;
+import org.hunar.model.json.JsonObject;
+import org.hunar.model.sync.PushResult;
+import org.hunar.server.sync.Feed;
+import org.hunar.server.sync.NaiveFeed;
+
+/** Servers with one thing wrong each: a simulation that does not tell them from the real one proves nothing. */
+enum Mutant implements Wiring {
+    /** Numbers of the feed come from a sequence: visible out of order. */
+    NAIVE_SEQUENCE {
+        private final Map<String, Long> sequences = NaiveFeed.sequences();
+
+        @Override
+        public Feed feed(InstantSource clock) {
+            return NaiveFeed.numberedBy(sequences, clock);
+        }
+
+        @Override
+        public void storePutBack() {
+            sequences.clear();
+        }
+    },
+    /** What has a number of its install that was seen before is taken for a repetition. */
+    DEDUPLICATION_BY_DEVICE_SEQ {
+        @Override
+        public Map<String, Object> push(SharedStore store, byte[] body, UnaryOperator<byte[]> server) {
+            return DeviceSeqDeduplication.push(store, body, server);
+        }
+    },
+    /** Of two who did not know of each other the one counts whose push came last. */
+    LAST_ARRIVAL_WINS {
+        @Override
+        public String sql(String sql) {
+            return sql.replace(
+                    "hash, in_review, payload\n",
+                    "hash, in_review, regexp_replace(payload, '\"hlc\":\"[0-9a-f]{12}', '\"hlc\":\"' || to_char("
+                            + "row_number() over (order by received_at), 'FM000000000000')) as payload\n");
+        }
+    },
+    /** The answer goes out before the commit. */
+    COMMIT_AFTER_ANSWER {
+        @Override
+        public NodeConnection.Commits commits() {
+            return NodeConnection.Commits.LATER;
+        }
+    },
+    /** What is refused is answered, and kept nowhere. */
+    DROPPED_QUARANTINE {
+        @Override
+        public String sql(String sql) {
+            return sql.contains("insert into quarantine")
+                    ? sql.replace("where not exists", "where false and not exists")
+                    : sql;
+        }
+    };
+
+    /** As in servers that trust the counter of a device. */
+    private static final class DeviceSeqDeduplication {
+        static Map<String, Object> push(SharedStore store, byte[] body, UnaryOperator<byte[]> server) {
+            JsonObject push = Json.readObject(body);
+            String install = push.text("install_id");
+            List<Optional<PushResult>> repeated = new ArrayList<>();
+            List<Object> fresh = new ArrayList<>();
+            push.list("ops", (pointer, operation) -> operation).forEach(operation -> {
+                Optional<PushResult> known = known(store, install, operation);
+                repeated.add(known);
+                if (known.isEmpty()) {
+                    fresh.add(operation);
+                }
+            });
+            Map<String, Object> rest = new LinkedHashMap<>(push.asMap());
+            rest.put("ops", fresh);
+            Map<String, Object> answer = new LinkedHashMap<>(
+                    Json.readObject(server.apply(Messages.bytes(rest))).asMap());
+            Iterator<?> results = ((List<?>) answer.get("results")).iterator();
+            List<Object> all = new ArrayList<>();
+            repeated.forEach(known ->
+                    all.add(known.isPresent() ? known.get().asDuplicate().toJson() : results.next()));
+            answer.put("results", all);
+            return answer;
+        }
+
+        private static Optional<PushResult> known(SharedStore store, String install, Object operation) {
+            if (!(operation instanceof Map<?, ?> fields) || !(fields.get("device_seq") instanceof Number number)) {
+                return Optional.empty();
+            }
+            return store
+                    .query("select result from operations where install_id = '" + install + "' and device_seq = "
+                            + number.longValue())
+                    .stream()
+                    .findFirst()
+                    .map(row -> PushResult.fromJson(Json.readObject((String) row.get("result"))));
+        }
+    }
+}

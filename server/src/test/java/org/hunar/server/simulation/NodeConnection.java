@@ -1,0 +1,117 @@
+package org.hunar.server.simulation;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The one connection of a node: kept open, and stopping at each point at which a real node might be interrupted. */
+final class NodeConnection implements InvocationHandler {
+    /** A point in a transaction. */
+    enum Moment {
+        /** Before a statement. */
+        STATEMENT,
+        /** All is written, nothing is kept. */
+        BEFORE_COMMIT,
+        /** All is kept, nobody knows. */
+        AFTER_COMMIT
+    }
+
+    /** Is called at each moment of a transaction, and may throw: then the node has crashed there. */
+    @FunctionalInterface
+    interface Hook {
+        void at(Moment moment, boolean readOnly);
+    }
+
+    /** When a commit takes place. */
+    enum Commits {
+        /** When it is asked for. */
+        AT_ONCE,
+        /** When the node is told to: what a server must not do that has already answered. */
+        LATER
+    }
+
+    private final Connection real;
+    private final Wiring wiring;
+    private final Connection proxy;
+    private Hook hook = (moment, readOnly) -> {};
+    private boolean readOnly;
+    private boolean owing;
+
+    NodeConnection(Connection real, Wiring wiring) {
+        this.real = real;
+        this.wiring = wiring;
+        this.proxy = (Connection)
+                Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, this);
+    }
+
+    Connection connection() {
+        return proxy;
+    }
+
+    void hook(Hook newHook) {
+        hook = newHook;
+    }
+
+    /** Keeps or forgets what a late commit owes; it is kept at the latest when the next transaction begins. */
+    void settle(boolean keep) throws SQLException {
+        if (owing) {
+            owing = false;
+            if (keep) {
+                real.commit();
+            } else {
+                real.rollback();
+            }
+            real.setAutoCommit(true);
+        }
+    }
+
+    @Override
+    public Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
+        switch (method.getName()) {
+            case "close":
+                return null;
+            case "commit":
+                commit();
+                return null;
+            case "setReadOnly":
+                readOnly = (Boolean) arguments[0];
+                break;
+            case "setAutoCommit":
+                if (owing && (Boolean) arguments[0]) {
+                    return null;
+                }
+                settle(true);
+                break;
+            case "getAutoCommit":
+                if (owing) {
+                    return true;
+                }
+                break;
+            case "prepareStatement":
+                if (!real.getAutoCommit()) {
+                    hook.at(Moment.STATEMENT, readOnly);
+                }
+                arguments[0] = wiring.sql((String) arguments[0]);
+                break;
+            default:
+        }
+        try {
+            return method.invoke(real, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void commit() throws SQLException {
+        hook.at(Moment.BEFORE_COMMIT, readOnly);
+        if (wiring.commits() == Commits.LATER && !readOnly) {
+            owing = true;
+        } else {
+            real.commit();
+            hook.at(Moment.AFTER_COMMIT, readOnly);
+        }
+    }
+}

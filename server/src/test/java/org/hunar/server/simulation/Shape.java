@@ -1,0 +1,85 @@
+package org.hunar.server.simulation;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * How large a simulation is and what goes wrong in it. Every seed leaves most faults out and exaggerates some ("swarm
+ * testing", Groce et al. 2012): faults that always come together hide what each alone would find.
+ *
+ * @param phones at the beginning; clones come to them
+ * @param phases each ends in a quiet point at which everything is checked
+ * @param steps of a phase
+ * @param pushOps operations in a push, as announced by the server
+ * @param pullItems documents in a page, as announced by the server
+ * @param faults chance of each for one request
+ * @param troubles weight of each among the deeds
+ * @param interruption chance that something else happens at a statement of a transaction or between two requests
+ */
+record Shape(
+        int phones,
+        int phases,
+        int steps,
+        int pushOps,
+        int pullItems,
+        Map<Fault, Double> faults,
+        Map<Trouble, Integer> troubles,
+        double interruption) {
+    private static final double[] CHANCES = {0, 0, 0, 0.03, 0.1, 0.3};
+    private static final int[] WEIGHTS = {0, 0, 0, 1, 3};
+    private static final double[] INTERRUPTIONS = {0, 0.01, 0.03, 0.1};
+    private static final int MANY_IN = 60;
+
+    static Shape of(Random random) {
+        boolean many = random.nextInt(MANY_IN) == 0;
+        Map<Fault, Double> faults = new EnumMap<>(Fault.class);
+        for (Fault fault : Fault.values()) {
+            faults.put(fault, CHANCES[random.nextInt(CHANCES.length)]);
+        }
+        Map<Trouble, Integer> troubles = new EnumMap<>(Trouble.class);
+        for (Trouble trouble : Trouble.values()) {
+            troubles.put(trouble, WEIGHTS[random.nextInt(WEIGHTS.length)]);
+        }
+        return new Shape(
+                many ? 10 + random.nextInt(21) : 1 + random.nextInt(4),
+                1 + random.nextInt(2),
+                many ? 100 : 6 + random.nextInt(19),
+                random.nextInt(3) == 0 ? 500 : 1 + random.nextInt(4),
+                random.nextInt(3) == 0 ? 500 : 1 + random.nextInt(4),
+                faults,
+                troubles,
+                INTERRUPTIONS[random.nextInt(INTERRUPTIONS.length)]);
+    }
+
+    /** What may happen to one request. */
+    enum Fault {
+        REQUEST_LOST,
+        REQUEST_CUT,
+        REQUEST_TWICE,
+        REQUEST_LATE,
+        ANSWER_LOST,
+        ANSWER_CUT,
+        REFUSED_BY_LOAD,
+        TOKEN_EXPIRED,
+        CRASH_AT_STATEMENT,
+        CRASH_BEFORE_COMMIT,
+        CRASH_AFTER_COMMIT,
+        CRASH_AFTER_ANSWER
+    }
+
+    /** What may happen besides work. */
+    enum Trouble {
+        CLOCK_SET,
+        PHONE_KILLED,
+        PHONE_BACKED_UP,
+        PHONE_RESTORED,
+        PHONE_CLONED,
+        GRANTS_CHANGED,
+        REVIEW,
+        DECISION,
+        HOSTILE_PUSH,
+        SERVER_BACKED_UP,
+        SERVER_RESTORED
+    }
+}

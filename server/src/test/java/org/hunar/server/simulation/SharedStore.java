@@ -1,0 +1,172 @@
+package org.hunar.server.simulation;
+
+import java.sql.Clob;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.hunar.server.storage.Dialect;
+import org.hunar.server.testing.TestDatabase;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The database that all nodes share. A transaction never waits long for another: both are run by one thread, so the
+ * other cannot go on before this one has given up.
+ */
+final class SharedStore {
+    private static final String LONGEST_WAIT_MILLIS = "1";
+
+    private final DataSource source;
+    private final Dialect dialect;
+    private final Connection connection;
+    private final List<String> tables;
+
+    private SharedStore(DataSource source, Dialect dialect) throws SQLException {
+        this.source = source;
+        this.dialect = dialect;
+        this.connection = source.getConnection();
+        this.tables = tables(connection);
+    }
+
+    /** An empty one. */
+    static SharedStore create(TestDatabase.Kind kind) {
+        TestDatabase database = kind.create();
+        try {
+            return kind == TestDatabase.Kind.H2
+                    ? new SharedStore(h2(database), Dialect.H2)
+                    : new SharedStore(postgreSql(database), Dialect.POSTGRESQL);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** A connection of its own for a node. */
+    Connection connect() {
+        try {
+            return source.getConnection();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What one sees who looks at the tables from outside; each row a map of lower-case names to values. */
+    List<Map<String, Object>> query(String sql) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<Map<String, Object>> result = new ArrayList<>();
+            while (rows.next()) {
+                Map<String, Object> row = new LinkedHashMap<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    row.put(rows.getMetaData().getColumnLabel(i), value(rows, i));
+                }
+                result.add(row);
+            }
+            return result;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    void execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The rows of all tables, as a backup has them. */
+    Backup backup() {
+        Map<String, List<List<Object>>> rows = new LinkedHashMap<>();
+        tables.forEach(table -> rows.put(
+                table,
+                query("select * from " + table).stream()
+                        .map(row -> (List<Object>) new ArrayList<>(row.values()))
+                        .toList()));
+        return new Backup(rows);
+    }
+
+    /** Makes all tables what they were. */
+    void restore(Backup backup) {
+        withoutReferences(() -> backup.rows().forEach((table, rows) -> {
+            execute("delete from " + table);
+            insert(table, rows);
+        }));
+    }
+
+    /** Table to rows. */
+    record Backup(Map<String, List<List<Object>>> rows) {}
+
+    private void insert(String table, List<List<Object>> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        String places = String.join(", ", Collections.nCopies(rows.get(0).size(), "?"));
+        try (PreparedStatement statement =
+                connection.prepareStatement("insert into " + table + " values (" + places + ")")) {
+            for (List<Object> row : rows) {
+                for (int i = 0; i < row.size(); i++) {
+                    statement.setObject(i + 1, row.get(i));
+                }
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException(table, e);
+        }
+    }
+
+    private void withoutReferences(Runnable work) {
+        execute(dialect == Dialect.H2 ? "set referential_integrity false" : "set session_replication_role = replica");
+        try {
+            work.run();
+        } finally {
+            execute(dialect == Dialect.H2 ? "set referential_integrity true" : "set session_replication_role = origin");
+        }
+    }
+
+    private static Object value(ResultSet rows, int column) throws SQLException {
+        Object value = rows.getObject(column);
+        return value instanceof Clob ? rows.getString(column) : value;
+    }
+
+    private static List<String> tables(Connection connection) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet found =
+                connection.getMetaData().getTables(null, "public", "%", new String[] {"TABLE", "BASE TABLE"})) {
+            while (found.next()) {
+                tables.add(found.getString("TABLE_NAME"));
+            }
+        }
+        tables.removeIf(table -> table.startsWith("databasechangelog"));
+        return tables;
+    }
+
+    private static DataSource h2(TestDatabase database) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(database.url() + ";QUERY_CACHE_SIZE=500;LOCK_TIMEOUT=" + LONGEST_WAIT_MILLIS);
+        source.setUser(database.user());
+        source.setPassword("");
+        return source;
+    }
+
+    private static DataSource postgreSql(TestDatabase database) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(database.url());
+        source.setUser(database.user());
+        source.setOptions("-c lock_timeout=" + LONGEST_WAIT_MILLIS);
+        return source;
+    }
+}

@@ -1,0 +1,42 @@
+package org.hunar.server.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.hunar.server.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+/** Whatever goes wrong on the way, every invariant holds at every quiet point. More seeds: {@code scripts/simulate}. */
+class SimulationTest {
+    private static final int SEEDS = Integer.getInteger("simulation.seeds", 2000);
+    private static final int ON_POSTGRESQL = 20;
+    private static final int WORKERS = 2;
+
+    @Test
+    void manyDaysInTheField() throws InterruptedException {
+        requireNone(new Seeds(TestDatabase.Kind.H2, Wiring.AS_BUILT, WORKERS).run(1, SEEDS, done -> {}));
+    }
+
+    @Test
+    void someOfThemOnPostgreSql() throws InterruptedException {
+        requireNone(new Seeds(TestDatabase.Kind.POSTGRESQL, Wiring.AS_BUILT, 1).run(1, ON_POSTGRESQL, done -> {}));
+    }
+
+    @Test
+    void theSameSeedTellsTheSameStory() {
+        Cluster cluster = new Cluster(TestDatabase.Kind.H2, Wiring.AS_BUILT);
+        for (long seed = 1; seed <= 10; seed++) {
+            assertThat(Seeds.story(cluster, seed)).isEqualTo(Seeds.story(cluster, seed));
+        }
+    }
+
+    private static void requireNone(Optional<Seeds.Failure> failure) {
+        failure.ifPresent(each -> {
+            String story = String.join("\n", each.story());
+            throw new AssertionError(
+                    "seed " + each.seed() + " failed, replay with: scripts/simulate --seed " + each.seed()
+                            + " --verbose\n" + story,
+                    each.broken());
+        });
+    }
+}
