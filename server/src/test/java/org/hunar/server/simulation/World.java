@@ -165,6 +165,7 @@ final class World {
         }
         push.ifPresent(delivery -> remember(delivery, answer, hook.hasCommitted()));
         node.ended(!strikes(Fault.CRASH_AFTER_ANSWER));
+        feed.look();
         return answer;
     }
 
