@@ -2,7 +2,9 @@ package org.hunar.server.storage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -16,19 +18,30 @@ public final class Database {
     private final Jdbi jdbi;
     private final Dialect dialect;
     private final Retry retry;
+    private final Optional<Turns> turns;
 
-    private Database(Jdbi jdbi, Dialect dialect, Retry retry) {
+    private Database(Jdbi jdbi, Dialect dialect, Retry retry, Optional<Turns> turns) {
         this.jdbi = jdbi;
         this.dialect = dialect;
         this.retry = retry;
+        this.turns = turns;
     }
 
     /** @param retry how often, and after which pauses, a transaction is run again */
     public static Database over(DataSource source, Dialect dialect, Retry retry) {
+        return over(source, dialect, retry, Optional.empty());
+    }
+
+    /** A server's own: where the database needs it, those who write do so one after the other ({@link Turns}). */
+    static Database ofServer(DataSource source, Dialect dialect, Retry retry) {
+        return over(source, dialect, retry, dialect == Dialect.H2 ? Optional.of(new Turns()) : Optional.empty());
+    }
+
+    private static Database over(DataSource source, Dialect dialect, Retry retry, Optional<Turns> turns) {
         Jdbi jdbi = Jdbi.create(source);
         // by default a failure's message tells the arguments of the statement, in which names of people stand
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-        return new Database(jdbi, dialect, retry);
+        return new Database(jdbi, dialect, retry, turns);
     }
 
     /**
@@ -40,23 +53,23 @@ public final class Database {
      * @throws IllegalStateException if called within a transaction: hand the {@link Transaction} on instead
      */
     public <T> T inTransaction(Function<Transaction, T> work) {
-        return retry.call(() -> jdbi.withHandle(handle -> {
+        return retry.call(() -> inTurn(() -> jdbi.withHandle(handle -> {
             requireOutside(handle);
             return handle.inTransaction(
                     TransactionIsolationLevel.READ_COMMITTED, open -> work.apply(new Transaction(open, dialect)));
-        }));
+        })));
     }
 
     /** As {@link #inTransaction}, and keeps nothing of it: tells what the work would do. */
     public <T> T inTrial(Function<Transaction, T> work) {
-        return retry.call(() -> jdbi.withHandle(handle -> {
+        return retry.call(() -> inTurn(() -> jdbi.withHandle(handle -> {
             requireOutside(handle);
             return handle.inTransaction(TransactionIsolationLevel.READ_COMMITTED, open -> {
                 T outcome = work.apply(new Transaction(open, dialect));
                 open.rollback();
                 return outcome;
             });
-        }));
+        })));
     }
 
     /**
@@ -77,6 +90,10 @@ public final class Database {
 
     Jdbi jdbi() {
         return jdbi;
+    }
+
+    private <T> T inTurn(Supplier<T> attempt) {
+        return turns.isPresent() ? turns.get().take(attempt) : attempt.get();
     }
 
     private <T> T snapshot(Handle handle, Function<Transaction, T> work) {
