@@ -67,6 +67,9 @@ public final class TestServer implements AutoCloseable {
             server.server.before();
         } catch (Exception e) {
             throw new IllegalStateException("the server did not start", e);
+        } finally {
+            // They are system properties: left until the end, those of two servers that end in any order would stay.
+            all.forEach(ConfigOverride::removeFromSystemProperties);
         }
         return server;
     }
