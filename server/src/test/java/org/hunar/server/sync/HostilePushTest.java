@@ -73,7 +73,7 @@ class HostilePushTest {
             SyncClient amna = amna(server);
             Map<String, Object> good = phone.participant(ali, LAHORE, "1");
             Map<String, Object> huge = phone.participant(id(), LAHORE, "x".repeat(MIB));
-            Map<String, Object> unknownKind = phone.operation("participant", ali, "merge", List.of(), Map.of());
+            Map<String, Object> unknownKind = phone.operation("participant", ali, "delete", List.of(), Map.of());
             Map<String, Object> noHlc = phone.participant(id(), LAHORE, "2");
             noHlc.remove("hlc");
             Map<String, Object> deep = phone.participant(id(), LAHORE, "3");
