@@ -85,7 +85,7 @@ final class CaseList {
                     .putText("id", each.id())
                     .put("kind", each.what().kind().name())
                     .put("status", each.isOpen() ? "OPEN" : "RESOLVED")
-                    .put("message", CaseTexts.message(each.what()))
+                    .put("message", CaseTexts.message(each.what()).byLanguage())
                     .put("entity", each.what().entityType())
                     .putText("entity_id", each.what().entity())
                     .put(

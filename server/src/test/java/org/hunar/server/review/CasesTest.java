@@ -56,7 +56,7 @@ class CasesTest {
         JsonObject open = school.desk().openCase("HARD_CONFLICT");
         assertThat(open.text("path")).isEqualTo("/answers/quality");
         assertThat(open.text("entity_id")).isEqualTo(sitting);
-        assertThat(open.text("message")).startsWith("The answer to quality");
+        assertThat(open.object("message").text("zh")).startsWith("题目“quality”");
         assertThat(open.object("about").text("name")).contains("محمد");
         assertThat(open.objects("candidates"))
                 .extracting(each -> each.text("op_id"), each -> each.integer("value"), each -> each.text("author"))
