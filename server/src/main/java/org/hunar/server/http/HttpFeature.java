@@ -27,6 +27,7 @@ public final class HttpFeature {
 
     public void register(
             Environment environment, ServerFactory server, HttpConfig config, Clock clock, RandomGenerator random) {
+        BrokenOff.watch();
         replaceDropwizards((AbstractServerFactory) server);
         RequestStamp stamp = new RequestStamp(clock, random);
         environment

@@ -92,6 +92,10 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
         if (thrown instanceof EOFException) {
             return new ProblemException(400, "BAD_REQUEST", "the body ended early");
         }
+        if (thrown instanceof IOException && BrokenOff.isStalled(thrown)) {
+            LOG.info("The client sent the rest of its request too late, or never");
+            return new ProblemException(500, "INTERNAL", "the rest of the body did not come in time; nothing was done");
+        }
         return translations.getOrDefault(thrown.getClass(), this::unexpected).apply(thrown);
     }
 

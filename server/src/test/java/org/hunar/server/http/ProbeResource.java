@@ -10,6 +10,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import org.hunar.model.json.JsonObject;
@@ -42,6 +44,18 @@ public final class ProbeResource {
         return Response.ok(Map.of("text", "a".repeat(10_000)))
                 .header("ETag", ETags.of(7))
                 .build();
+    }
+
+    @GET
+    @Path("long-answer")
+    @Produces(MediaType.TEXT_PLAIN)
+    public StreamingOutput longAnswer() {
+        byte[] line = "and so on ".repeat(10_000).getBytes(StandardCharsets.US_ASCII);
+        return out -> {
+            for (int i = 0; i < 1_000; i++) {
+                out.write(line);
+            }
+        };
     }
 
     @GET

@@ -19,15 +19,28 @@ import org.hunar.server.testing.TestingClock;
 final class ProbeServer implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    private final DropwizardTestSupport<Configuration> server = new DropwizardTestSupport<>(
-            ProbeApplication.class,
-            (String) null,
-            ConfigOverride.config("server.applicationConnectors[0].port", "0"),
-            ConfigOverride.config("server.adminConnectors[0].port", "0"),
-            ConfigOverride.config("logging.level", "OFF"));
+    private final DropwizardTestSupport<Configuration> server;
+
+    private ProbeServer(String logLevel, String patience) {
+        server = new DropwizardTestSupport<>(
+                ProbeApplication.class,
+                (String) null,
+                ConfigOverride.config("server.applicationConnectors[0].port", "0"),
+                ConfigOverride.config("server.applicationConnectors[0].idleTimeout", patience),
+                ConfigOverride.config("server.adminConnectors[0].port", "0"),
+                ConfigOverride.config("logging.level", logLevel));
+    }
 
     static ProbeServer start() {
-        ProbeServer probe = new ProbeServer();
+        return start("OFF", "30s");
+    }
+
+    /**
+     * @param logLevel such as INFO
+     * @param patience how long it waits for a silent client, such as 30s
+     */
+    static ProbeServer start(String logLevel, String patience) {
+        ProbeServer probe = new ProbeServer(logLevel, patience);
         try {
             probe.server.before();
         } catch (Exception e) {
