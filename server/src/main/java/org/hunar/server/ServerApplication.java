@@ -128,7 +128,11 @@ public final class ServerApplication extends Application<ServerConfiguration> {
 
         auth.register(jersey, programme.programmes());
         programme.register(jersey, feed, scoring.scores());
-        instrument.register(jersey, sync.onPublication(), scoring.scores());
+        instrument.register(
+                jersey,
+                environment.lifecycle(),
+                sync.onPublication(),
+                scoring.register(jersey, database, scoring.scores(), clock));
         participant.register(jersey, sync.roster());
         assessment.register(
                 jersey,

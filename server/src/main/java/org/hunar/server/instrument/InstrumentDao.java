@@ -12,7 +12,9 @@ import org.hunar.model.instrument.InstrumentVersion;
 import org.hunar.model.instrument.ScoringKey;
 import org.hunar.model.json.Json;
 import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.storage.Dialect;
 import org.hunar.server.storage.Transaction;
+import org.jdbi.v3.core.statement.Query;
 
 /** The tables {@code instruments} and {@code scoring_keys}. */
 final class InstrumentDao {
@@ -34,21 +36,13 @@ final class InstrumentDao {
     record Kept(Published published, String hash) {}
 
     List<Published> find(Transaction tx, ProgrammeId programme, Collection<InstrumentVersion> versions) {
-        return tx.handle()
-                .createQuery(PUBLISHED + """
+        return wanted(tx.handle().createQuery(PUBLISHED + """
                         where i.programme = :programme
                           and (i.code, i.version) in (
                             select t.code, t.version
                             from unnest(cast(:codes as varchar array), cast(:versions as varchar array))
                               as t(code, version))
-                        """)
-                .bind("programme", programme.value())
-                .bind(
-                        "codes",
-                        versions.stream().map(each -> each.instrument().value()).toArray(String[]::new))
-                .bind(
-                        "versions",
-                        versions.stream().map(InstrumentVersion::version).toArray(String[]::new))
+                        """), programme, versions)
                 .map((row, context) -> kept(row).published())
                 .list();
     }
@@ -113,7 +107,7 @@ final class InstrumentDao {
                 .execute();
     }
 
-    /** Adds a key version and makes it the one that holds. */
+    /** Adds a key version; it does not hold yet. */
     void insertKey(Transaction tx, Published published, Instant madeAt, String madeBy) {
         InstrumentVersion id = published.instrument().id();
         tx.handle()
@@ -129,6 +123,11 @@ final class InstrumentDao {
                 .bind("madeBy", madeBy)
                 .bind("doc", Json.write(published.key().toJson(published.instrument())))
                 .execute();
+    }
+
+    /** Makes a key version the one that holds. */
+    void hold(Transaction tx, Published published) {
+        InstrumentVersion id = published.instrument().id();
         tx.handle()
                 .createUpdate("""
                         update instruments
@@ -142,6 +141,80 @@ final class InstrumentDao {
                 .bind("code", id.instrument().value())
                 .bind("version", id.version())
                 .execute();
+    }
+
+    /** The key of that version, whether it holds or not. */
+    Optional<ScoringKey> key(Transaction tx, Published wanted) {
+        InstrumentVersion id = wanted.instrument().id();
+        return tx.handle()
+                .createQuery("""
+                        select doc
+                        from scoring_keys
+                        where programme = :programme
+                          and code = :code
+                          and version = :version
+                          and key_version = :keyVersion
+                        """)
+                .bind("programme", wanted.programme().value())
+                .bind("code", id.instrument().value())
+                .bind("version", id.version())
+                .bind("keyVersion", wanted.keyVersion())
+                .mapTo(String.class)
+                .findOne()
+                .map(doc -> ScoringKey.fromJson(wanted.instrument(), Json.readObject(doc)));
+    }
+
+    /** A key that does not hold yet. */
+    record Draft(Published published, String madeBy) {}
+
+    /** The keys that do not hold yet, of all programmes. */
+    List<Draft> drafts(Transaction tx) {
+        return tx.handle()
+                .createQuery("""
+                        select i.programme, k.key_version, i.hash, i.doc, k.doc as key_doc, k.made_by
+                        from instruments i
+                        join scoring_keys k
+                          on k.programme = i.programme
+                          and k.code = i.code
+                          and k.version = i.version
+                          and k.key_version > i.key_version
+                        order by i.programme, i.code, i.version
+                        """)
+                .map((row, context) -> new Draft(kept(row).published(), row.getString("made_by")))
+                .list();
+    }
+
+    /**
+     * Keeps the keys of the versions from changing until the transaction ends: others may do the same at the same time.
+     * On H2 a server lets only one transaction write at a time, and there is no such lock.
+     */
+    void keepKeys(Transaction tx, ProgrammeId programme, Collection<InstrumentVersion> versions) {
+        if (tx.dialect() == Dialect.H2) {
+            return;
+        }
+        wanted(tx.handle().createQuery("""
+                        select key_version
+                        from instruments i
+                        where i.programme = :programme
+                          and (i.code, i.version) in (
+                            select t.code, t.version
+                            from unnest(cast(:codes as varchar array), cast(:versions as varchar array))
+                              as t(code, version))
+                        order by i.code, i.version
+                        for share
+                        """), programme, versions)
+                .mapTo(Integer.class)
+                .list();
+    }
+
+    private static Query wanted(Query query, ProgrammeId programme, Collection<InstrumentVersion> versions) {
+        return query.bind("programme", programme.value())
+                .bind(
+                        "codes",
+                        versions.stream().map(each -> each.instrument().value()).toArray(String[]::new))
+                .bind(
+                        "versions",
+                        versions.stream().map(InstrumentVersion::version).toArray(String[]::new));
     }
 
     private static Kept kept(ResultSet row) throws SQLException {

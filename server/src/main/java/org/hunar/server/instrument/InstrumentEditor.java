@@ -77,31 +77,78 @@ final class InstrumentEditor {
     /** Outcome of {@link #correctKey}. */
     record Correction(int keyVersion, KeyListener.Effect effect) {}
 
+    /** A key on its way, or the one that holds already. */
+    private record Draft(Published published, boolean holds) {}
+
     /**
-     * Makes a key the one that holds, as a new key version; the same key again changes nothing.
+     * Makes a key the one that holds, as a new key version, and scores by it; the same key again changes nothing. When
+     * it is interrupted, by a restart for instance, {@link #resume} or the same call once more goes on with it.
      *
      * @param dryRun whether only to tell what would become of the scores
-     * @throws ProblemException 404 if there is no such instrument
+     * @throws ProblemException 404 if there is no such instrument; 409 {@code KEY_UNDER_WAY} while another key is being
+     *     carried through
      */
     Correction correctKey(Caller caller, ProgrammeId programme, InstrumentVersion id, JsonObject json, boolean dryRun) {
         caller.requireManager(programme);
-        return dryRun
-                ? database.inTrial(tx -> correctKey(tx, caller, programme, id, json))
-                : database.inTransaction(tx -> correctKey(tx, caller, programme, id, json));
+        if (dryRun) {
+            Draft draft = database.inSnapshot(tx -> draft(tx, programme, id, json));
+            return new Correction(
+                    draft.published().keyVersion(),
+                    draft.holds() ? KeyListener.Effect.NONE : keyListener.preview(draft.published()));
+        }
+        Draft draft = database.inTransaction(tx -> {
+            dao.lock(tx, programme, id);
+            Draft wanted = draft(tx, programme, id, json);
+            return wanted.holds() ? wanted : begin(tx, wanted, caller.name());
+        });
+        return draft.holds()
+                ? new Correction(draft.published().keyVersion(), KeyListener.Effect.NONE)
+                : carryThrough(draft.published(), caller.name());
     }
 
-    private Correction correctKey(
-            Transaction tx, Caller caller, ProgrammeId programme, InstrumentVersion id, JsonObject json) {
-        dao.lock(tx, programme, id);
-        Published before = dao.find(tx, programme, id).map(Kept::published).orElseThrow(() -> notFound(id));
-        ScoringKey key = ScoringKey.fromJson(before.instrument(), json);
-        if (before.keyVersion() > 0 && before.key().equals(key)) {
-            return new Correction(before.keyVersion(), KeyListener.Effect.NONE);
+    /** Goes on with the keys that were under way when a server ended; those of other nodes too, which does no harm. */
+    void resume() {
+        database.inSnapshot(dao::drafts).forEach(draft -> carryThrough(draft.published(), draft.madeBy()));
+    }
+
+    private Correction carryThrough(Published draft, String by) {
+        keyListener.prepare(draft);
+        return database.inTransaction(tx -> {
+            dao.lock(tx, draft.programme(), draft.instrument().id());
+            dao.hold(tx, draft);
+            audit.done(
+                    tx,
+                    by,
+                    "key.put",
+                    draft.programme() + "/" + draft.instrument().id());
+            return new Correction(draft.keyVersion(), keyListener.apply(tx, draft));
+        });
+    }
+
+    private Draft draft(Transaction tx, ProgrammeId programme, InstrumentVersion id, JsonObject json) {
+        Published now = dao.find(tx, programme, id).map(Kept::published).orElseThrow(() -> notFound(id));
+        ScoringKey key = ScoringKey.fromJson(now.instrument(), json);
+        if (now.keyVersion() > 0 && now.key().equals(key)) {
+            return new Draft(now, true);
         }
-        Published after = new Published(programme, before.instrument(), key, before.keyVersion() + 1);
-        dao.insertKey(tx, after, now(), caller.name());
-        audit.done(tx, caller.name(), "key.put", programme + "/" + id);
-        return new Correction(after.keyVersion(), keyListener.keyChanged(tx, before, after));
+        return new Draft(new Published(programme, now.instrument(), key, now.keyVersion() + 1), false);
+    }
+
+    private Draft begin(Transaction tx, Draft wanted, String by) {
+        Published draft = wanted.published();
+        Optional<ScoringKey> underWay = dao.key(tx, draft);
+        if (underWay.isPresent() && !underWay.get().equals(draft.key())) {
+            throw ProblemException.conflict(
+                    "KEY_UNDER_WAY",
+                    "key version " + draft.keyVersion() + " of "
+                            + draft.instrument().id()
+                            + " is still being carried through the scores: put this one when that is done");
+        }
+        if (underWay.isEmpty()) {
+            dao.insertKey(tx, draft, now(), by);
+            keyListener.begin(tx, draft, by);
+        }
+        return wanted;
     }
 
     private void store(Transaction tx, Caller caller, Published published, String hash) {
@@ -109,6 +156,7 @@ final class InstrumentEditor {
         dao.insert(tx, new Kept(published, hash), now());
         if (published.keyVersion() > 0) {
             dao.insertKey(tx, published, now(), caller.name());
+            dao.hold(tx, published);
         }
         audit.done(tx, caller.name(), "instrument.publish", published.programme() + "/" + instrument.id());
         programmeListener.changed(

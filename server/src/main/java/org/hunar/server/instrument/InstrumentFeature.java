@@ -1,14 +1,19 @@
 package org.hunar.server.instrument;
 
 import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.time.InstantSource;
 import org.hunar.server.auth.Audit;
 import org.hunar.server.programme.ProgrammeListener;
 import org.hunar.server.programme.Programmes;
 import org.hunar.server.storage.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Builds what {@code instrument} is made of. */
 public final class InstrumentFeature {
+    private static final Logger LOG = LoggerFactory.getLogger(InstrumentFeature.class);
+
     private final Database database;
     private final Programmes programmes;
     private final Audit audit;
@@ -28,11 +33,27 @@ public final class InstrumentFeature {
 
     /**
      * @param programmeListener is told every publication
-     * @param keyListener is told every corrected key
+     * @param keyListener carries every corrected key through the scores
      */
-    public void register(JerseyEnvironment jersey, ProgrammeListener programmeListener, KeyListener keyListener) {
+    public void register(
+            JerseyEnvironment jersey,
+            LifecycleEnvironment lifecycle,
+            ProgrammeListener programmeListener,
+            KeyListener keyListener) {
         InstrumentEditor editor =
                 new InstrumentEditor(database, programmes, audit, programmeListener, keyListener, clock);
+        lifecycle.addServerLifecycleListener(started -> goOn(lifecycle, editor));
         jersey.register(new InstrumentResource(new InstrumentReader(database, programmes, instruments), editor));
+    }
+
+    /** Beside the requests: a server that was stopped amid a large programme is there for its phones at once. */
+    private static void goOn(LifecycleEnvironment lifecycle, InstrumentEditor editor) {
+        lifecycle.executorService("corrected-keys").maxThreads(1).build().execute(() -> {
+            try {
+                editor.resume();
+            } catch (RuntimeException e) {
+                LOG.error("a corrected key could not be carried through; put it again, or start the server again", e);
+            }
+        });
     }
 }

@@ -20,6 +20,13 @@ public final class Instruments {
                 .collect(Collectors.toMap(published -> published.instrument().id(), Function.identity()));
     }
 
+    /** As {@link #find}, and none of their keys changes before the transaction ends: what is scored by them is right. */
+    public Map<InstrumentVersion, Published> findToScore(
+            Transaction tx, ProgrammeId programme, Collection<InstrumentVersion> versions) {
+        dao.keepKeys(tx, programme, versions);
+        return find(tx, programme, versions);
+    }
+
     /** All versions of all instruments of a programme, by code and version. */
     public List<Published> all(Transaction tx, ProgrammeId programme) {
         return dao.of(tx, programme);

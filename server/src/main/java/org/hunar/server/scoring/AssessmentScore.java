@@ -1,9 +1,12 @@
 package org.hunar.server.scoring;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.scoring.Bands;
@@ -17,8 +20,21 @@ import org.hunar.model.scoring.SkillScore;
  */
 public record AssessmentScore(ProgrammeId programme, AssessmentId assessment, int keyVersion, Score score) {
 
-    /** Whether total and skills have the same points out of the same maximum. */
-    boolean hasPointsOf(AssessmentScore other) {
+    static Map<AssessmentId, AssessmentScore> byAssessment(Collection<AssessmentScore> scores) {
+        return scores.stream().collect(Collectors.toMap(AssessmentScore::assessment, Function.identity()));
+    }
+
+    /** Whether total and skills have the same points out of the same maximum; null for none. */
+    static boolean samePoints(AssessmentScore one, AssessmentScore other) {
+        return one == null || other == null ? one == other : one.hasPointsOf(other);
+    }
+
+    /** Whether the totals fall into the same band; null for none. */
+    static boolean sameLevel(AssessmentScore one, AssessmentScore other, Bands bands) {
+        return level(one, bands).equals(level(other, bands));
+    }
+
+    private boolean hasPointsOf(AssessmentScore other) {
         Map<String, SkillScore> others = other.score.skills();
         return samePoints(score.total(), other.score.total())
                 && score.skills().keySet().equals(others.keySet())
@@ -26,9 +42,9 @@ public record AssessmentScore(ProgrammeId programme, AssessmentId assessment, in
                         .allMatch(skill -> samePoints(skill.getValue(), others.get(skill.getKey())));
     }
 
-    /** Band of the total; none when there is no score. */
-    Optional<Integer> level(Bands bands) {
-        return score.total().percent().map(bands::level);
+    private static Optional<Integer> level(AssessmentScore score, Bands bands) {
+        return Optional.ofNullable(score)
+                .flatMap(each -> each.score.total().percent().map(bands::level));
     }
 
     /** The fields of the score and {@code key_version}. */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.scoring.ScoreStatus;
 import org.hunar.server.assessment.AssessmentRecord;
+import org.hunar.server.instrument.Published;
 import org.hunar.server.storage.Rows;
 import org.hunar.server.storage.Transaction;
 
@@ -60,6 +61,28 @@ final class ScoreDao {
                             cast(:correct as bigint array), cast(:partial as bigint array),
                             cast(:wrong as bigint array))
                         """);
+    }
+
+    /** Says of all scores of the instrument that this key gave them: of those that stay the same, too. */
+    void scoredBy(Transaction tx, Published published) {
+        tx.handle()
+                .createUpdate("""
+                        update scores
+                           set key_version = :keyVersion
+                         where programme = :programme
+                           and assessment_id in (
+                             select id
+                               from assessments
+                              where programme = :programme
+                                and instrument = :code
+                                and instrument_version = :version)
+                           and key_version <> :keyVersion
+                        """)
+                .bind("keyVersion", published.keyVersion())
+                .bind("programme", published.programme().value())
+                .bind("code", published.instrument().id().instrument().value())
+                .bind("version", published.instrument().id().version())
+                .execute();
     }
 
     Map<AssessmentId, AssessmentScore> find(Transaction tx, Collection<AssessmentRecord> assessments) {

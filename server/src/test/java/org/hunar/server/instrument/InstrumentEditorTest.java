@@ -21,6 +21,7 @@ import org.hunar.server.instrument.KeyListener.Effect;
 import org.hunar.server.programme.Programmes;
 import org.hunar.server.programme.TestProgrammes;
 import org.hunar.server.storage.Database;
+import org.hunar.server.storage.Transaction;
 import org.hunar.server.testing.DatabaseTest;
 import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestPeople;
@@ -44,6 +45,7 @@ class InstrumentEditorTest {
     private static final String KEY = ", \"key\": {\"items\": {\"ppe\": {\"key\": \"yes\", \"weight\": 2}}}";
 
     private final List<String> heard = new ArrayList<>();
+    private final TestKeys keys = new TestKeys();
     private Database database;
     private InstrumentEditor editor;
 
@@ -115,6 +117,30 @@ class InstrumentEditorTest {
     }
 
     @DatabaseTest
+    void aKeyThatWasInterruptedHoldsOnlyWhenItHasBeenCarriedThrough(TestDatabase.Kind kind) {
+        start(kind);
+        publish(KEY);
+        JsonObject corrected = Json.readObject("{\"items\":{\"ppe\":{\"key\":\"no\",\"weight\":2}}}");
+        JsonObject another = Json.readObject("{\"items\":{\"ppe\":{\"key\":\"no\",\"weight\":3}}}");
+
+        keys.interrupt = true;
+        assertThatThrownBy(() -> editor.correctKey(MANAGER, WELDING, FORM, corrected, false))
+                .hasMessage("the server is stopped");
+        assertThat(find().keyVersion()).isEqualTo(1);
+        assertThatThrownBy(() -> editor.correctKey(MANAGER, WELDING, FORM, another, false))
+                .isInstanceOf(ProblemException.class)
+                .extracting("code")
+                .isEqualTo("KEY_UNDER_WAY");
+
+        keys.interrupt = false;
+        editor.resume();
+        assertThat(find().keyVersion()).isEqualTo(2);
+        assertThat(keys.begun).as("one run").isOne();
+        assertThat(editor.correctKey(MANAGER, WELDING, FORM, another, false).keyVersion())
+                .isEqualTo(3);
+    }
+
+    @DatabaseTest
     void aKeyMayComeLater(TestDatabase.Kind kind) {
         start(kind);
         publish("");
@@ -143,7 +169,7 @@ class InstrumentEditorTest {
                 programmes,
                 people.audit(),
                 (tx, change) -> heard.add(change.entity() + " " + change.id() + " " + change.rev()),
-                (tx, before, after) -> new Effect(3, 1),
+                keys,
                 new TestingClock(TestServer.START));
     }
 
@@ -159,5 +185,34 @@ class InstrumentEditorTest {
 
     private static Publication publication(String key) {
         return Publication.fromJson(Json.readObject(INSTRUMENT + key + "}"));
+    }
+
+    /** What the scores would do. */
+    private static final class TestKeys implements KeyListener {
+        private static final Effect EFFECT = new Effect(3, 1);
+        private boolean interrupt;
+        private int begun;
+
+        @Override
+        public Effect preview(Published draft) {
+            return EFFECT;
+        }
+
+        @Override
+        public void begin(Transaction tx, Published draft, String by) {
+            begun++;
+        }
+
+        @Override
+        public void prepare(Published draft) {
+            if (interrupt) {
+                throw new IllegalStateException("the server is stopped");
+            }
+        }
+
+        @Override
+        public Effect apply(Transaction tx, Published now) {
+            return EFFECT;
+        }
     }
 }

@@ -114,8 +114,9 @@ final class Node {
                         clock),
                 feed);
         programme.register(jersey, feed, scoring.scores());
-        instrument.register(jersey, built.onPublication(), scoring.scores());
         LifecycleEnvironment lifecycle = new LifecycleEnvironment(new MetricRegistry());
+        instrument.register(
+                jersey, lifecycle, built.onPublication(), scoring.register(jersey, database, scoring.scores(), clock));
         built.register(jersey, lifecycle, SyncConfig.DEFAULT, WITHOUT_LIMITS);
         review.register(jersey, built.managers());
         withoutThreads(lifecycle);

@@ -51,6 +51,12 @@ public final class StoredCohort {
     }
 
     public static void storeKey(Transaction tx, ScoringKey key, int keyVersion) {
+        storeDraft(tx, key, keyVersion);
+        hold(tx, keyVersion);
+    }
+
+    /** A key that does not hold yet. */
+    public static void storeDraft(Transaction tx, ScoringKey key, int keyVersion) {
         InstrumentVersion id = ReferenceCohort.instrument().id();
         tx.handle()
                 .createUpdate("""
@@ -64,6 +70,9 @@ public final class StoredCohort {
                 .bind("now", Instant.EPOCH.atOffset(ZoneOffset.UTC))
                 .bind("doc", Json.write(key.toJson(ReferenceCohort.instrument())))
                 .execute();
+    }
+
+    public static void hold(Transaction tx, int keyVersion) {
         tx.handle()
                 .createUpdate("update instruments set key_version = :key_version")
                 .bind("key_version", keyVersion)
