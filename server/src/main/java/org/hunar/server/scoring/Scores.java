@@ -72,7 +72,8 @@ public final class Scores implements AssessmentListener, ScoringRulesListener {
     /** What each item of the assessments earned with the key that holds now; computed from the answers, not kept. */
     public Map<AssessmentId, List<ItemPoints>> items(
             Transaction tx, ProgrammeId programme, List<AssessmentRecord> records) {
-        return scorers(tx, programme, records).items(records);
+        Map<InstrumentVersion, Published> published = instruments.find(tx, programme, Scorers.versions(records));
+        return new Scorers(programmes.require(tx, programme), published.values()).items(records);
     }
 
     private Scorers scorers(Transaction tx, ProgrammeId programme, List<AssessmentRecord> records) {
