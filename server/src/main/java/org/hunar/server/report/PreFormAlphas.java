@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.assessment.Assessments;
 import org.hunar.server.report.statistics.CronbachAlpha;
 import org.hunar.server.report.statistics.ItemTable;
-import org.hunar.server.report.statistics.PairedReport.Reliability;
+import org.hunar.server.report.statistics.Pairing;
 import org.hunar.server.report.statistics.ScoredAssessment;
 import org.hunar.server.scoring.ItemPoints;
 import org.hunar.server.scoring.Scores;
@@ -33,11 +34,12 @@ final class PreFormAlphas {
     }
 
     /** @param scored those among which the chosen PRE assessments are */
-    Reliability over(Transaction tx, ProgrammeId programme, Map<AssessmentId, ScoredAssessment> scored) {
+    ToDoubleFunction<String> over(
+            Transaction tx, ProgrammeId programme, Map<AssessmentId, ScoredAssessment> scored, Pairing pairing) {
         List<List<ItemPoints>> forms = new ArrayList<>();
-        return (scale, chosenPre) -> {
+        return scale -> {
             if (forms.isEmpty()) {
-                forms.addAll(forms(tx, programme, ids(scored, chosenPre)));
+                forms.addAll(forms(tx, programme, ids(scored, pairing)));
             }
             return CronbachAlpha.of(table(forms, scale).complete());
         };
@@ -48,9 +50,9 @@ final class PreFormAlphas {
                 .values();
     }
 
-    private static Set<AssessmentId> ids(
-            Map<AssessmentId, ScoredAssessment> scored, Collection<ScoredAssessment> chosen) {
-        Set<ScoredAssessment> wanted = new HashSet<>(chosen);
+    private static Set<AssessmentId> ids(Map<AssessmentId, ScoredAssessment> scored, Pairing pairing) {
+        Set<ScoredAssessment> wanted = new HashSet<>();
+        pairing.people().forEach(person -> person.pre().ifPresent(wanted::add));
         Set<AssessmentId> ids = new HashSet<>();
         scored.forEach((id, assessment) -> {
             if (wanted.contains(assessment)) {

@@ -12,6 +12,7 @@ import org.hunar.server.report.statistics.Ancova;
 import org.hunar.server.report.statistics.PairedReport;
 import org.hunar.server.report.statistics.Pairing;
 import org.hunar.server.report.statistics.Pareto;
+import org.hunar.server.report.statistics.ReportCounts;
 import org.hunar.server.report.statistics.ReportSettings;
 import org.hunar.server.report.statistics.ScoredAssessment;
 import org.hunar.server.storage.Database;
@@ -57,7 +58,10 @@ public final class Reports {
         Programme programme = programmes.require(tx, code);
         Map<AssessmentId, ScoredAssessment> scored = dao.assessments(tx, code, programme.latePolicy(), groupBy);
         Pairing pairing = Pairing.of(ReportSettings.of(programme), scored.values());
-        PairedTable paired = PairedTable.of(PairedReport.compute(pairing, alphas.over(tx, code, scored)));
+        ReportSettings settings = pairing.settings();
+        ReportCounts counts = ReportCounts.of(pairing);
+        PairedTable paired =
+                PairedTable.of(PairedReport.compute(settings, counts, alphas.over(tx, code, scored, pairing)));
         long pending =
                 scored.values().stream().filter(each -> !each.completed()).count();
         return new Report(
@@ -66,8 +70,8 @@ public final class Reports {
                 dao.dataVersion(tx, code),
                 Funnel.of(dao.enrolled(tx, code), paired),
                 paired,
-                Ancova.compute(pairing),
-                Pareto.compute(pairing),
+                Ancova.compute(settings, counts),
+                Pareto.compute(settings, counts),
                 Notes.on(paired, pending));
     }
 }

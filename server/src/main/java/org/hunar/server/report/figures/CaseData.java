@@ -2,7 +2,6 @@ package org.hunar.server.report.figures;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,14 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.hunar.model.programme.Phase;
 import org.hunar.model.scoring.ScoredItem;
 import org.hunar.model.scoring.Scorer;
 import org.hunar.server.report.statistics.CronbachAlpha;
 import org.hunar.server.report.statistics.ItemTable;
-import org.hunar.server.report.statistics.PairedReport;
 import org.hunar.server.report.statistics.Pairing;
+import org.hunar.server.report.statistics.ReportCounts;
 import org.hunar.server.report.statistics.ScoredAssessment;
 
 /** The inputs of a case, each read when a section first asks for it. Not for use by several threads. */
@@ -34,6 +34,7 @@ final class CaseData {
     private List<AnswerSheet> answerSheets;
     private List<PointSheet> pointSheets;
     private Pairing pairing;
+    private ReportCounts counts;
 
     CaseData(FigureCase source) {
         this.source = source;
@@ -63,6 +64,14 @@ final class CaseData {
             pairing = Pairing.of(settings().report(), all);
         }
         return pairing;
+    }
+
+    /** The people by the scores of the attempts that count. */
+    ReportCounts counts() {
+        if (counts == null) {
+            counts = ReportCounts.of(pairing());
+        }
+        return counts;
     }
 
     /** The items of the form, in its order. */
@@ -151,13 +160,11 @@ final class CaseData {
     }
 
     /** Cronbach's alpha of a scale over the complete cases of the chosen PRE assessments; NaN without items. */
-    PairedReport.Reliability reliability() {
+    ToDoubleFunction<String> reliability() {
         boolean hasItems = hasInput(RESPONSES) || hasInput(ITEM_SCORES);
-        return hasItems ? this::alpha : (scale, chosenPre) -> Double.NaN;
-    }
-
-    private double alpha(String scale, Collection<ScoredAssessment> chosenPre) {
-        return CronbachAlpha.of(table(sheetsOf(new HashSet<>(chosenPre)), scale).complete());
+        return hasItems
+                ? scale -> CronbachAlpha.of(table(chosen(Phase.PRE), scale).complete())
+                : scale -> Double.NaN;
     }
 
     private List<PointSheet> sheetsOf(Set<ScoredAssessment> chosen) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.hunar.server.report.statistics.Ancova;
 import org.hunar.server.report.statistics.PairedReport;
-import org.hunar.server.report.statistics.Pairing;
 import org.hunar.server.report.statistics.Pareto;
+import org.hunar.server.report.statistics.ReportSettings;
 
 /** The sections by name. */
 final class Sections {
@@ -26,23 +26,23 @@ final class Sections {
     }
 
     private static Map<String, Object> ancova(CaseData data) {
-        Pairing pairing = data.pairing();
-        pairing.settings()
-                .referenceGroup()
-                .filter(group -> !pairing.groups().contains(group))
+        ReportSettings settings = data.settings().report();
+        settings.referenceGroup()
+                .filter(group -> !data.counts().groups().contains(group))
                 .ifPresent(group -> {
                     throw InputException.in(
                             "case.json", "/settings/reference_group: there is no group " + group + " in the input");
                 });
-        return Ancova.compute(pairing);
+        return Ancova.compute(settings, data.counts());
     }
 
     private static Map<String, Section> byName() {
         Map<String, Section> sections = new LinkedHashMap<>();
         sections.put("scores", new ScoresSection());
-        sections.put("paired", data -> PairedReport.compute(data.pairing(), data.reliability()));
+        sections.put(
+                "paired", data -> PairedReport.compute(data.settings().report(), data.counts(), data.reliability()));
         sections.put("ancova", Sections::ancova);
-        sections.put("pareto", data -> Pareto.compute(data.pairing()));
+        sections.put("pareto", data -> Pareto.compute(data.settings().report(), data.counts()));
         sections.put("items", ItemSections::items);
         sections.put("distractors", ItemSections::distractors);
         sections.put("rasch", ItemSections::rasch);

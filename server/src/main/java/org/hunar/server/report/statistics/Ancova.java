@@ -1,14 +1,10 @@
 package org.hunar.server.report.statistics;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.commons.numbers.core.Sum;
-import org.hunar.server.report.statistics.Pairing.Person;
 
 /**
  * Gains of groups adjusted for where they started: post on pre and group with a common slope, contrasts against a
@@ -17,61 +13,48 @@ import org.hunar.server.report.statistics.Pairing.Person;
  */
 public final class Ancova {
     /** One group's pairs and their sums of squares and products of deviations from the group's means. */
-    private record Group(String name, double[] pre, double[] post, double[] gains) {
-        static Group of(String name, List<Pair> pairs) {
+    private record Group(String name, Pairs pairs, double meanPre, double meanPost, double squares, double products) {
+        static Group of(String name, Pairs pairs) {
             return new Group(
-                    name,
-                    Pair.values(pairs, Pair::pre),
-                    Pair.values(pairs, Pair::post),
-                    Pair.values(pairs, Pair::gain));
+                    name, pairs, pairs.pre().mean(), pairs.post().mean(), pairs.preSquares(), pairs.products());
         }
 
-        int size() {
-            return pre.length;
-        }
-
-        double meanPre() {
-            return Sample.mean(pre);
-        }
-
-        double meanPost() {
-            return Sample.mean(post);
-        }
-
-        double squares() {
-            return Sample.isConstant(pre) ? 0 : Sample.sumOfProducts(pre, pre);
-        }
-
-        double products() {
-            return Sample.isConstant(pre) ? 0 : Sample.sumOfProducts(pre, post);
+        long size() {
+            return pairs.people();
         }
 
         /** Sum of squared residuals from a line of this slope through the group's means. */
         double residualSquares(double slope) {
-            double meanPre = meanPre();
-            double meanPost = meanPost();
             Sum sum = Sum.create();
-            for (int i = 0; i < pre.length; i++) {
-                double residual = post[i] - meanPost - slope * (pre[i] - meanPre);
-                sum.addProduct(residual, residual);
+            for (int i = 0; i < pairs.size(); i++) {
+                double residual = pairs.post(i) - meanPost - slope * (pairs.pre(i) - meanPre);
+                sum.addProduct(pairs.people(i) * residual, residual);
             }
             return sum.getAsDouble();
+        }
+
+        Sum sumOfPre() {
+            Sum sum = Sum.create();
+            for (int i = 0; i < pairs.size(); i++) {
+                sum.addProduct(pairs.people(i), pairs.pre(i));
+            }
+            return sum;
         }
     }
 
     private final List<Group> groups;
     private final Group reference;
-    private final int people;
+    private final long people;
     private final double squares;
     private final double slope;
-    private final int df;
+    private final long df;
     private final double residualSd;
     private final double grandMeanPre;
 
     private Ancova(List<Group> groups, Group reference) {
         this.groups = groups;
         this.reference = reference;
-        people = groups.stream().mapToInt(Group::size).sum();
+        people = groups.stream().mapToLong(Group::size).sum();
         squares = sum(groups.stream().mapToDouble(Group::squares).toArray());
         slope = sum(groups.stream().mapToDouble(Group::products).toArray()) / squares;
         df = Math.max(0, people - groups.size() - 1);
@@ -79,42 +62,36 @@ public final class Ancova {
                 .mapToDouble(group -> group.residualSquares(slope))
                 .toArray());
         residualSd = df > 0 ? Math.sqrt(rss / df) : Double.NaN;
-        grandMeanPre = sum(groups.stream()
-                        .flatMapToDouble(group -> Arrays.stream(group.pre()))
-                        .toArray())
-                / people;
+        Sum ofPre = Sum.create();
+        groups.forEach(group -> ofPre.add(group.sumOfPre()));
+        grandMeanPre = ofPre.getAsDouble() / people;
     }
 
     /** Skill or {@code *}, then the figures; over the pairs whose group is known. Empty with fewer than two groups. */
-    public static Map<String, Object> compute(Pairing pairing) {
+    public static Map<String, Object> compute(ReportSettings settings, ReportCounts counts) {
         Map<String, Object> byScale = new LinkedHashMap<>();
-        for (String scale : pairing.scales()) {
-            SortedMap<String, List<Pair>> pairs = pairsByGroup(pairing, scale);
-            if (pairs.size() > 1) {
-                byScale.put(scale, of(pairs, pairing.settings()).figures().toMap());
+        for (String scale : counts.scales()) {
+            List<Group> groups = groups(counts, scale);
+            if (groups.size() > 1) {
+                byScale.put(scale, of(groups, settings).figures().toMap());
             }
         }
         return byScale;
     }
 
-    private static SortedMap<String, List<Pair>> pairsByGroup(Pairing pairing, String scale) {
-        SortedMap<String, List<Pair>> byGroup = new TreeMap<>();
-        for (Person person : pairing.people()) {
-            if (person.group().isPresent()
-                    && person.pre(scale).isPresent()
-                    && person.post(scale).isPresent()) {
-                byGroup.computeIfAbsent(person.group().get(), name -> new ArrayList<>())
-                        .add(new Pair(
-                                person.pre(scale).get(), person.post(scale).get()));
+    private static List<Group> groups(ReportCounts counts, String scale) {
+        List<Group> groups = new ArrayList<>();
+        for (String name : counts.groups()) {
+            Pairs pairs = counts.of(scale, name).pairs();
+            if (pairs.size() > 0) {
+                groups.add(Group.of(name, pairs));
             }
         }
-        return byGroup;
+        return groups;
     }
 
-    private static Ancova of(SortedMap<String, List<Pair>> pairs, ReportSettings settings) {
-        List<Group> groups = new ArrayList<>();
-        pairs.forEach((name, each) -> groups.add(Group.of(name, each)));
-        String wanted = settings.referenceGroup().orElse(pairs.firstKey());
+    private static Ancova of(List<Group> groups, ReportSettings settings) {
+        String wanted = settings.referenceGroup().orElse(groups.get(0).name());
         Group reference = groups.stream()
                 .filter(group -> group.name().equals(wanted))
                 .findFirst()
@@ -150,7 +127,7 @@ public final class Ancova {
         double post = group.meanPost() - slope * distance;
         return new Figures()
                 .put("n", group.size())
-                .put("mean_gain", Sample.mean(group.gains()))
+                .put("mean_gain", group.pairs().gains().mean())
                 .put("adjusted_post", post)
                 .put("adjusted_post_se", residualSd * Math.sqrt(1.0 / group.size() + distance * distance / squares))
                 .put("adjusted_gain", post - grandMeanPre);
@@ -185,10 +162,11 @@ public final class Ancova {
 
     /** Unadjusted difference of the gains, with Welch's test for unequal variances. */
     private Figures welch(Group group) {
-        double error = Sample.variance(group.gains()) / group.size();
-        double referenceError = Sample.variance(reference.gains()) / reference.size();
+        double error = group.pairs().gains().variance() / group.size();
+        double referenceError = reference.pairs().gains().variance() / reference.size();
         double both = error + referenceError;
-        double difference = Sample.mean(group.gains()) - Sample.mean(reference.gains());
+        double difference =
+                group.pairs().gains().mean() - reference.pairs().gains().mean();
         double t = both > 0 ? difference / Math.sqrt(both) : Double.NaN;
         double welchDf = both
                 * both
@@ -222,7 +200,7 @@ public final class Ancova {
         List<Group> sloped =
                 groups.stream().filter(group -> group.squares() > 0).toList();
         int df1 = Math.max(0, sloped.size() - 1);
-        int df2 = Math.max(0, people - groups.size() - sloped.size());
+        long df2 = Math.max(0, people - groups.size() - sloped.size());
         Sum between = Sum.create();
         Sum within = Sum.create();
         for (Group group : groups) {

@@ -1,7 +1,6 @@
 package org.hunar.server.report.statistics;
 
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import org.hunar.model.scoring.Bands;
 import org.hunar.model.scoring.Percent;
@@ -11,10 +10,10 @@ final class Change {
     private Change() {}
 
     /** {@code {improved, unchanged, declined, pct_*}}. */
-    static Figures direction(List<Pair> pairs) {
-        long improved = pairs.stream().filter(pair -> pair.gainKey() > 0).count();
-        long declined = pairs.stream().filter(pair -> pair.gainKey() < 0).count();
-        long unchanged = pairs.size() - improved - declined;
+    static Figures direction(Pairs pairs) {
+        long improved = pairs.people(cell -> pairs.gainKey(cell) > 0);
+        long declined = pairs.people(cell -> pairs.gainKey(cell) < 0);
+        long unchanged = pairs.people() - improved - declined;
         return new Figures()
                 .put("improved", improved)
                 .put("unchanged", unchanged)
@@ -30,7 +29,7 @@ final class Change {
      * @param reliability r_xx; NaN when unknown
      * @param preSd SD of pre
      */
-    static Figures reliable(List<Pair> pairs, double reliability, double preSd) {
+    static Figures reliable(Pairs pairs, double reliability, double preSd) {
         double sem = preSd * Math.sqrt(1 - reliability);
         double sDiff = Math.sqrt(2) * sem;
         Figures figures =
@@ -39,30 +38,26 @@ final class Change {
             return figures.putNulls("threshold", "improved", "no_reliable_change", "deteriorated");
         }
         long limit = Percent.key9(Tails.Z_975);
-        long improved = pairs.stream()
-                .filter(pair -> Percent.key9(pair.gain() / sDiff) > limit)
-                .count();
-        long deteriorated = pairs.stream()
-                .filter(pair -> Percent.key9(pair.gain() / sDiff) < -limit)
-                .count();
+        long improved = pairs.people(cell -> Percent.key9(pairs.gain(cell) / sDiff) > limit);
+        long deteriorated = pairs.people(cell -> Percent.key9(pairs.gain(cell) / sDiff) < -limit);
         return figures.put("threshold", Tails.Z_975 * sDiff)
                 .put("improved", improved)
-                .put("no_reliable_change", pairs.size() - improved - deteriorated)
+                .put("no_reliable_change", pairs.people() - improved - deteriorated)
                 .put("deteriorated", deteriorated);
     }
 
     /** Counts by band before and after, and the transition matrix. */
-    static Figures bands(List<Pair> pairs, Bands bands) {
+    static Figures bands(Pairs pairs, Bands bands) {
         int count = bands.labels().size();
         long[][] transitions = new long[count][count];
         long up = 0;
         long down = 0;
-        for (Pair pair : pairs) {
-            int from = bands.level(pair.pre());
-            int to = bands.level(pair.post());
-            transitions[from][to]++;
-            up += to > from ? 1 : 0;
-            down += to < from ? 1 : 0;
+        for (int cell = 0; cell < pairs.size(); cell++) {
+            int from = bands.level(pairs.pre(cell));
+            int to = bands.level(pairs.post(cell));
+            transitions[from][to] += pairs.people(cell);
+            up += to > from ? pairs.people(cell) : 0;
+            down += to < from ? pairs.people(cell) : 0;
         }
         Figures pre = new Figures();
         Figures post = new Figures();
@@ -85,21 +80,21 @@ final class Change {
                 .put("post", post)
                 .put("transition", transition)
                 .put("moved_up", up)
-                .put("same", pairs.size() - up - down)
+                .put("same", pairs.people() - up - down)
                 .put("moved_down", down);
     }
 
     /** Masters before and after, with McNemar's test of those who changed sides. */
-    static Figures mastery(List<Pair> pairs, Bands bands) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        for (Pair pair : pairs) {
-            boolean before = bands.mastered(pair.pre()).orElseThrow();
-            boolean after = bands.mastered(pair.post()).orElseThrow();
-            counts.merge(before ? after ? "kept" : "lost" : after ? "gained" : "never", 1, Integer::sum);
+    static Figures mastery(Pairs pairs, Bands bands) {
+        Map<String, Long> counts = new HashMap<>();
+        for (int cell = 0; cell < pairs.size(); cell++) {
+            boolean before = bands.mastered(pairs.pre(cell)).orElseThrow();
+            boolean after = bands.mastered(pairs.post(cell)).orElseThrow();
+            counts.merge(before ? after ? "kept" : "lost" : after ? "gained" : "never", pairs.people(cell), Long::sum);
         }
-        int gained = counts.getOrDefault("gained", 0);
-        int lost = counts.getOrDefault("lost", 0);
-        int kept = counts.getOrDefault("kept", 0);
+        long gained = counts.getOrDefault("gained", 0L);
+        long lost = counts.getOrDefault("lost", 0L);
+        long kept = counts.getOrDefault("kept", 0L);
         double chi2 = mcNemar(gained, lost);
         return new Figures()
                 .put("cut", bands.mastery().orElseThrow().doubleValue())
@@ -110,19 +105,21 @@ final class Change {
                 .put("gained", gained)
                 .put("lost", lost)
                 .put("kept", kept)
-                .put("never", counts.getOrDefault("never", 0))
+                .put("never", counts.getOrDefault("never", 0L))
                 .put("mcnemar_chi2", chi2)
                 .put("mcnemar_p", Tails.chiSquared1(chi2))
-                .put("mcnemar_p_exact", Tails.fairCoin(Math.min(gained, lost), gained + lost));
+                .put(
+                        "mcnemar_p_exact",
+                        Tails.fairCoin(Math.toIntExact(Math.min(gained, lost)), Math.toIntExact(gained + lost)));
     }
 
     /** With continuity correction, but 0 when as many won as lost (R's rule). */
-    private static double mcNemar(int gained, int lost) {
+    private static double mcNemar(long gained, long lost) {
         double corrected = gained == lost ? 0 : Math.abs(gained - lost) - 1.0;
         return corrected * corrected / (gained + lost);
     }
 
-    private static double percent(long count, List<Pair> pairs) {
-        return 100.0 * count / pairs.size();
+    private static double percent(long count, Pairs pairs) {
+        return 100.0 * count / pairs.people();
     }
 }

@@ -16,7 +16,7 @@ final class EffectSizes {
      * @param r correlation of pre and post
      * @param n pairs
      */
-    static Figures of(double gain, double gainSd, double preSd, double postSd, double r, int n) {
+    static Figures of(double gain, double gainSd, double preSd, double postSd, double r, long n) {
         double dz = ratio(gain, gainSd);
         double dAv = ratio(gain, (preSd + postSd) / 2);
         double dAvRms = ratio(gain, Math.sqrt((preSd * preSd + postSd * postSd) / 2));

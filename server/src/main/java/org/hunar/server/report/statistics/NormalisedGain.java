@@ -1,6 +1,5 @@
 package org.hunar.server.report.statistics;
 
-import java.util.List;
 import org.hunar.model.scoring.Percent;
 
 /** Gain as a share of what could still be gained (Hake 1998), and normalised change (Marx & Cummings 2007). */
@@ -12,32 +11,27 @@ final class NormalisedGain {
 
     private NormalisedGain() {}
 
-    static Figures of(List<Pair> pairs) {
+    static Figures of(Pairs pairs) {
         double hake = hake(pairs);
-        double[] individual = pairs.stream()
-                .filter(pair -> !pair.startsAtCeiling())
-                .mapToDouble(pair -> pair.gain() / (FULL - pair.pre()))
-                .toArray();
-        double[] change = pairs.stream()
-                .filter(pair -> !pair.staysAtLimit())
-                .mapToDouble(NormalisedGain::change)
-                .toArray();
+        Frequencies individual = pairs.frequencies(
+                cell -> !pairs.startsAtCeiling(cell), cell -> pairs.gain(cell) / (FULL - pairs.pre(cell)));
+        Frequencies change = pairs.frequencies(cell -> !pairs.staysAtLimit(cell), cell -> change(pairs, cell));
         return new Figures()
                 .put("hake_class", hake)
                 .put("hake_band", Double.isNaN(hake) ? null : band(hake))
-                .put("individual_mean", Sample.mean(individual))
-                .put("individual_sd", Sample.sd(individual))
-                .put("n_individual", individual.length)
-                .put("n_at_ceiling", pairs.size() - individual.length)
-                .put("change_c_mean", Sample.mean(change))
-                .put("change_c_sd", Sample.sd(change))
-                .put("n_change_c", change.length)
-                .put("n_dropped_c", pairs.size() - change.length);
+                .put("individual_mean", individual.mean())
+                .put("individual_sd", individual.sd())
+                .put("n_individual", individual.people())
+                .put("n_at_ceiling", pairs.people() - individual.people())
+                .put("change_c_mean", change.mean())
+                .put("change_c_sd", change.sd())
+                .put("n_change_c", change.people())
+                .put("n_dropped_c", pairs.people() - change.people());
     }
 
-    private static double hake(List<Pair> pairs) {
-        double pre = Sample.mean(Pair.values(pairs, Pair::pre));
-        double post = Sample.mean(Pair.values(pairs, Pair::post));
+    private static double hake(Pairs pairs) {
+        double pre = pairs.pre().mean();
+        double post = pairs.post().mean();
         double room = FULL - pre;
         return room > NO_ROOM ? (post - pre) / room : Double.NaN;
     }
@@ -51,11 +45,11 @@ final class NormalisedGain {
     }
 
     /** A rise as a share of what was missing, a fall as a share of what was there. */
-    private static double change(Pair pair) {
-        long gain = pair.gainKey();
+    private static double change(Pairs pairs, int cell) {
+        long gain = pairs.gainKey(cell);
         if (gain == 0) {
             return 0;
         }
-        return gain > 0 ? pair.gain() / (FULL - pair.pre()) : pair.gain() / pair.pre();
+        return pairs.gain(cell) / (gain > 0 ? FULL - pairs.pre(cell) : pairs.pre(cell));
     }
 }

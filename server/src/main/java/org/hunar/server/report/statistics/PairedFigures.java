@@ -1,6 +1,5 @@
 package org.hunar.server.report.statistics;
 
-import java.util.List;
 import org.hunar.model.scoring.Bands;
 
 /** The figures of one row of the report, from its pairs alone. */
@@ -8,24 +7,21 @@ final class PairedFigures {
     private PairedFigures() {}
 
     /** @param reliability r_xx for the reliable change; NaN when unknown */
-    static Figures of(List<Pair> pairs, Bands bands, double reliability) {
-        double[] pre = Pair.values(pairs, Pair::pre);
-        double[] post = Pair.values(pairs, Pair::post);
-        double[] gains = Pair.values(pairs, Pair::gain);
-        double preSd = Sample.sd(pre);
-        double r = Sample.correlation(pre, post);
-        long[] gainKeys = pairs.stream().mapToLong(Pair::gainKey).toArray();
+    static Figures of(Pairs pairs, Bands bands, double reliability) {
+        Frequencies pre = pairs.pre();
+        Frequencies post = pairs.post();
+        Frequencies gains = pairs.gains();
+        double preSd = pre.sd();
+        double r = pairs.correlation();
         Figures figures = new Figures()
-                .put("n_paired", pairs.size())
-                .put("pre", Sample.describe(pre))
-                .put("post", Sample.describe(post))
+                .put("n_paired", pairs.people())
+                .put("pre", pre.describe())
+                .put("post", post.describe())
                 .put("r_pre_post", r)
                 .put("gain", gain(gains))
                 .put("t_test", tTest(gains))
-                .put("wilcoxon", WilcoxonTest.of(gainKeys))
-                .put(
-                        "effect",
-                        EffectSizes.of(Sample.mean(gains), Sample.sd(gains), preSd, Sample.sd(post), r, pairs.size()))
+                .put("wilcoxon", WilcoxonTest.of(pairs))
+                .put("effect", EffectSizes.of(gains.mean(), gains.sd(), preSd, post.sd(), r, pairs.people()))
                 .put("normalised_gain", NormalisedGain.of(pairs))
                 .put("change", Change.direction(pairs))
                 .put("rci", Change.reliable(pairs, reliability, preSd));
@@ -39,34 +35,34 @@ final class PairedFigures {
                 : figures.put("mastery", Change.mastery(pairs, bands));
     }
 
-    private static Figures gain(double[] gains) {
-        double mean = Sample.mean(gains);
+    private static Figures gain(Frequencies gains) {
+        double mean = gains.mean();
         double se = standardError(gains);
-        double margin = se == 0 ? 0 : Tails.student975(gains.length - 1.0) * se;
+        double margin = se == 0 ? 0 : Tails.student975(gains.people() - 1.0) * se;
         return new Figures()
                 .put("mean", mean)
-                .put("sd", Sample.sd(gains))
+                .put("sd", gains.sd())
                 .put("se", se)
-                .put("median", Sample.median(gains))
-                .put("min", Sample.min(gains))
-                .put("max", Sample.max(gains))
+                .put("median", gains.median())
+                .put("min", gains.min())
+                .put("max", gains.max())
                 .put("ci95_low", mean - margin)
                 .put("ci95_high", mean + margin);
     }
 
-    private static Figures tTest(double[] gains) {
+    private static Figures tTest(Frequencies gains) {
         double se = standardError(gains);
-        double t = se == 0 ? Double.NaN : Sample.mean(gains) / se;
+        double t = se == 0 ? Double.NaN : gains.mean() / se;
         Figures figures = new Figures().put("t", t);
-        if (gains.length == 0) {
+        if (gains.people() == 0) {
             figures.putNulls("df");
         } else {
-            figures.put("df", gains.length - 1);
+            figures.put("df", gains.people() - 1);
         }
-        return figures.put("p", Tails.student(t, gains.length - 1.0));
+        return figures.put("p", Tails.student(t, gains.people() - 1.0));
     }
 
-    private static double standardError(double[] gains) {
-        return Sample.sd(gains) / Math.sqrt(gains.length);
+    private static double standardError(Frequencies gains) {
+        return gains.sd() / Math.sqrt(gains.people());
     }
 }

@@ -1,7 +1,5 @@
 package org.hunar.server.report.statistics;
 
-import static org.hunar.server.report.statistics.ScoredAssessment.ALL;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,10 +26,6 @@ public final class Pairing {
             Optional<String> group,
             Optional<ScoredAssessment> pre,
             Optional<ScoredAssessment> post) {
-
-        boolean isIn(String groupRow) {
-            return groupRow.equals(ALL) || group.equals(Optional.of(groupRow));
-        }
 
         Optional<Double> pre(String scale) {
             return pre.flatMap(attempt -> attempt.percent(scale));
@@ -89,24 +83,6 @@ public final class Pairing {
 
     public SortedSet<String> groups() {
         return Collections.unmodifiableSortedSet(groups);
-    }
-
-    /** The total, and each skill when there is more than one. */
-    public List<String> scales() {
-        return withAll(skills);
-    }
-
-    /** Everybody, and each group when there is more than one. */
-    public List<String> groupRows() {
-        return withAll(groups);
-    }
-
-    private static List<String> withAll(SortedSet<String> names) {
-        List<String> rows = new ArrayList<>(List.of(ALL));
-        if (names.size() > 1) {
-            rows.addAll(names);
-        }
-        return rows;
     }
 
     private Person choose(String participant, List<ScoredAssessment> attempts) {

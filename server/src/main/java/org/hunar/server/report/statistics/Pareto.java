@@ -24,14 +24,17 @@ public final class Pareto {
      * @param people with a score
      * @param below of these, below the target
      */
-    private record Gap(String skill, double gap, int people, long below) {
-        static Gap of(String skill, List<Double> percents, double target, double weight) {
+    private record Gap(String skill, double gap, long people, long below) {
+        static Gap of(String skill, Frequencies percents, double target, double weight) {
             Sum missing = Sum.create();
-            percents.forEach(percent -> missing.add(Math.max(0, target - percent)));
-            long below = percents.stream()
-                    .filter(percent -> Percent.key9(percent) < Percent.key9(target))
-                    .count();
-            return new Gap(skill, weight * missing.getAsDouble(), percents.size(), below);
+            long below = 0;
+            for (int i = 0; i < percents.values().length; i++) {
+                double percent = percents.values()[i];
+                long people = percents.counts()[i];
+                missing.addProduct(people, Math.max(0, target - percent));
+                below += Percent.key9(percent) < Percent.key9(target) ? people : 0;
+            }
+            return new Gap(skill, weight * missing.getAsDouble(), percents.people(), below);
         }
 
         long key() {
@@ -42,17 +45,11 @@ public final class Pareto {
     private Pareto() {}
 
     /** {@code {total_gap, n_vital_few, vital_few, skills: {skill: {rank, gap, …}}}}, skills by gap descending. */
-    public static Map<String, Object> compute(Pairing pairing) {
+    public static Map<String, Object> compute(ReportSettings settings, ReportCounts counts) {
         List<Gap> gaps = new ArrayList<>();
-        for (String skill : pairing.skills()) {
-            List<Double> percents = pairing.people().stream()
-                    .flatMap(person -> person.post(skill).stream())
-                    .toList();
-            gaps.add(Gap.of(
-                    skill,
-                    percents,
-                    pairing.settings().target(skill),
-                    pairing.settings().weight(skill)));
+        for (String skill : counts.skills()) {
+            Frequencies posts = counts.of(skill, ScoredAssessment.ALL).posts();
+            gaps.add(Gap.of(skill, posts, settings.target(skill), settings.weight(skill)));
         }
         gaps.sort(Comparator.comparing(Gap::key).reversed().thenComparing(Gap::skill));
         return rank(gaps);

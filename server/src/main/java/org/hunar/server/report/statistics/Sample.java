@@ -12,7 +12,16 @@ final class Sample {
     private Sample() {}
 
     static double mean(double[] values) {
-        return Sum.of(values).getAsDouble() / values.length;
+        return mean(values, once(values));
+    }
+
+    /** @param counts people with the value at the same place; here and below */
+    static double mean(double[] values, long[] counts) {
+        Sum sum = Sum.create();
+        for (int i = 0; i < values.length; i++) {
+            sum.addProduct(counts[i], values[i]);
+        }
+        return sum.getAsDouble() / people(counts);
     }
 
     static double variance(double[] values) {
@@ -24,31 +33,42 @@ final class Sample {
     }
 
     static double covariance(double[] x, double[] y) {
-        if (x.length < 2) {
+        return covariance(x, y, once(x));
+    }
+
+    static double covariance(double[] x, double[] y, long[] counts) {
+        long people = people(counts);
+        if (people < 2) {
             return Double.NaN;
         }
         if (isConstant(x) || isConstant(y)) {
             return 0;
         }
-        return sumOfProducts(x, y) / (x.length - 1);
+        return sumOfProducts(x, y, counts) / (people - 1);
     }
 
     /** Pearson's r; NaN when one of the two is constant. */
     static double correlation(double[] x, double[] y) {
-        if (x.length < 2 || isConstant(x) || isConstant(y)) {
+        return correlation(x, y, once(x));
+    }
+
+    static double correlation(double[] x, double[] y, long[] counts) {
+        if (isConstant(x) || isConstant(y)) {
             return Double.NaN;
         }
-        double r = sumOfProducts(x, y) / Math.sqrt(sumOfProducts(x, x)) / Math.sqrt(sumOfProducts(y, y));
+        double r = sumOfProducts(x, y, counts)
+                / Math.sqrt(sumOfProducts(x, x, counts))
+                / Math.sqrt(sumOfProducts(y, y, counts));
         return Math.max(-1, Math.min(1, r));
     }
 
     /** Sum of the products of deviations from the means. */
-    static double sumOfProducts(double[] x, double[] y) {
-        double meanX = mean(x);
-        double meanY = mean(y);
+    static double sumOfProducts(double[] x, double[] y, long[] counts) {
+        double meanX = mean(x, counts);
+        double meanY = mean(y, counts);
         Sum sum = Sum.create();
         for (int i = 0; i < x.length; i++) {
-            sum.addProduct(x[i] - meanX, y[i] - meanY);
+            sum.addProduct(counts[i] * (x[i] - meanX), y[i] - meanY);
         }
         return sum.getAsDouble();
     }
@@ -63,32 +83,13 @@ final class Sample {
         return true;
     }
 
-    /** The middle value, or the mean of the two middle ones. */
-    static double median(double[] values) {
-        if (values.length == 0) {
-            return Double.NaN;
-        }
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    private static long people(long[] counts) {
+        return Arrays.stream(counts).sum();
     }
 
-    static double min(double[] values) {
-        return Arrays.stream(values).min().orElse(Double.NaN);
-    }
-
-    static double max(double[] values) {
-        return Arrays.stream(values).max().orElse(Double.NaN);
-    }
-
-    /** {@code {mean, sd, median, min, max}}. */
-    static Figures describe(double[] values) {
-        return new Figures()
-                .put("mean", mean(values))
-                .put("sd", sd(values))
-                .put("median", median(values))
-                .put("min", min(values))
-                .put("max", max(values));
+    private static long[] once(double[] values) {
+        long[] counts = new long[values.length];
+        Arrays.fill(counts, 1);
+        return counts;
     }
 }

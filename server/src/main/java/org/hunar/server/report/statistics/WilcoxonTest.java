@@ -9,59 +9,45 @@ import java.util.Arrays;
 final class WilcoxonTest {
     private static final int EXACT_BELOW = 50;
 
-    private final int zeros;
-    private final int nonZeros;
+    private final long zeros;
+    private final long nonZeros;
+    /** Each distinct size of a gain other than 0, rising, and how many people gained or lost as much. */
+    private final Frequencies sizes;
+    /** Twice the mid-rank of each size. */
+    private final long[] twiceRanks;
     /** Twice the sum of mid-ranks, which is whole. */
-    private long twicePlus;
+    private final long twicePlus;
 
-    private long twiceMinus;
+    private final long twiceMinus;
     /** Sum of t³ - t over the groups of t equal sizes. */
     private double tieTerm;
-    /** Twice the mid-rank of each difference, rising. */
-    private final int[] twiceRanks;
 
-    private WilcoxonTest(long[] gainKeys) {
-        long[] nonZero = Arrays.stream(gainKeys)
-                .filter(key -> key != 0)
-                .boxed()
-                .sorted((a, b) -> Long.compare(Math.abs(a), Math.abs(b)))
-                .mapToLong(Long::longValue)
-                .toArray();
-        nonZeros = nonZero.length;
-        zeros = gainKeys.length - nonZeros;
-        twiceRanks = new int[nonZeros];
-        for (int start = 0; start < nonZeros; ) {
-            int end = endOfTie(nonZero, start);
-            rankTie(nonZero, start, end);
-            start = end;
+    private WilcoxonTest(Pairs pairs) {
+        sizes = pairs.gainSizes(cell -> pairs.gainKey(cell) != 0);
+        nonZeros = sizes.people();
+        zeros = pairs.people() - nonZeros;
+        twiceRanks = new long[sizes.counts().length];
+        long below = 0;
+        for (int i = 0; i < twiceRanks.length; i++) {
+            long size = sizes.counts()[i];
+            twiceRanks[i] = 2 * below + 1 + size;
+            tieTerm += (double) size * size * size - size;
+            below += size;
         }
+        twicePlus = twiceRankSum(pairs.gainSizes(cell -> pairs.gainKey(cell) > 0));
+        twiceMinus = nonZeros * (nonZeros + 1) - twicePlus;
     }
 
-    /** @param gainKeys gains on the grid of 9 decimals */
-    static Figures of(long[] gainKeys) {
-        return new WilcoxonTest(gainKeys).figures();
+    static Figures of(Pairs pairs) {
+        return new WilcoxonTest(pairs).figures();
     }
 
-    private static int endOfTie(long[] sorted, int start) {
-        int end = start + 1;
-        while (end < sorted.length && Math.abs(sorted[end]) == Math.abs(sorted[start])) {
-            end++;
+    private long twiceRankSum(Frequencies part) {
+        long sum = 0;
+        for (int i = 0; i < part.values().length; i++) {
+            sum += part.counts()[i] * twiceRanks[Arrays.binarySearch(sizes.values(), part.values()[i])];
         }
-        return end;
-    }
-
-    private void rankTie(long[] sorted, int start, int end) {
-        int twiceRank = start + 1 + end;
-        double size = end - start;
-        tieTerm += size * size * size - size;
-        for (int i = start; i < end; i++) {
-            twiceRanks[i] = twiceRank;
-            if (sorted[i] > 0) {
-                twicePlus += twiceRank;
-            } else {
-                twiceMinus += twiceRank;
-            }
-        }
+        return sum;
     }
 
     private Figures figures() {
@@ -95,16 +81,22 @@ final class WilcoxonTest {
     private double exactP() {
         double[] probability = new double[(int) (twicePlus + twiceMinus) + 1];
         probability[0] = 1;
-        for (int rank : twiceRanks) {
-            for (int sum = probability.length - 1; sum >= 0; sum--) {
-                double without = probability[sum];
-                double with = sum >= rank ? probability[sum - rank] : 0;
-                probability[sum] = (without + with) / 2;
+        for (int i = 0; i < twiceRanks.length; i++) {
+            for (long person = 0; person < sizes.counts()[i]; person++) {
+                shift(probability, (int) twiceRanks[i]);
             }
         }
         double lower = Arrays.stream(probability, 0, (int) twicePlus + 1).sum();
         double upper =
                 Arrays.stream(probability, (int) twicePlus, probability.length).sum();
         return Math.min(1, 2 * Math.min(lower, upper));
+    }
+
+    private static void shift(double[] probability, int rank) {
+        for (int sum = probability.length - 1; sum >= 0; sum--) {
+            double without = probability[sum];
+            double with = sum >= rank ? probability[sum - rank] : 0;
+            probability[sum] = (without + with) / 2;
+        }
     }
 }

@@ -27,6 +27,9 @@ import org.hunar.model.scoring.Bands;
 class PairedReportPropertiesTest {
     private static final Offset<Double> NEAR = within(1e-9);
     private static final int MAX_POINTS = 9;
+    /** A person's percents before and after. */
+    private record Pair(double pre, double post) {}
+
     private static final Instant DAY = Instant.parse("2026-01-05T09:00:00Z");
 
     @Property(tries = 500)
@@ -37,8 +40,7 @@ class PairedReportPropertiesTest {
         List<ScoredAssessment> shuffled = new ArrayList<>(assessments);
         Collections.shuffle(shuffled, random);
 
-        assertThat(PairedReport.compute(settings(policy), shuffled))
-                .isEqualTo(PairedReport.compute(settings(policy), assessments));
+        assertThat(report(settings(policy), shuffled)).isEqualTo(report(settings(policy), assessments));
     }
 
     @Property(tries = 500)
@@ -98,7 +100,7 @@ class PairedReportPropertiesTest {
 
     @Property(tries = 500)
     void nobodyEntersAPairedFigureAlone(@ForAll("assessments") List<ScoredAssessment> assessments) {
-        Map<?, ?> report = PairedReport.compute(settings(AttemptPolicy.LAST), assessments);
+        Map<?, ?> report = report(settings(AttemptPolicy.LAST), assessments);
         Map<?, ?> row = (Map<?, ?>) ((Map<?, ?>) report.get("*")).get("*");
         Map<?, ?> unpaired = (Map<?, ?>) row.get("unpaired");
         long preOnly = (Long) ((Map<?, ?>) unpaired.get("pre_only")).get("n");
@@ -143,6 +145,10 @@ class PairedReportPropertiesTest {
                 secondSkill.map(percent -> (safety + percent) / 2));
     }
 
+    private static Map<String, Object> report(ReportSettings settings, List<ScoredAssessment> assessments) {
+        return PairedReport.compute(settings, ReportCounts.of(Pairing.of(settings, assessments)), scale -> Double.NaN);
+    }
+
     private static ReportSettings settings(AttemptPolicy policy) {
         return new ReportSettings(
                 policy,
@@ -164,8 +170,14 @@ class PairedReportPropertiesTest {
                 Optional.of(BigDecimal.valueOf(70)));
     }
 
+    private static Pairs counted(List<Pair> pairs) {
+        JointCounts.Builder counts = new JointCounts.Builder();
+        pairs.forEach(pair -> counts.add(pair.pre(), pair.post(), 1));
+        return counts.build().pairs();
+    }
+
     private static Object value(List<Pair> pairs, String... path) {
-        Object value = PairedFigures.of(pairs, bands(), 0.8).toMap();
+        Object value = PairedFigures.of(counted(pairs), bands(), 0.8).toMap();
         for (String name : path) {
             value = ((Map<?, ?>) value).get(name);
         }

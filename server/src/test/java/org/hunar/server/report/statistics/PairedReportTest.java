@@ -141,7 +141,7 @@ class PairedReportTest {
     @Test
     void oneSkillAndOneGroupGiveOnlyTheTotalRow() {
         pair("P1", 50, 60);
-        Map<String, Object> report = PairedReport.compute(settings(AttemptPolicy.LAST), assessments);
+        Map<String, Object> report = report();
         assertThat(report).containsOnlyKeys("*");
         assertThat((Map<?, ?>) report.get("*")).hasSize(1);
     }
@@ -181,9 +181,15 @@ class PairedReportTest {
                 Map.of());
     }
 
+    private Map<String, Object> report() {
+        ReportSettings settings = settings(AttemptPolicy.LAST);
+        ReportCounts counts = ReportCounts.of(Pairing.of(settings, assessments));
+        return PairedReport.compute(settings, counts, scale -> Double.NaN);
+    }
+
     /** A figure of the total over everybody, by its path; counts as long. */
     private Object figure(String path) {
-        Object value = PairedReport.compute(settings(AttemptPolicy.LAST), assessments);
+        Object value = report();
         for (String name : ("*/*/" + path).split("/")) {
             assertThat(((Map<?, ?>) value).containsKey(name)).as(path).isTrue();
             value = ((Map<?, ?>) value).get(name);
