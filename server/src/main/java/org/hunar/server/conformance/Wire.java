@@ -96,6 +96,7 @@ final class Wire {
         return exchange;
     }
 
+    /** Nothing tells when a server has room again but the time that it names itself. */
     private static void pause(Answer answer) throws IOException {
         Optional<String> seconds = answer.header("Retry-After").filter(text -> text.matches("[0-9]{1,6}"));
         long wanted = Math.max(1, Long.parseLong(seconds.orElse("1")));

@@ -40,15 +40,50 @@ class CasesTest {
         return from.amend("assessment", sitting, seen, Map.of("answers", answers));
     }
 
-    private static Object op(Map<String, Object> operation) {
-        return operation.get("op_id");
+    /** Amends that answer for somebody who has seen what was captured, and nothing else. */
+    private Map<String, Object> quality(Captures from, int value) {
+        return answers(from, List.of(op(captured)), Map.of("quality", value));
+    }
+
+    private Map<String, Object> aliLeft() {
+        return phone.operation("participant", ali, "void", List.of(op(aliCame)), Map.of("reason", "left"));
+    }
+
+    private static String op(Map<String, Object> operation) {
+        return operation.get("op_id").toString();
+    }
+
+    private static List<String> operations(JsonObject open) {
+        return open.objects("candidates").stream()
+                .map(each -> each.text("op_id"))
+                .toList();
+    }
+
+    /** The case of two who did not know of each other, and of whom one said 5 and one 9. */
+    private JsonObject fiveOrNine(School school) {
+        school.amna().push(phone.push(aliCame, captured, quality(phone, 5), quality(phone, 9)));
+        return school.desk().openCase("HARD_CONFLICT");
+    }
+
+    private void approved(School school) {
+        school.amna().push(phone.push(aliCame, captured));
+        school.desk().approve(sitting);
+    }
+
+    /** Decides the one case that is open. */
+    private static void decide(School school, String kind, Map<String, ?> decision) {
+        school.desk().resolve(school.desk().openCase(kind), decision);
+    }
+
+    private static void refused(School school, JsonObject open, Map<String, ?> decision) {
+        assertThat(school.desk().tryResolve(open, decision).statusCode()).isEqualTo(400);
     }
 
     @DatabaseTest
     void twoValuesForOneAnswerAreShownSideBySideUntilTheManagerChoosesOne(TestDatabase.Kind kind) {
         School school = school(kind);
-        Map<String, Object> five = answers(phone, List.of(op(captured)), Map.of("quality", 5));
-        Map<String, Object> nine = answers(otherPhone, List.of(op(captured)), Map.of("quality", 9));
+        Map<String, Object> five = quality(phone, 5);
+        Map<String, Object> nine = quality(otherPhone, 9);
         school.amna().push(phone.push(aliCame, captured, five));
         assertThat(school.desk().open()).isEmpty();
         assertThat(school.amna().pushOne(otherPhone.push(nine)).text("code")).isEqualTo("HARD_CONFLICT");
@@ -86,17 +121,11 @@ class CasesTest {
     @DatabaseTest
     void anEditThatTheDecisionHadNotSeenOpensANewCase(TestDatabase.Kind kind) {
         School school = school(kind);
-        school.amna()
-                .push(phone.push(
-                        aliCame,
-                        captured,
-                        answers(phone, List.of(op(captured)), Map.of("quality", 5)),
-                        answers(phone, List.of(op(captured)), Map.of("quality", 9))));
-        JsonObject first = school.desk().openCase("HARD_CONFLICT");
+        JsonObject first = fiveOrNine(school);
         school.desk().resolve(first, Map.of("value", 7));
         assertThat(school.desk().open()).isEmpty();
 
-        school.amna().push(otherPhone.push(answers(otherPhone, List.of(op(captured)), Map.of("quality", 2))));
+        school.amna().push(otherPhone.push(quality(otherPhone, 2)));
         JsonObject second = school.desk().openCase("HARD_CONFLICT");
         assertThat(second.text("id")).isNotEqualTo(first.text("id"));
         assertThat(second.objects("candidates"))
@@ -107,8 +136,8 @@ class CasesTest {
     @DatabaseTest
     void aCaseIsOverWhenSomebodyWhoSawBothValuesSetsOne(TestDatabase.Kind kind) {
         School school = school(kind);
-        Map<String, Object> five = answers(phone, List.of(op(captured)), Map.of("quality", 5));
-        Map<String, Object> nine = answers(phone, List.of(op(captured)), Map.of("quality", 9));
+        Map<String, Object> five = quality(phone, 5);
+        Map<String, Object> nine = quality(phone, 9);
         school.amna().push(phone.push(aliCame, captured, five, nine));
         school.desk().openCase("HARD_CONFLICT");
 
@@ -121,19 +150,11 @@ class CasesTest {
     @DatabaseTest
     void aValueThatTheItemDoesNotAllowIsRefusedAndTheCaseStaysOpen(TestDatabase.Kind kind) {
         School school = school(kind);
-        school.amna()
-                .push(phone.push(
-                        aliCame,
-                        captured,
-                        answers(phone, List.of(op(captured)), Map.of("quality", 5)),
-                        answers(phone, List.of(op(captured)), Map.of("quality", 9))));
-        JsonObject open = school.desk().openCase("HARD_CONFLICT");
+        JsonObject open = fiveOrNine(school);
 
-        assertThat(school.desk().tryResolve(open, Map.of("value", 4711)).statusCode())
-                .isEqualTo(400);
-        assertThat(school.desk().tryResolve(open, Map.of()).statusCode()).isEqualTo(400);
-        assertThat(school.desk().tryResolve(open, Map.of("op_id", id())).statusCode())
-                .isEqualTo(400);
+        refused(school, open, Map.of("value", 4711));
+        refused(school, open, Map.of());
+        refused(school, open, Map.of("op_id", id()));
         assertThat(school.desk().openCase("HARD_CONFLICT").text("id")).isEqualTo(open.text("id"));
     }
 
@@ -171,10 +192,7 @@ class CasesTest {
         school.amna().push(phone.push(aliCame, captured, phone.assessment(again, ali, Map.of("ppe", "yes"))));
         JsonObject open = school.desk().openCase("DUPLICATE_ATTEMPT");
 
-        assertThat(school.desk()
-                        .tryResolve(open, Map.of("attempts", Map.of(again, 1)))
-                        .statusCode())
-                .isEqualTo(400);
+        refused(school, open, Map.of("attempts", Map.of(again, 1)));
         school.desk().resolve(open, Map.of("attempts", Map.of(again, 2)));
         assertThat(school.desk().open()).isEmpty();
         assertThat(school.desk().assessment(again).integer("attempt")).isEqualTo(2);
@@ -186,18 +204,15 @@ class CasesTest {
     @DatabaseTest
     void whatIsEditedBesideAnApprovalWaitsAndTheManagerMayTakeItIn(TestDatabase.Kind kind) {
         School school = school(kind);
-        school.amna().push(phone.push(aliCame, captured));
-        school.desk().approve(sitting);
-        Map<String, Object> late = answers(otherPhone, List.of(op(captured)), Map.of("quality", 9));
+        approved(school);
+        Map<String, Object> late = quality(otherPhone, 9);
         assertThat(school.amna().pushOne(otherPhone.push(late)).text("code")).isEqualTo("LATE_EDIT");
 
         JsonObject open = school.desk().openCase("LATE_EDIT");
-        assertThat(open.objects("candidates"))
-                .extracting(each -> each.text("op_id"))
-                .containsExactly((String) op(late));
+        assertThat(operations(open)).containsExactly(op(late));
         assertThat(quality(school)).isEqualTo(4);
         assertThat(school.desk().assessment(sitting).object("sync").texts("late"))
-                .containsExactly((String) op(late));
+                .containsExactly(op(late));
 
         school.desk().resolve(open, Map.of("accept", true));
         assertThat(school.desk().open()).isEmpty();
@@ -207,31 +222,27 @@ class CasesTest {
     @DatabaseTest
     void aLateEditMayBeLeftOutAndTheNextOneIsANewCase(TestDatabase.Kind kind) {
         School school = school(kind);
-        school.amna().push(phone.push(aliCame, captured));
-        school.desk().approve(sitting);
-        school.amna().push(otherPhone.push(answers(otherPhone, List.of(op(captured)), Map.of("quality", 9))));
-        school.desk().resolve(school.desk().openCase("LATE_EDIT"), Map.of("accept", false));
+        approved(school);
+        school.amna().push(otherPhone.push(quality(otherPhone, 9)));
+        decide(school, "LATE_EDIT", Map.of("accept", false));
         assertThat(school.desk().open()).isEmpty();
 
-        Map<String, Object> next = answers(phone, List.of(op(captured)), Map.of("quality", 8));
+        Map<String, Object> next = quality(phone, 8);
         school.amna().push(phone.push(next));
-        assertThat(school.desk().openCase("LATE_EDIT").objects("candidates"))
-                .extracting(each -> each.text("op_id"))
-                .containsExactly((String) op(next));
+        assertThat(operations(school.desk().openCase("LATE_EDIT"))).containsExactly(op(next));
         assertThat(quality(school)).isEqualTo(4);
     }
 
     @DatabaseTest
     void aVoidThatCameTooLateForTheApprovalHoldsOnceItIsAccepted(TestDatabase.Kind kind) {
         School school = school(kind);
-        school.amna().push(phone.push(aliCame, captured));
-        school.desk().approve(sitting);
+        approved(school);
         school.amna()
                 .push(phone.push(phone.operation(
                         "assessment", sitting, "void", List.of(op(captured)), Map.of("reason", "wrong person"))));
         assertThat(school.desk().assessment(sitting).text("state")).isEqualTo("COMPLETED");
 
-        school.desk().resolve(school.desk().openCase("LATE_EDIT"), Map.of("accept", true));
+        decide(school, "LATE_EDIT", Map.of("accept", true));
         assertThat(school.desk().assessment(sitting).text("state")).isEqualTo("VOID");
         assertThat(school.desk().open()).isEmpty();
     }
@@ -240,9 +251,7 @@ class CasesTest {
     void workForSomebodyTakenOffTheRosterIsKeptAndThePersonMayBePutBack(TestDatabase.Kind kind) {
         School school = school(kind);
         school.amna().push(phone.push(aliCame, captured));
-        Map<String, Object> removal =
-                phone.operation("participant", ali, "void", List.of(op(aliCame)), Map.of("reason", "left"));
-        school.amna().push(phone.push(removal));
+        school.amna().push(phone.push(aliLeft()));
 
         JsonObject open = school.desk().openCase("PARTICIPANT_REMOVED");
         assertThat(open.text("entity_id")).isEqualTo(sitting);
@@ -256,12 +265,8 @@ class CasesTest {
     @DatabaseTest
     void somebodyMayStayOffTheRosterAndTheNextWorkIsANewCase(TestDatabase.Kind kind) {
         School school = school(kind);
-        school.amna()
-                .push(phone.push(
-                        aliCame,
-                        captured,
-                        phone.operation("participant", ali, "void", List.of(op(aliCame)), Map.of("reason", "left"))));
-        school.desk().resolve(school.desk().openCase("PARTICIPANT_REMOVED"), Map.of("restore", false));
+        school.amna().push(phone.push(aliCame, captured, aliLeft()));
+        decide(school, "PARTICIPANT_REMOVED", Map.of("restore", false));
         assertThat(school.desk().open()).isEmpty();
 
         school.amna()
@@ -269,7 +274,7 @@ class CasesTest {
                         "participant", ali, List.of(op(aliCame)), Map.of("organisation", "Railway workshop"))));
         assertThat(school.desk().openCase("PARTICIPANT_REMOVED").text("entity_id"))
                 .isEqualTo(ali);
-        school.amna().push(phone.push(answers(phone, List.of(op(captured)), Map.of("quality", 9))));
+        school.amna().push(phone.push(quality(phone, 9)));
         assertThat(school.desk().open())
                 .extracting(each -> each.text("entity_id"))
                 .containsExactlyInAnyOrder(ali, sitting);
@@ -302,17 +307,15 @@ class CasesTest {
     void whatIsNotAcceptedStaysWithoutEffectAndTheNextIsANewCase(TestDatabase.Kind kind) {
         School school = school(kind);
         school.amna().push(phone.push(aliCame, captured));
-        school.bilal().push(otherPhone.push(answers(otherPhone, List.of(op(captured)), Map.of("quality", 9))));
-        school.desk().resolve(school.desk().openCase("AUTHORITY_REVIEW"), Map.of("accept", false));
+        school.bilal().push(otherPhone.push(quality(otherPhone, 9)));
+        decide(school, "AUTHORITY_REVIEW", Map.of("accept", false));
         assertThat(school.desk().open()).isEmpty();
         assertThat(quality(school)).isEqualTo(4);
 
-        Map<String, Object> next = answers(otherPhone, List.of(op(captured)), Map.of("quality", 8));
+        Map<String, Object> next = quality(otherPhone, 8);
         school.bilal().push(otherPhone.push(next));
         JsonObject open = school.desk().openCase("AUTHORITY_REVIEW");
-        assertThat(open.objects("candidates"))
-                .extracting(each -> each.text("op_id"))
-                .containsExactly((String) op(next));
+        assertThat(operations(open)).containsExactly(op(next));
         school.desk().resolve(open, Map.of("accept", true));
         assertThat(quality(school)).isEqualTo(8);
     }
@@ -322,7 +325,7 @@ class CasesTest {
         School school = school(kind);
         school.bilal().push(phone.push(aliCame));
         school.amna().push(otherPhone.push(otherPhone.assessment(sitting, ali, Map.of("ppe", "yes"))));
-        school.desk().resolve(school.desk().openCase("AUTHORITY_REVIEW"), Map.of("accept", true));
+        decide(school, "AUTHORITY_REVIEW", Map.of("accept", true));
 
         assertThat(school.amna().document("cohort:" + LAHORE, "participant", ali))
                 .containsEntry("number", "1");
@@ -333,12 +336,10 @@ class CasesTest {
     @DatabaseTest
     void aClockFarAheadThatDecidesIsFlaggedAndChangesNothing(TestDatabase.Kind kind) {
         School school = school(kind);
-        Map<String, Object> ahead = answers(phone, List.of(op(captured)), Map.of("quality", 5));
+        Map<String, Object> ahead = quality(phone, 5);
         long nextYear = School.NOW.toEpochMilli() + 365L * 24 * 3600 * 1000;
         ahead.put("hlc", HybridTimestamp.of(nextYear, 0, "5b0c1c3e").text());
-        school.amna()
-                .push(phone.push(
-                        aliCame, captured, ahead, answers(phone, List.of(op(captured)), Map.of("quality", 9))));
+        school.amna().push(phone.push(aliCame, captured, ahead, quality(phone, 9)));
 
         JsonObject flag = school.desk().oneOf("CLOCK_SUSPECT");
         assertThat(flag.text("path")).isEqualTo("/answers/quality");
@@ -349,7 +350,7 @@ class CasesTest {
 
         school.amna().push(phone.push(answers(phone, List.of(op(captured)), Map.of("gap", 2))));
         school.desk().openCase("HARD_CONFLICT");
-        school.desk().resolve(school.desk().openCase("HARD_CONFLICT"), Map.of("value", 9));
+        decide(school, "HARD_CONFLICT", Map.of("value", 9));
         assertThat(school.desk().open()).isEmpty();
     }
 
@@ -363,9 +364,7 @@ class CasesTest {
 
         JsonObject flag = school.desk().openCase("FORKED_INSTALL");
         assertThat(flag.text("entity_id")).isEqualTo(phone.install.toString());
-        assertThat(flag.objects("candidates"))
-                .extracting(each -> each.text("op_id"))
-                .containsExactlyInAnyOrder((String) op(aliCame), (String) op(other));
+        assertThat(operations(flag)).containsExactlyInAnyOrder(op(aliCame), op(other));
         school.desk().resolve(flag, Map.of("note", "the trainer has a new tablet"));
         assertThat(school.desk().open()).isEmpty();
 

@@ -115,6 +115,7 @@ public final class FaultProxy implements AutoCloseable {
     private byte[] handle(HttpMessage request) throws IOException, InterruptedException {
         Fault fault = faults.next(request.method(), request.path());
         String line = "#" + count.incrementAndGet() + " " + request.method() + " " + request.path();
+        // the delay is the fault itself: this connection, and no other, is made to wait
         Thread.sleep(fault.delay().toMillis());
         byte[] reply = switch (fault.kind()) {
             case NONE -> answer(request);
