@@ -22,6 +22,7 @@ public final class Texts {
         refusing();
         fields();
         syncing();
+        sharing();
         uploading();
     }
 
@@ -166,6 +167,15 @@ public final class Texts {
                 "Please update the app. What you recorded has been handed in.",
                 "براہِ کرم ایپ کو اپ ڈیٹ کریں۔ آپ کا کام جمع ہو چکا ہے۔",
                 "请更新应用。您记录的内容已提交。");
+    }
+
+    private static void sharing() {
+        // how many, and whose
+        put(
+                "WAITS_FOR_AUTHOR",
+                "%1$d of %2$s wait until that person signs in",
+                "%2$s کے %1$d اندراج ان کے سائن اِن کرنے تک فون میں محفوظ ہیں",
+                "%2$s 的 %1$d 条记录待其登录后发送");
     }
 
     private static void uploading() {

@@ -27,12 +27,8 @@ final class Documents {
             List<Operation> own = new ArrayList<>();
             boolean[] unsent = {false};
             store.scan(Keys.overlay(entity), "", (key, text) -> {
-                long number = Keys.numberOf(key);
-                Optional<String> waiting = store.get(Keys.at(Keys.OUTBOX, number));
-                unsent[0] |= waiting.isPresent();
-                String entry = waiting.orElseGet(
-                        () -> store.get(Keys.at(Keys.JOURNAL, number)).orElseThrow(IllegalStateException::new));
-                own.add(OutboxEntry.read(key, entry).operation());
+                unsent[0] |= store.get(Keys.at(Keys.OUTBOX, Keys.numberOf(key))).isPresent();
+                own.add(operation(key));
                 return true;
             });
             Optional<Pulled> pulled = Pulled.newest(pulled(key(entity)));
@@ -41,6 +37,14 @@ final class Documents {
             }
             return Optional.of(new Overlay(entity, pulled, own).document(unsent[0]));
         }
+    }
+
+    /** The own operation of which an overlay key speaks: in the outbox, or in the journal. */
+    Operation operation(String overlayKey) {
+        long number = Keys.numberOf(overlayKey);
+        String entry = store.get(Keys.at(Keys.OUTBOX, number))
+                .orElseGet(() -> store.get(Keys.at(Keys.JOURNAL, number)).orElseThrow(IllegalStateException::new));
+        return OutboxEntry.read(overlayKey, entry).operation();
     }
 
     /** Anything that was pulled, such as an instrument {@code weld_l2@2026092501}. */

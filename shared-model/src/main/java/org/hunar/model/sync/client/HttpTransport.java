@@ -2,6 +2,7 @@ package org.hunar.model.sync.client;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
@@ -26,6 +27,11 @@ public final class HttpTransport implements Transport {
     public HttpTransport(HttpServer server, TokenSource tokens) {
         this.server = server;
         this.tokens = tokens;
+    }
+
+    @Override
+    public Optional<String> user() {
+        return tokens.user();
     }
 
     @Override

@@ -15,11 +15,14 @@ final class Journal {
     static final Duration KEPT = Duration.ofDays(90);
 
     private final PhoneStore store;
+    private final Optional<String> user;
     private final Uploads uploads;
 
-    Journal(PhoneStore store) {
+    /** @param user whose work the server is asked about: to anybody else it says nothing of it */
+    Journal(PhoneStore store, Optional<String> user) {
         this.store = store;
-        this.uploads = new Uploads(store);
+        this.user = user;
+        this.uploads = new Uploads(store, user);
     }
 
     /**
@@ -31,8 +34,9 @@ final class Journal {
         synchronized (store) {
             for (String prefix : new String[] {Keys.JOURNAL, Keys.PARKED}) {
                 store.scan(prefix, after, (key, text) -> {
-                    if (entries.size() < atMost) {
-                        entries.put(key, OutboxEntry.read(key, text));
+                    OutboxEntry entry = OutboxEntry.read(key, text);
+                    if (entries.size() < atMost && entry.isFor(user)) {
+                        entries.put(key, entry);
                     }
                     return entries.size() < atMost;
                 });
@@ -57,7 +61,7 @@ final class Journal {
             entries.forEach((key, entry) -> {
                 OperationId id = entry.operation().id();
                 String forgotten = Keys.at(Keys.FORGOTTEN, entry.number());
-                changes.addAll(uploads.again(entry.operation(), entry.number()));
+                changes.addAll(uploads.again(entry));
                 if (answer.unknown().contains(id)) {
                     changes.putText(forgotten, key);
                 } else if (known.containsKey(id)) {
@@ -75,10 +79,13 @@ final class Journal {
         synchronized (store) {
             Changes changes = new Changes();
             store.scan(Keys.FORGOTTEN, "", (marker, key) -> {
-                store.get(key).ifPresent(text -> {
-                    OutboxEntry entry = OutboxEntry.read(key, text).unanswered();
+                Optional<OutboxEntry> entry = store.get(key).map(text -> OutboxEntry.read(key, text));
+                if (entry.filter(each -> !each.isFor(user)).isPresent()) {
+                    return true;
+                }
+                entry.map(OutboxEntry::unanswered).ifPresent(each -> {
                     // what was refused is no part of the document, and is not shown as one now
-                    changes.addAll(key.startsWith(Keys.JOURNAL) ? Outbox.ready(entry) : Outbox.unseen(entry))
+                    changes.addAll(key.startsWith(Keys.JOURNAL) ? Outbox.ready(each) : Outbox.unseen(each))
                             .remove(key);
                 });
                 changes.remove(marker);

@@ -1,6 +1,7 @@
 package org.hunar.model.sync.client;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.hunar.model.sync.EntityId;
 
 /** How the store is laid out: what stands under which key. */
@@ -35,10 +36,10 @@ final class Keys {
     /** Entities of a scope that was taken away, kept until their operations are sent. */
     static final String LEFT_OVER = "left-over/";
 
-    /** By SHA-256: attachments that the server does not have yet. */
+    /** By SHA-256, and by author if known: attachments that the server does not have yet. */
     static final String UPLOAD = "upload/";
 
-    /** By SHA-256: attachments that do not go to the server, and why. */
+    /** As those: attachments that do not go to the server, and why. */
     static final String PARKED_UPLOAD = "parked-upload/";
 
     private Keys() {}
@@ -63,12 +64,9 @@ final class Keys {
         return overlay(entity) + number(number);
     }
 
-    static String upload(String sha256) {
-        return UPLOAD + sha256;
-    }
-
-    static String parkedUpload(String sha256) {
-        return PARKED_UPLOAD + sha256;
+    /** @param prefix {@link #UPLOAD} or {@link #PARKED_UPLOAD} */
+    static String file(String prefix, String sha256, Optional<String> author) {
+        return prefix + sha256 + author.map(name -> "/" + name).orElse("");
     }
 
     static String document(String entity, String id) {

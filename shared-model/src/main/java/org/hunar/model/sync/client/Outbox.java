@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.hunar.model.json.JsonFields;
 import org.hunar.model.sync.Limits;
 import org.hunar.model.sync.OperationId;
@@ -24,11 +25,14 @@ final class Outbox {
     private static final String NEEDS_BLOB = "sha256:";
 
     private final PhoneStore store;
+    private final Optional<String> user;
     private final Uploads uploads;
 
-    Outbox(PhoneStore store) {
+    /** @param user whose work is looked at, and what nobody knows the author of; absent for the latter alone */
+    Outbox(PhoneStore store, Optional<String> user) {
         this.store = store;
-        this.uploads = new Uploads(store);
+        this.user = user;
+        this.uploads = new Uploads(store, user);
     }
 
     /** What a commit needs to bring a captured operation into the outbox: it is READY. */
@@ -67,6 +71,9 @@ final class Outbox {
         int[] bytes = {ENVELOPE_BYTES};
         store.scan(Keys.OUTBOX, Keys.at(Keys.OUTBOX, after), (key, text) -> {
             OutboxEntry entry = OutboxEntry.read(key, text);
+            if (!entry.isFor(user)) {
+                return true;
+            }
             bytes[0] += text.getBytes(StandardCharsets.UTF_8).length;
             boolean fits = entries.isEmpty()
                     || entries.size() < atMost
@@ -81,7 +88,8 @@ final class Outbox {
     }
 
     /**
-     * Takes the server's answer to a batch. An operation without a result, and one to be tried again, stays here.
+     * Takes the server's answer to a batch. An operation without a result, and one to be tried again, stays here. What it
+     * takes for the first time stands under the name of who is signed in, so an unknown author is known from then on.
      *
      * @return what became of the batch
      */
@@ -100,7 +108,8 @@ final class Outbox {
                     changes.addAll(parked(entry.answered(result.first(), nowMillis)));
                     parked++;
                 } else {
-                    changes.addAll(acked(entry.answered(result.first(), nowMillis), isSeen(entry)))
+                    OutboxEntry logged = result.status() == PushStatus.DUPLICATE ? entry : entry.by(user);
+                    changes.addAll(acked(logged.answered(result.first(), nowMillis), isSeen(entry)))
                             .addAll(attachments(entry, result.first()));
                     acked++;
                 }
@@ -113,7 +122,7 @@ final class Outbox {
     /** A held operation says which of its files the server does not have. */
     private Changes attachments(OutboxEntry entry, PushResult result) {
         boolean needed = result.needs().stream().anyMatch(need -> need.startsWith(NEEDS_BLOB));
-        return needed ? uploads.again(entry.operation(), entry.number()) : new Changes();
+        return needed ? uploads.again(entry) : new Changes();
     }
 
     private boolean isSeen(OutboxEntry entry) {
@@ -145,15 +154,26 @@ final class Outbox {
 
     /** How many are unsent. */
     long count() {
-        long[] count = {0};
-        synchronized (store) {
-            store.scan(Keys.OUTBOX, "", (key, text) -> ++count[0] > 0);
-        }
-        return count[0];
+        return unsent().size();
     }
 
     List<OutboxEntry> unsent() {
         return entries(Keys.OUTBOX);
+    }
+
+    /** By author, how many operations wait until somebody else signs in. */
+    Map<String, Integer> ofOthers() {
+        Map<String, Integer> byAuthor = new TreeMap<>();
+        synchronized (store) {
+            store.scan(Keys.OUTBOX, "", (key, text) -> {
+                OutboxEntry entry = OutboxEntry.read(key, text);
+                if (!entry.isFor(user)) {
+                    byAuthor.merge(entry.author().get(), 1, Integer::sum);
+                }
+                return true;
+            });
+        }
+        return byAuthor;
     }
 
     /** The oldest of what was sent and not answered: its answer was lost, or the phone was killed meanwhile. */
@@ -162,7 +182,11 @@ final class Outbox {
         synchronized (store) {
             store.scan(Keys.FLIGHT, "", (key, text) -> {
                 String waiting = Keys.at(Keys.OUTBOX, Keys.numberOf(key));
-                entries.add(OutboxEntry.read(waiting, store.get(waiting).orElseThrow(IllegalStateException::new)));
+                OutboxEntry entry =
+                        OutboxEntry.read(waiting, store.get(waiting).orElseThrow(IllegalStateException::new));
+                if (entry.isFor(user)) {
+                    entries.add(entry);
+                }
                 return entries.size() < atMost;
             });
         }
@@ -172,7 +196,10 @@ final class Outbox {
     private List<OutboxEntry> entries(String prefix) {
         List<OutboxEntry> entries = new ArrayList<>();
         synchronized (store) {
-            store.scan(prefix, "", (key, text) -> entries.add(OutboxEntry.read(key, text)));
+            store.scan(prefix, "", (key, text) -> {
+                OutboxEntry entry = OutboxEntry.read(key, text);
+                return entry.isFor(user) ? entries.add(entry) : true;
+            });
         }
         return entries;
     }

@@ -1,13 +1,16 @@
 package org.hunar.model.sync.client;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.sync.FeedItem;
+import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.PullAnswer;
 
 /**
@@ -98,9 +101,13 @@ final class PageIntake {
     }
 
     private void dropOverlay() {
+        List<String> waiting = new ArrayList<>();
         store.scan(Keys.OVERLAY, "", (key, text) -> {
+            waiting.removeIf(each -> !isSameEntity(each, key));
             JsonObject own = Json.readObject(text);
-            if (own.flag("acked", false) && isContained(key, own)) {
+            if (!own.flag("acked", false) || isBuiltOn(waiting, key)) {
+                waiting.add(key);
+            } else if (isContained(key, own)) {
                 changes.remove(key);
             }
             return true;
@@ -108,10 +115,29 @@ final class PageIntake {
     }
 
     /**
+     * Whether an operation was captured in sight of one that waits, for its author on a shared phone perhaps: that one
+     * must not lie over it.
+     */
+    private boolean isBuiltOn(List<String> waiting, String key) {
+        if (waiting.isEmpty()) {
+            return false;
+        }
+        List<OperationId> parents = documents.operation(key).parents();
+        return waiting.stream()
+                .anyMatch(each -> parents.contains(documents.operation(each).id()));
+    }
+
+    private static boolean isSameEntity(String overlay, String other) {
+        return Documents.entityOf(overlay).equals(Documents.entityOf(other))
+                && Documents.idOf(overlay).equals(Documents.idOf(other));
+    }
+
+    /**
      * Whether the pulled documents now contain an acknowledged operation. By its mark: a server node that lags behind
      * may give a page from before. Amid the pages the document itself must have come, for a later change may have moved
      * it behind what a page reaches. Where nothing changed there is no mark, and the revision tells. A scope that is not
-     * granted never reaches its mark, so at the last page the operation goes as the scope's documents did.
+     * granted never reaches its mark, so at the last page the operation goes as the scope's documents did: all of one
+     * entity together.
      */
     private boolean isContained(String key, JsonObject own) {
         JsonObject mark = own.optionalObject("mark").orElse(null);
@@ -130,7 +156,7 @@ final class PageIntake {
                 }
             }
         }
-        return followed || !page.hasMore();
+        return followed || !page.hasMore() && !documents.isUnsent(Documents.entityOf(key), Documents.idOf(key));
     }
 
     private boolean hasCome(String document, String scope, long seq) {

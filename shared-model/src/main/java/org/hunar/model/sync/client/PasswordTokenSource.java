@@ -23,6 +23,11 @@ public final class PasswordTokenSource implements TokenSource {
     }
 
     @Override
+    public Optional<String> user() {
+        return Optional.of(username);
+    }
+
+    @Override
     public synchronized String token() throws TransportException {
         if (token == null) {
             renew();

@@ -2,6 +2,7 @@ package org.hunar.model.sync.client;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -28,8 +29,6 @@ public final class Phone {
     private final ServerTime time;
     private final Random random;
     private final Ids ids;
-    private final Outbox outbox;
-    private final Uploads uploads;
     private final Documents documents;
 
     private Phone(PhoneStore store, ServerTime time, Random random) {
@@ -37,8 +36,6 @@ public final class Phone {
         this.time = time;
         this.random = random;
         this.ids = new Ids(time::nowMillis, random);
-        this.outbox = new Outbox(store);
-        this.uploads = new Uploads(store);
         this.documents = new Documents(store);
     }
 
@@ -48,9 +45,35 @@ public final class Phone {
      * @param random a {@link java.security.SecureRandom}, except in tests
      */
     public static Phone open(PhoneStore store, DeviceClock clock, Random random) {
-        Phone phone = new Phone(store, new ServerTime(clock, SyncState.load(store).skewMillis), random);
+        Phone phone =
+                new Phone(store, new ServerTime(clock, SyncState.load(store, Optional.empty()).skewMillis), random);
         phone.takeName();
         return phone;
+    }
+
+    /**
+     * Says who works with the phone from now on; needed only where several people share one. What was captured before
+     * stays theirs who captured it, and leaves the phone when they sign in and sync again. What was captured while nobody
+     * was named is handed in by whoever syncs first.
+     *
+     * @param user as in the sign-in at the server; letters count the same in both cases
+     */
+    public void signIn(String user) {
+        String name = userName(user);
+        synchronized (store) {
+            Install before = Install.load(store).orElseThrow(IllegalStateException::new);
+            Install after = before.signedIn(name, ids::version4);
+            if (!after.equals(before)) {
+                store.commit(new Changes().put(Keys.INSTALL, after.toJson()));
+            }
+        }
+    }
+
+    /** Who was signed in last; empty while nobody was named. */
+    public Optional<String> user() {
+        synchronized (store) {
+            return Install.load(store).flatMap(Install::user);
+        }
     }
 
     /**
@@ -86,10 +109,11 @@ public final class Phone {
                     time.now(),
                     body);
             long wall = time.device().wallMillis();
+            OutboxEntry entry = OutboxEntry.captured(install, wall, operation);
             store.commit(new Changes()
                     .addAll(alongside)
-                    .addAll(Outbox.ready(OutboxEntry.captured(install, wall, operation)))
-                    .addAll(Uploads.captured(operation, install.number()))
+                    .addAll(Outbox.ready(entry))
+                    .addAll(Uploads.captured(entry))
                     .put(Keys.INSTALL, install.toJson()));
             return operation.id();
         }
@@ -117,11 +141,12 @@ public final class Phone {
                 .collect(Collectors.toList());
     }
 
+    /** Of whoever is signed in; of others only that something of them waits. */
     public SyncStatus status() {
         synchronized (store) {
+            Outbox outbox = outbox();
+            Uploads uploads = uploads();
             List<OutboxEntry> unsent = outbox.unsent();
-            int[] inFlight = {0};
-            store.scan(Keys.FLIGHT, "", (key, text) -> ++inFlight[0] > 0);
             Optional<Duration> oldest = unsent.stream()
                     .findFirst()
                     .map(entry -> Duration.ofMillis(Math.max(0, time.device().wallMillis() - entry.wallMillis())));
@@ -131,28 +156,29 @@ public final class Phone {
             List<UploadEntry> due = uploads.due();
             return new SyncStatus(
                     unsent.size(),
-                    inFlight[0],
+                    outbox.inFlight(Integer.MAX_VALUE).size(),
                     oldest,
                     parked,
                     due.size(),
                     due.stream().mapToLong(UploadEntry::left).sum(),
-                    uploads.parked().stream().map(UploadEntry::toParked).collect(Collectors.toList()));
+                    uploads.parked().stream().map(UploadEntry::toParked).collect(Collectors.toList()),
+                    Waiting.of(outbox.ofOthers(), uploads.ofOthers()));
         }
     }
 
     /** Sends a parked operation again, because the cause is gone; false if there is no such one. */
     public boolean retryParked(OperationId id) {
-        return outbox.retry(id);
+        return outbox().retry(id);
     }
 
     /** Brings a parked attachment again, because the cause is gone; false if there is no such one. */
     public boolean retryAttachment(String sha256) {
-        return uploads.retry(sha256);
+        return uploads().retry(sha256);
     }
 
     /** Whether the server is still to be given a file: as long, the app must have its bytes. */
     public boolean isAttachmentDue(String sha256) {
-        return uploads.isDue(sha256);
+        return uploads().isDue(sha256);
     }
 
     public ParticipantId newParticipantId() {
@@ -178,7 +204,8 @@ public final class Phone {
     }
 
     /**
-     * What syncs this phone with a server, but for attachments: those stay due.
+     * What syncs this phone with a server, but for attachments: those stay due. It hands in the work of whoever is signed
+     * in now, whoever may be signed in later.
      *
      * @param appVersion goes along with every push, for support
      */
@@ -192,7 +219,24 @@ public final class Phone {
     }
 
     private SyncEngine engine(Transport transport, String appVersion, Optional<AttachmentSource> attachments) {
-        return new SyncEngine(turn, store, time, transport, appVersion, attachments, new Backoff(random));
+        return new SyncEngine(turn, store, user(), time, transport, appVersion, attachments, new Backoff(random));
+    }
+
+    /** A user's name as the server compares it. */
+    static String userName(String user) {
+        String name = user.trim().toLowerCase(Locale.ROOT);
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a user has a name");
+        }
+        return name;
+    }
+
+    private Outbox outbox() {
+        return new Outbox(store, user());
+    }
+
+    private Uploads uploads() {
+        return new Uploads(store, user());
     }
 
     private void takeName() {

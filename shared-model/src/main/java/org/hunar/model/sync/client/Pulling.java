@@ -24,7 +24,7 @@ final class Pulling {
         this.session = session;
         this.state = session.state;
         this.repair = repair;
-        this.outbox = new Outbox(session.store);
+        this.outbox = new Outbox(session.store, session.user);
         this.documents = new Documents(session.store);
     }
 
@@ -60,7 +60,7 @@ final class Pulling {
         int items = state.pullPortion.of(session.limits.pullItems());
         Pull pull = new Pull(
                 cursor,
-                Install.load(session.store).map(Install::id),
+                Install.load(session.store).flatMap(install -> install.idOf(session.user)),
                 Optional.of(items),
                 Optional.of(session.appVersion),
                 Optional.of(outbox.count()));

@@ -22,7 +22,7 @@ final class Pushing {
 
     Pushing(Session session) {
         this.session = session;
-        this.outbox = new Outbox(session.store);
+        this.outbox = new Outbox(session.store, session.user);
     }
 
     /** Sends until nothing is left, or the server asks for patience. */

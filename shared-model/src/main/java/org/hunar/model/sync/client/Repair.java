@@ -22,7 +22,7 @@ final class Repair {
     Repair(Session session, Pushing pushing) {
         this.session = session;
         this.pushing = pushing;
-        this.journal = new Journal(session.store);
+        this.journal = new Journal(session.store, session.user);
     }
 
     void ifDue() throws TransportException {

@@ -14,6 +14,10 @@ final class Session {
     private static final int IDS_A_QUERY = 500;
 
     final PhoneStore store;
+
+    /** Whose work this run hands in, besides what nobody knows the author of. */
+    final Optional<String> user;
+
     final ServerTime time;
     final Calls calls;
     final String appVersion;
@@ -38,8 +42,9 @@ final class Session {
     /** Whether something stays here that is to be tried again later. */
     boolean patience;
 
-    Session(PhoneStore store, ServerTime time, Calls calls, String appVersion, SyncState state) {
+    Session(PhoneStore store, Optional<String> user, ServerTime time, Calls calls, String appVersion, SyncState state) {
         this.store = store;
+        this.user = user;
         this.time = time;
         this.calls = calls;
         this.appVersion = appVersion;

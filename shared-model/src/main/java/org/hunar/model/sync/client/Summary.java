@@ -2,6 +2,7 @@ package org.hunar.model.sync.client;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.hunar.model.sync.Texts;
 
 /** What a {@link SyncStatus} says in one line, such as "unsent: 12, oldest 9 days". */
 enum Summary {
@@ -73,7 +74,18 @@ enum Summary {
         if (parked > 0) {
             append(line, refused, parked);
         }
-        return line.length() == 0 ? allSent : line.toString();
+        if (line.length() == 0) {
+            line.append(allSent);
+        }
+        status.others().forEach(each -> line.append(comma).append(of(each)));
+        return line.toString();
+    }
+
+    String of(Waiting other) {
+        String words = Texts.of("WAITS_FOR_AUTHOR")
+                .orElseThrow(IllegalStateException::new)
+                .in(name().toLowerCase(Locale.ROOT));
+        return String.format(Locale.ROOT, words, other.operations() + other.attachments(), other.author());
     }
 
     private void append(StringBuilder line, Duration age) {

@@ -15,16 +15,21 @@ public final class SyncEngine {
 
     private final Object turn;
     private final PhoneStore store;
+    private final Optional<String> user;
     private final ServerTime time;
     private final Transport transport;
     private final String appVersion;
     private final Optional<AttachmentSource> attachments;
     private final Backoff backoff;
 
-    /** @param turn one for all engines of a phone: whoever holds it is running */
+    /**
+     * @param turn one for all engines of a phone: whoever holds it is running
+     * @param user whose work it hands in
+     */
     SyncEngine(
             Object turn,
             PhoneStore store,
+            Optional<String> user,
             ServerTime time,
             Transport transport,
             String appVersion,
@@ -32,6 +37,7 @@ public final class SyncEngine {
             Backoff backoff) {
         this.turn = turn;
         this.store = store;
+        this.user = user;
         this.time = time;
         this.transport = transport;
         this.appVersion = appVersion;
@@ -44,6 +50,7 @@ public final class SyncEngine {
      * syncs the same phone, this one waits until that has come to its end.
      *
      * @throws StoreException if the phone's own store fails; nothing is lost by that
+     * @throws IllegalStateException if the transport signs in somebody else than whose work this hands in
      */
     public SyncReport run() {
         synchronized (turn) {
@@ -52,14 +59,24 @@ public final class SyncEngine {
     }
 
     private SyncReport round() {
-        SyncState state = SyncState.load(store);
-        SyncRun run = new SyncRun(new Session(store, time, new Calls(transport, time), appVersion, state), attachments);
+        requireOwnToken();
+        SyncState state = SyncState.load(store, user);
+        SyncRun run =
+                new SyncRun(new Session(store, user, time, new Calls(transport, time), appVersion, state), attachments);
         try {
             run.go();
         } catch (TransportException e) {
             return later(run, state, Optional.of(e));
         }
         return run.isAllSent() ? complete(run, state) : later(run, state, Optional.empty());
+    }
+
+    /** The server takes whom the token names for the author, so work must not leave under the token of somebody else. */
+    private void requireOwnToken() {
+        Optional<String> holder = transport.user().map(Phone::userName);
+        if (user.isPresent() && holder.isPresent() && !holder.equals(user)) {
+            throw new IllegalStateException("an engine of " + user.get() + " was given a token of " + holder.get());
+        }
     }
 
     private SyncReport complete(SyncRun run, SyncState state) {

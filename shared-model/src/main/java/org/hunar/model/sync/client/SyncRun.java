@@ -38,7 +38,7 @@ final class SyncRun {
         if (uploading.isPresent()) {
             uploading.get().run();
         }
-        new Journal(session.store).forgetOld(session.time.nowMillis());
+        new Journal(session.store, session.user).forgetOld(session.time.nowMillis());
         if (tooOld.isPresent()) {
             throw tooOld.get();
         }

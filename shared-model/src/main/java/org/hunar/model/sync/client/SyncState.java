@@ -18,7 +18,10 @@ final class SyncState {
     /** Where the next page begins; absent to begin from nothing. */
     Optional<String> cursor = Optional.empty();
 
-    /** Of the server's feed, from its last answer; absent before the first, and after a CURSOR_EPOCH. */
+    /**
+     * Of the server's feed, from its last answer; absent before the first, and after a CURSOR_EPOCH. This and how far a
+     * repair has come are told apart by author, since the server speaks of an operation to its author only.
+     */
     Optional<Long> epoch = Optional.empty();
 
     /** Counts the times that pulling began from nothing; documents of an older generation are outdated. */
@@ -57,8 +60,23 @@ final class SyncState {
     /** Bytes of an attachment in a request. */
     Portion uploadPortion = new Portion(LEAST_BYTES, 0);
 
-    static SyncState load(PhoneStore store) {
-        return store.get(Keys.SYNC).map(text -> fromJson(Json.readObject(text))).orElseGet(SyncState::new);
+    private static final String AUTHORS = "authors";
+
+    private final Optional<String> user;
+
+    /** As it stands in the store, for what belongs to others. */
+    private final JsonObject stored;
+
+    private SyncState(Optional<String> user, JsonObject stored) {
+        this.user = user;
+        this.stored = stored;
+    }
+
+    /** @param user whose run it is for; somebody new goes on from what was there when nobody was named */
+    static SyncState load(PhoneStore store, Optional<String> user) {
+        return store.get(Keys.SYNC)
+                .map(text -> fromJson(user, Json.readObject(text)))
+                .orElseGet(() -> new SyncState(user, JsonObject.of("", Map.of())));
     }
 
     /** From now on everything is pulled again; what is here stays visible until the last page has come. */
@@ -86,14 +104,16 @@ final class SyncState {
         return greatest != null && greatest >= seq;
     }
 
-    private static SyncState fromJson(JsonObject json) {
-        SyncState state = new SyncState();
+    private static SyncState fromJson(Optional<String> user, JsonObject json) {
+        SyncState state = new SyncState(user, json);
         state.cursor = json.optionalText("cursor");
-        state.epoch = json.optionalInteger("epoch");
+        JsonObject own =
+                user.flatMap(name -> authors(json).optionalObject(name)).orElse(json);
+        state.epoch = own.optionalInteger("epoch");
+        state.repairDue = own.flag("repair_due", false);
+        state.repairedTo = own.optionalText("repaired_to").orElse("");
         state.generation = json.integer("generation");
         state.sweepDue = json.flag("sweep_due", false);
-        state.repairDue = json.flag("repair_due", false);
-        state.repairedTo = json.optionalText("repaired_to").orElse("");
         state.scopes.addAll(json.texts("scopes"));
         json.optionalObject("reached")
                 .ifPresent(scopes -> scopes.names().forEach(scope -> state.reached.put(scope, scopes.integer(scope))));
@@ -111,13 +131,20 @@ final class SyncState {
     }
 
     Map<String, Object> toJson() {
-        return new JsonFields()
+        Map<String, Object> authors = new LinkedHashMap<>(authors(stored).asMap());
+        user.ifPresent(name -> authors.put(name, repair(epoch, repairDue, repairedTo)));
+        Map<String, Object> json = new LinkedHashMap<>(
+                user.isPresent()
+                        ? repair(
+                                stored.optionalInteger("epoch"),
+                                stored.flag("repair_due", false),
+                                stored.optionalText("repaired_to").orElse(""))
+                        : repair(epoch, repairDue, repairedTo));
+        json.putAll(new JsonFields()
+                .put(AUTHORS, authors)
                 .put("cursor", cursor)
-                .put("epoch", epoch)
                 .put("generation", generation)
                 .put("sweep_due", sweepDue)
-                .put("repair_due", repairDue)
-                .put("repaired_to", repairedTo.isEmpty() ? null : repairedTo)
                 .put("scopes", scopes)
                 .put("reached", reached)
                 .put("skew_millis", skewMillis)
@@ -126,6 +153,19 @@ final class SyncState {
                 .put("push_at_most", pushPortion.atMost())
                 .put("pull_at_most", pullPortion.atMost())
                 .put("upload_at_most", uploadPortion.atMost())
+                .toMap());
+        return json;
+    }
+
+    private static JsonObject authors(JsonObject json) {
+        return json.optionalObject(AUTHORS).orElseGet(() -> JsonObject.of("", Map.of()));
+    }
+
+    private static Map<String, Object> repair(Optional<Long> epoch, boolean due, String to) {
+        return new JsonFields()
+                .put("epoch", epoch)
+                .put("repair_due", due)
+                .put("repaired_to", to.isEmpty() ? null : to)
                 .toMap();
     }
 }

@@ -1,5 +1,6 @@
 package org.hunar.model.sync.client;
 
+import java.util.Optional;
 import org.hunar.model.sync.Hello;
 import org.hunar.model.sync.Pull;
 import org.hunar.model.sync.PullAnswer;
@@ -37,4 +38,9 @@ public interface Transport {
 
     /** Gets a new access token in place of one that was refused. */
     void renewToken() throws TransportException;
+
+    /** The name of whom its tokens are for, where it knows; an engine makes sure that it is the right one. */
+    default Optional<String> user() {
+        return Optional.empty();
+    }
 }

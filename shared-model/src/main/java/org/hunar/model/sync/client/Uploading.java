@@ -35,24 +35,24 @@ final class Uploading {
     Uploading(Session session, Pushing pushing, AttachmentSource source) {
         this.session = session;
         this.pushing = pushing;
-        this.outbox = new Outbox(session.store);
+        this.outbox = new Outbox(session.store, session.user);
         this.source = source;
-        this.uploads = new Uploads(session.store);
+        this.uploads = new Uploads(session.store, session.user);
     }
 
     /** Results do not wait for photos: what was captured meanwhile goes out between two files. */
     void run() throws TransportException {
         for (UploadEntry entry : uploads.due()) {
-            bring(entry.sha256());
+            bring(entry);
             if (!session.patience && outbox.count() > 0) {
                 pushing.run();
             }
         }
     }
 
-    private void bring(String sha256) throws TransportException {
+    private void bring(UploadEntry due) throws TransportException {
         for (int beginnings = 0; beginnings < MOST_BEGINNINGS; beginnings++) {
-            Optional<UploadEntry> entry = uploads.find(sha256);
+            Optional<UploadEntry> entry = uploads.find(due);
             if (!entry.isPresent() || isSettled(entry.get())) {
                 return;
             }

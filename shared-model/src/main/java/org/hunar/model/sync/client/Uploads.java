@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.hunar.model.assessment.Answer;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.sync.Document;
@@ -14,48 +16,51 @@ import org.hunar.model.sync.UploadRequest;
 
 /**
  * The attachments that the server does not have yet, by their SHA-256: DUE → gone when it is there, or PARKED. The same
- * photo in two assessments is one.
+ * photo in two assessments of one person is one.
  */
 final class Uploads {
     private static final Comparator<UploadEntry> ORDER =
             Comparator.comparingLong(UploadEntry::failures).thenComparingLong(UploadEntry::number);
 
     private final PhoneStore store;
+    private final Optional<String> user;
 
-    Uploads(PhoneStore store) {
+    /** @param user as of {@link Outbox#Outbox} */
+    Uploads(PhoneStore store, Optional<String> user) {
         this.store = store;
+        this.user = user;
     }
 
     /**
      * What a commit needs to make the attachments of a captured operation due, parked ones again too.
      *
-     * @param number of the operation
      * @throws org.hunar.model.problem.InvalidException if an answer names an attachment and is none
      */
-    static Changes captured(Operation operation, long number) {
+    static Changes captured(OutboxEntry operation) {
         Changes changes = new Changes();
-        for (UploadRequest request : attachments(operation)) {
-            changes.put(
-                            Keys.upload(request.sha256()),
-                            UploadEntry.due(request, number).toJson())
-                    .remove(Keys.parkedUpload(request.sha256()));
+        for (UploadEntry entry : attachments(operation)) {
+            changes.put(entry.key(), entry.toJson()).remove(entry.parkedKey());
         }
         return changes;
     }
 
     /** What a commit needs because the server may not have an operation's attachments; nothing for those in hand. */
-    Changes again(Operation operation, long number) {
+    Changes again(OutboxEntry operation) {
         Changes changes = new Changes();
-        for (UploadRequest request : attachments(operation)) {
-            boolean inHand = isDue(request.sha256())
-                    || store.get(Keys.parkedUpload(request.sha256())).isPresent();
+        for (UploadEntry entry : attachments(operation)) {
+            boolean inHand = store.get(entry.key()).isPresent()
+                    || store.get(entry.parkedKey()).isPresent();
             if (!inHand) {
-                changes.put(
-                        Keys.upload(request.sha256()),
-                        UploadEntry.due(request, number).toJson());
+                changes.put(entry.key(), entry.toJson());
             }
         }
         return changes;
+    }
+
+    private static List<UploadEntry> attachments(OutboxEntry entry) {
+        return attachments(entry.operation()).stream()
+                .map(request -> UploadEntry.due(request, entry.author(), entry.number()))
+                .collect(Collectors.toList());
     }
 
     private static List<UploadRequest> attachments(Operation operation) {
@@ -78,54 +83,68 @@ final class Uploads {
     /** Those to bring: what the server could not take before last, then in the order of capture. */
     List<UploadEntry> due() {
         List<UploadEntry> entries = entries(Keys.UPLOAD);
+        entries.removeIf(entry -> !entry.isFor(user));
         entries.sort(ORDER);
         return entries;
     }
 
     List<UploadEntry> parked() {
-        return entries(Keys.PARKED_UPLOAD);
+        List<UploadEntry> entries = entries(Keys.PARKED_UPLOAD);
+        entries.removeIf(entry -> !entry.isFor(user));
+        return entries;
     }
 
-    boolean isDue(String sha256) {
-        synchronized (store) {
-            return store.get(Keys.upload(sha256)).isPresent();
+    /** By author, how many wait until somebody else signs in. */
+    Map<String, Integer> ofOthers() {
+        Map<String, Integer> byAuthor = new TreeMap<>();
+        for (UploadEntry entry : entries(Keys.UPLOAD)) {
+            if (!entry.isFor(user)) {
+                byAuthor.merge(entry.author().get(), 1, Integer::sum);
+            }
         }
+        return byAuthor;
     }
 
-    Optional<UploadEntry> find(String sha256) {
+    /** Whether anybody is still to bring it. */
+    boolean isDue(String sha256) {
+        return !entries(Keys.file(Keys.UPLOAD, sha256, Optional.empty())).isEmpty();
+    }
+
+    /** The entry as it is now; empty when it is brought or parked. */
+    Optional<UploadEntry> find(UploadEntry entry) {
         synchronized (store) {
-            String key = Keys.upload(sha256);
-            return store.get(key).map(text -> UploadEntry.read(key, text));
+            return store.get(entry.key()).map(text -> UploadEntry.read(entry.key(), text));
         }
     }
 
     void keep(UploadEntry entry) {
-        commit(new Changes().put(Keys.upload(entry.sha256()), entry.toJson()));
+        commit(new Changes().put(entry.key(), entry.toJson()));
     }
 
     void done(UploadEntry entry) {
-        commit(new Changes().remove(Keys.upload(entry.sha256())));
+        commit(new Changes().remove(entry.key()));
     }
 
     void park(UploadEntry entry, UploadProblem problem, String detail) {
         commit(new Changes()
-                .remove(Keys.upload(entry.sha256()))
-                .put(
-                        Keys.parkedUpload(entry.sha256()),
-                        entry.parked(problem, detail).toJson()));
+                .remove(entry.key())
+                .put(entry.parkedKey(), entry.parked(problem, detail).toJson()));
     }
 
     /** Makes a parked one due again, because somebody has removed the cause. */
     boolean retry(String sha256) {
         synchronized (store) {
-            String key = Keys.parkedUpload(sha256);
-            Optional<UploadEntry> entry = store.get(key).map(text -> UploadEntry.read(key, text));
-            entry.ifPresent(parked -> commit(new Changes()
-                    .remove(key)
-                    .put(
-                            Keys.upload(sha256),
-                            UploadEntry.due(parked.request(), parked.number()).toJson())));
-            return entry.isPresent();
+            Changes changes = new Changes();
+            for (UploadEntry entry : parked()) {
+                if (entry.sha256().equals(sha256)) {
+                    changes.remove(entry.parkedKey())
+                            .put(entry.key(), entry.anew().toJson());
+                }
+            }
+            if (!changes.isEmpty()) {
+                store.commit(changes);
+            }
+            return !changes.isEmpty();
         }
     }
 

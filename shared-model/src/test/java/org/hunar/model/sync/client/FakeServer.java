@@ -62,6 +62,17 @@ final class FakeServer implements Transport {
     long seq;
     int renewals;
 
+    /** Of whom the token is: the author of what comes, and who alone is told what became of it. */
+    String caller = "";
+
+    final Map<OperationId, String> authors = new HashMap<>();
+
+    /** Install id to the numbers under which operations came. */
+    final Map<UUID, Set<Long>> lanes = new HashMap<>();
+
+    /** Who is not granted the cohort. */
+    final Set<String> strangers = new TreeSet<>();
+
     /** What a node that lags behind gives out instead of the feed. */
     Optional<Map<String, FeedItem>> stale = Optional.empty();
 
@@ -77,6 +88,7 @@ final class FakeServer implements Transport {
         List<PushResult> answers = new ArrayList<>();
         for (Object op : read.ops()) {
             Operation operation = Operation.fromJson(JsonObject.of("", op));
+            lanes.computeIfAbsent(read.installId(), id -> new TreeSet<>()).add(operation.deviceSeq());
             noteNumber(read.installId() + " " + operation.deviceSeq(), operation.id());
             answers.add(take(operation));
         }
@@ -100,6 +112,7 @@ final class FakeServer implements Transport {
         }
         PushResult result = other.orElseGet(() -> apply(operation));
         results.put(operation.id(), result);
+        authors.put(operation.id(), caller);
         return result;
     }
 
@@ -177,7 +190,23 @@ final class FakeServer implements Transport {
             }
             after = Long.parseLong(parts[1]);
         }
+        if (strangers.contains(caller)) {
+            return PullAnswer.fromJson(wire(nothing(pull).toJson()));
+        }
         return PullAnswer.fromJson(wire(page(after, pull).toJson()));
+    }
+
+    private PullAnswer nothing(Pull pull) {
+        boolean followed = pull.cursor().filter(each -> !each.endsWith("@none")).isPresent();
+        return new PullAnswer(
+                Instant.ofEpochMilli(now),
+                epoch,
+                List.of(),
+                followed ? List.of(SCOPE) : List.of(),
+                List.of(),
+                epoch + "@0@none",
+                false,
+                Map.of());
     }
 
     private PullAnswer page(long after, Pull pull) {
@@ -191,7 +220,7 @@ final class FakeServer implements Transport {
         return new PullAnswer(
                 Instant.ofEpochMilli(now),
                 epoch,
-                pull.cursor().isPresent() ? List.of() : List.of(SCOPE),
+                pull.cursor().filter(each -> !each.endsWith("@none")).isPresent() ? List.of() : List.of(SCOPE),
                 List.of(),
                 waiting.subList(0, size),
                 epoch + "@" + last,
@@ -214,7 +243,7 @@ final class FakeServer implements Transport {
         List<PushResult> known = new ArrayList<>();
         List<OperationId> unknown = new ArrayList<>();
         for (OperationId id : StatusQuery.fromJson(wire(query.toJson())).opIds()) {
-            if (results.containsKey(id)) {
+            if (results.containsKey(id) && authors.get(id).equals(caller)) {
                 known.add(results.get(id));
             } else {
                 unknown.add(id);

@@ -42,7 +42,7 @@ class PageIntakeTest {
     private void take(boolean more, List<String> added, List<String> removed, FeedItem... items) {
         PullAnswer page = new PullAnswer(
                 Instant.EPOCH, 1, added, removed, List.of(items), "cursor" + items.length, more, Map.of());
-        PageIntake.take(store, SyncState.load(store), page);
+        PageIntake.take(store, SyncState.load(store, Optional.empty()), page);
     }
 
     private Object cohortOf(EntityId entity) {
@@ -136,7 +136,7 @@ class PageIntakeTest {
     }
 
     private void acknowledge(Map<String, Long> mark) {
-        Outbox outbox = new Outbox(store);
+        Outbox outbox = new Outbox(store, Optional.empty());
         Batch batch = outbox.next(0, 10, Limits.DEFAULT).orElseThrow();
         outbox.answered(
                 batch,

@@ -159,10 +159,10 @@ class PhoneTest {
         phone.engine(server, "1").run();
         server.now += Duration.ofDays(89).toMillis();
         phone.engine(server, "1").run();
-        assertThat(new Journal(store).after("", 10)).hasSize(1);
+        assertThat(new Journal(store, Optional.empty()).after("", 10)).hasSize(1);
         server.now += Duration.ofDays(2).toMillis();
         phone.engine(server, "1").run();
-        assertThat(new Journal(store).after("", 10)).isEmpty();
+        assertThat(new Journal(store, Optional.empty()).after("", 10)).isEmpty();
         assertThat(phone.document(assessment)).isPresent();
     }
 }

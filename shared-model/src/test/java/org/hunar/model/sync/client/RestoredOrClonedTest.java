@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -106,7 +107,7 @@ class RestoredOrClonedTest {
         }
 
         private static List<OperationId> unsent(MemoryStore store) {
-            return new Outbox(store)
+            return new Outbox(store, Optional.empty())
                     .unsent().stream().map(entry -> entry.operation().id()).collect(Collectors.toList());
         }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SummaryTest {
     private static SyncStatus unsent(int unsent, Duration oldest) {
-        return new SyncStatus(unsent, 0, Optional.of(oldest), List.of(), 0, 0, List.of());
+        return new SyncStatus(unsent, 0, Optional.of(oldest), List.of(), 0, 0, List.of(), List.of());
     }
 
     @Test
@@ -31,7 +31,7 @@ class SummaryTest {
 
     @Test
     void saysThatAllIsSent() {
-        SyncStatus status = new SyncStatus(0, 0, Optional.empty(), List.of(), 0, 0, List.of());
+        SyncStatus status = new SyncStatus(0, 0, Optional.empty(), List.of(), 0, 0, List.of(), List.of());
         assertThat(status.summary("en")).isEqualTo("all is sent");
         assertThat(status.summary("zh")).isEqualTo("已全部发送");
     }
@@ -43,7 +43,7 @@ class SummaryTest {
                 AssessmentId.of("0192f0bd-1a2b-7c3d-9e4f-0a1b2c3d4e5f"),
                 UploadProblem.UNREADABLE,
                 "no such file");
-        SyncStatus status = new SyncStatus(0, 0, Optional.empty(), List.of(), 3, 2_449_000, List.of(gone));
+        SyncStatus status = new SyncStatus(0, 0, Optional.empty(), List.of(), 3, 2_449_000, List.of(gone), List.of());
         assertThat(status.summary("en")).isEqualTo("files: 3 (2.4 MB), refused: 1");
         assertThat(gone.problem().text().in("ur")).startsWith("تصویر");
         assertThat(SyncReport.Outcome.SIGN_IN.text().in("zh")).startsWith("请重新登录");

@@ -256,7 +256,8 @@ class UploadingTest {
                 .next(FaultyTransport.NONE)
                 .next(FaultyTransport.refusing(refusal(413, null)));
         failsToSync();
-        assertThat(SyncState.load(store).uploadPortion.of(Uploading.CHUNK)).isEqualTo(Uploading.CHUNK / 2);
+        assertThat(SyncState.load(store, Optional.empty()).uploadPortion.of(Uploading.CHUNK))
+                .isEqualTo(Uploading.CHUNK / 2);
         syncs();
         serverHas(photo);
     }
