@@ -39,6 +39,7 @@ import org.hunar.model.sync.client.Phone;
 import org.hunar.model.sync.client.SyncReport;
 import org.hunar.model.sync.client.Transport;
 import org.hunar.model.sync.client.TransportException;
+import org.hunar.model.sync.client.Waiting;
 
 /**
  * A trainer's phone: the real client code over real HTTP, on a store in memory, its clock and its network set by hand.
@@ -56,9 +57,9 @@ public final class FakePhone implements DeviceClock {
     private static final int MOST_ROUNDS = 5;
 
     private final MemoryStore store;
-    private final Transport server;
     private final Phone phone;
-    private final Transport transport;
+    private Transport server;
+    private Transport transport;
     private final Map<String, byte[]> photos = new HashMap<>();
     private final List<PushResult> results = new ArrayList<>();
     private Instant wall = TestServer.START;
@@ -85,14 +86,24 @@ public final class FakePhone implements DeviceClock {
      * @param seed of what is random on this phone, its ids among them
      */
     public static FakePhone at(URI server, String user, String password, long seed) {
+        return new FakePhone(link(server, user, password), new MemoryStore(), seed);
+    }
+
+    private static Transport link(URI server, String user, String password) {
         HttpServer address = HttpServer.at(server.resolve("/api/v1").toString());
-        return new FakePhone(
-                new HttpTransport(address, new PasswordTokenSource(address, user, password)), new MemoryStore(), seed);
+        return new HttpTransport(address, new PasswordTokenSource(address, user, password));
     }
 
     /** Another phone of the same person, filled from a backup of this one as it is now. */
     public FakePhone replacement() {
         return new FakePhone(server, store.copy(), store.hashCode());
+    }
+
+    /** Somebody else takes the phone, or it comes back to whom it was taken from. */
+    public void signsIn(TestServer at, String user, String password) {
+        server = link(at.uri("/"), user, password);
+        transport = over(server);
+        phone.signIn(user);
     }
 
     public void goesOffline() {
@@ -199,6 +210,11 @@ public final class FakePhone implements DeviceClock {
         return phone.document(entity).orElseThrow();
     }
 
+    /** Who else has work on this phone that was not handed in. */
+    public List<Waiting> othersWaiting() {
+        return phone.status().others();
+    }
+
     public int unsent() {
         return phone.status().unsent();
     }
@@ -229,6 +245,9 @@ public final class FakePhone implements DeviceClock {
     private Transport over(Transport server) {
         return (Transport) Proxy.newProxyInstance(
                 Transport.class.getClassLoader(), new Class<?>[] {Transport.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("user")) {
+                        return server.user();
+                    }
                     if (!online) {
                         throw noNetwork();
                     }
