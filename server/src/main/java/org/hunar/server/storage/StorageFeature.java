@@ -12,10 +12,10 @@ public final class StorageFeature {
     /**
      * H2's own shutdown hook would close the database while requests under way still end; the end of the pool closes it.
      * H2's trace file would hold the rows that a failed statement spoke of. Where H2 writes anew into space that it had
-     * used before, it was found, after a kill, without all that it had committed since it was started: so it only ever
-     * writes at the end of its file, which a stop makes small again.
+     * used before, what it wrote cannot always be found again after a kill (decision 8): so it only ever writes at the
+     * end of its file, which {@link Compaction} makes small again.
      */
-    private static final String H2_IN_A_SERVER = ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;REUSE_SPACE=FALSE";
+    static final String H2_IN_A_SERVER = ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;REUSE_SPACE=FALSE";
 
     private static final Duration HEALTH_CHECK_TIMEOUT = Duration.seconds(5);
 
@@ -28,6 +28,7 @@ public final class StorageFeature {
      */
     public static Database open(Environment environment, StorageConfig config, DatabaseUrl rule, Retry retry) {
         Dialect dialect = prepare(config, rule);
+        Compaction.whereWorthwhile(config);
         ManagedDataSource source = config.build(environment.metrics(), "database");
         environment.lifecycle().manage(source);
         migrate(source, dialect);

@@ -8,6 +8,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -133,6 +136,40 @@ public final class ServerProcess implements AutoCloseable {
         command.addAll(options);
         command.addAll(List.of(main.getName(), name, config.toString()));
         return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    }
+
+    /**
+     * Starts the server and kills it as soon as that file is made.
+     *
+     * @param file beside which nothing else is made during the start
+     */
+    public static void killWhileItStarts(Path folder, String databaseUrl, String user, Path file) {
+        try (WatchService watch = file.getFileSystem().newWatchService()) {
+            file.getParent().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            Path config = Files.writeString(folder.resolve("config.yml"), CONFIG.formatted(databaseUrl, user));
+            Process process = java(REAL, ofThisClassPath(), folder, "server", config)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            await(watch, file.getFileName());
+            process.destroyForcibly().onExit().join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(WatchService watch, Path name) throws InterruptedException {
+        boolean made = false;
+        while (!made) {
+            WatchKey key = watch.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (key == null) {
+                throw new IllegalStateException(name + " was not made");
+            }
+            made = key.pollEvents().stream().anyMatch(event -> name.equals(event.context()));
+            key.reset();
+        }
     }
 
     private static ServerProcess start(ProcessBuilder builder) throws IOException {
