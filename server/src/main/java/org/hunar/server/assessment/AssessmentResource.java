@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.problem.InvalidException;
-import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.ETags;
 import org.hunar.server.http.PageRequest;
@@ -38,7 +37,7 @@ public final class AssessmentResource {
             @QueryParam("after") String after) {
         return reader.page(
                 caller,
-                programme(programme),
+                PathValue.programme(programme),
                 Optional.ofNullable(late).map(AssessmentResource::flag),
                 PageRequest.of(limit, after));
     }
@@ -46,7 +45,8 @@ public final class AssessmentResource {
     @GET
     @Path("/{id}")
     public Response one(@Auth Caller caller, @PathParam("programme") String programme, @PathParam("id") String id) {
-        Map<String, Object> shown = reader.one(caller, programme(programme), PathValue.of("id", id, AssessmentId::of));
+        Map<String, Object> shown =
+                reader.one(caller, PathValue.programme(programme), PathValue.of("id", id, AssessmentId::of));
         return Response.ok(shown)
                 .header(HttpHeaders.ETAG, ETags.of((Long) shown.get("rev")))
                 .build();
@@ -57,9 +57,5 @@ public final class AssessmentResource {
             throw InvalidException.at("?late", "INVALID", "true or false is expected, not " + late);
         }
         return late.equals("true");
-    }
-
-    private static ProgrammeId programme(String code) {
-        return PathValue.of("programme", code, ProgrammeId::new);
     }
 }

@@ -2,6 +2,7 @@ package org.hunar.server.http;
 
 import java.util.function.Function;
 import org.hunar.model.problem.InvalidException;
+import org.hunar.model.programme.ProgrammeId;
 
 /** Values in the path of a call. */
 public final class PathValue {
@@ -19,5 +20,10 @@ public final class PathValue {
         } catch (IllegalArgumentException e) {
             throw InvalidException.at("/" + name, "INVALID", e.getMessage());
         }
+    }
+
+    /** @throws InvalidException if it is no code of a programme */
+    public static ProgrammeId programme(String code) {
+        return of("programme", code, ProgrammeId::new);
     }
 }

@@ -51,7 +51,7 @@ public final class InstrumentResource {
 
     @GET
     public Map<String, Object> all(@Auth Caller caller, @PathParam("programme") String programme) {
-        List<Map<String, Object>> instruments = reader.all(caller, programmeId(programme)).stream()
+        List<Map<String, Object>> instruments = reader.all(caller, PathValue.programme(programme)).stream()
                 .map(InstrumentResource::summary)
                 .toList();
         return Map.of("items", instruments);
@@ -60,7 +60,7 @@ public final class InstrumentResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response publish(@Auth Caller caller, @PathParam("programme") String programmeCode, JsonObject body) {
-        ProgrammeId programme = programmeId(programmeCode);
+        ProgrammeId programme = PathValue.programme(programmeCode);
         caller.requireManager(programme);
         Publishing publishing = editor.publish(caller, programme, Publication.fromJson(body));
         return Response.status(publishing.created() ? Response.Status.CREATED : Response.Status.OK)
@@ -82,7 +82,7 @@ public final class InstrumentResource {
             @PathParam("instrument") String code,
             @PathParam("version") String version,
             @Context Request request) {
-        Map<String, Object> doc = reader.find(caller, programmeId(programme), id(code, version))
+        Map<String, Object> doc = reader.find(caller, PathValue.programme(programme), id(code, version))
                 .instrument()
                 .toJson();
         EntityTag tag = new EntityTag(CanonicalJson.sha256(doc));
@@ -100,7 +100,7 @@ public final class InstrumentResource {
             @PathParam("programme") String programme,
             @PathParam("instrument") String code,
             @PathParam("version") String version) {
-        Published published = reader.withKey(caller, programmeId(programme), id(code, version));
+        Published published = reader.withKey(caller, PathValue.programme(programme), id(code, version));
         Map<String, Object> key = published.key().toJson(published.instrument());
         key.put("key_version", published.keyVersion());
         return key;
@@ -116,7 +116,8 @@ public final class InstrumentResource {
             @PathParam("version") String version,
             @QueryParam("dry_run") @DefaultValue("false") boolean dryRun,
             JsonObject body) {
-        Correction correction = editor.correctKey(caller, programmeId(programme), id(code, version), body, dryRun);
+        Correction correction =
+                editor.correctKey(caller, PathValue.programme(programme), id(code, version), body, dryRun);
         return new JsonFields()
                 .put("key_version", correction.keyVersion())
                 .put("changed_scores", correction.effect().changedScores())
@@ -152,10 +153,6 @@ public final class InstrumentResource {
                 .put("max_points", published.key().maxPoints())
                 .put("key_version", published.keyVersion())
                 .toMap();
-    }
-
-    private static ProgrammeId programmeId(String code) {
-        return PathValue.of("programme", code, ProgrammeId::new);
     }
 
     private static InstrumentVersion id(String code, String version) {

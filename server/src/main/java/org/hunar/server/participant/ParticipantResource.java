@@ -40,14 +40,14 @@ public final class ParticipantResource {
             @QueryParam("limit") Integer limit,
             @QueryParam("after") String after) {
         Optional<CohortId> only = Optional.ofNullable(cohort).map(code -> PathValue.of("cohort", code, CohortId::new));
-        return reader.page(caller, programmeId(programme), only, PageRequest.of(limit, after));
+        return reader.page(caller, PathValue.programme(programme), only, PageRequest.of(limit, after));
     }
 
     @GET
     @Path("/{id}")
     public Map<String, Object> find(
             @Auth Caller caller, @PathParam("programme") String programme, @PathParam("id") String id) {
-        return reader.find(caller, programmeId(programme), PathValue.of("id", id, ParticipantId::of));
+        return reader.find(caller, PathValue.programme(programme), PathValue.of("id", id, ParticipantId::of));
     }
 
     @POST
@@ -57,8 +57,8 @@ public final class ParticipantResource {
             @PathParam("programme") String programme,
             @QueryParam("partial") @DefaultValue("false") boolean partial,
             byte[] body) {
-        requireRoster(caller, programmeId(programme));
-        return take(caller, programmeId(programme), RosterJson.read(body), partial);
+        requireRoster(caller, PathValue.programme(programme));
+        return take(caller, PathValue.programme(programme), RosterJson.read(body), partial);
     }
 
     @POST
@@ -68,8 +68,8 @@ public final class ParticipantResource {
             @PathParam("programme") String programme,
             @QueryParam("partial") @DefaultValue("false") boolean partial,
             byte[] body) {
-        requireRoster(caller, programmeId(programme));
-        return take(caller, programmeId(programme), RosterCsv.read(body), partial);
+        requireRoster(caller, PathValue.programme(programme));
+        return take(caller, PathValue.programme(programme), RosterCsv.read(body), partial);
     }
 
     private Map<String, Object> take(Caller caller, ProgrammeId programme, List<RosterEntry> entries, boolean partial) {
@@ -85,9 +85,5 @@ public final class ParticipantResource {
         if (caller.cohorts(programme).isEmpty()) {
             caller.requireManager(programme);
         }
-    }
-
-    private static ProgrammeId programmeId(String code) {
-        return PathValue.of("programme", code, ProgrammeId::new);
     }
 }

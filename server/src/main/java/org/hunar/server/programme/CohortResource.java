@@ -18,7 +18,6 @@ import org.hunar.model.programme.Cohort;
 import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
-import org.hunar.server.http.ETags;
 import org.hunar.server.http.PathValue;
 
 /** {@code /programmes/{p}/cohorts}. */
@@ -35,7 +34,7 @@ public final class CohortResource {
 
     @GET
     public Map<String, Object> all(@Auth Caller caller, @PathParam("programme") String programme) {
-        List<Map<String, Object>> cohorts = reader.cohorts(caller, programmeId(programme)).stream()
+        List<Map<String, Object>> cohorts = reader.cohorts(caller, PathValue.programme(programme)).stream()
                 .map(cohort -> cohort.toJson(Cohort::toJson))
                 .toList();
         return Map.of("items", cohorts);
@@ -45,7 +44,8 @@ public final class CohortResource {
     @Path("/{cohort}")
     public Response find(
             @Auth Caller caller, @PathParam("programme") String programme, @PathParam("cohort") String code) {
-        return answer(reader.cohort(caller, programmeId(programme), id(code)));
+        return ProgrammeResource.answer(
+                reader.cohort(caller, PathValue.programme(programme), id(code)), Cohort::toJson);
     }
 
     @PUT
@@ -57,20 +57,10 @@ public final class CohortResource {
             @PathParam("cohort") String code,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             JsonObject body) {
-        ProgrammeId programme = programmeId(programmeCode);
+        ProgrammeId programme = PathValue.programme(programmeCode);
         caller.requireManager(programme);
-        return answer(editor.put(caller, Cohort.fromJson(programme, id(code), body), ifMatch));
-    }
-
-    private static Response answer(Stored<Cohort> cohort) {
-        return Response.status(cohort.isCreated() ? Response.Status.CREATED : Response.Status.OK)
-                .header(HttpHeaders.ETAG, ETags.of(cohort.rev()))
-                .entity(cohort.toJson(Cohort::toJson))
-                .build();
-    }
-
-    private static ProgrammeId programmeId(String code) {
-        return PathValue.of("programme", code, ProgrammeId::new);
+        return ProgrammeResource.answer(
+                editor.put(caller, Cohort.fromJson(programme, id(code), body), ifMatch), Cohort::toJson);
     }
 
     private static CohortId id(String code) {

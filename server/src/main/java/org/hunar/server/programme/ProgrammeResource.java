@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.programme.Programme;
 import org.hunar.model.programme.ProgrammeId;
@@ -43,7 +44,7 @@ public final class ProgrammeResource {
     @GET
     @Path("/{programme}")
     public Response find(@Auth Caller caller, @PathParam("programme") String code) {
-        return answer(reader.programme(caller, id(code)));
+        return answer(reader.programme(caller, PathValue.programme(code)), Programme::toJson);
     }
 
     @PUT
@@ -54,19 +55,16 @@ public final class ProgrammeResource {
             @PathParam("programme") String code,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             JsonObject body) {
-        ProgrammeId programme = id(code);
+        ProgrammeId programme = PathValue.programme(code);
         caller.requireManager(programme);
-        return answer(editor.put(caller, Programme.fromJson(programme, body), ifMatch));
+        return answer(editor.put(caller, Programme.fromJson(programme, body), ifMatch), Programme::toJson);
     }
 
-    private static Response answer(Stored<Programme> programme) {
-        return Response.status(programme.isCreated() ? Response.Status.CREATED : Response.Status.OK)
-                .header(HttpHeaders.ETAG, ETags.of(programme.rev()))
-                .entity(programme.toJson(Programme::toJson))
+    /** With its revision as the tag; 201 if this call has made it. */
+    static <T> Response answer(Stored<T> stored, Function<T, Map<String, Object>> codec) {
+        return Response.status(stored.isCreated() ? Response.Status.CREATED : Response.Status.OK)
+                .header(HttpHeaders.ETAG, ETags.of(stored.rev()))
+                .entity(stored.toJson(codec))
                 .build();
-    }
-
-    private static ProgrammeId id(String code) {
-        return PathValue.of("programme", code, ProgrammeId::new);
     }
 }

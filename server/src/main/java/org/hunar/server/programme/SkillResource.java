@@ -18,7 +18,6 @@ import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.programme.Skill;
 import org.hunar.model.programme.SkillId;
 import org.hunar.server.auth.Caller;
-import org.hunar.server.http.ETags;
 import org.hunar.server.http.PathValue;
 
 /** {@code /programmes/{p}/skills}. */
@@ -35,7 +34,7 @@ public final class SkillResource {
 
     @GET
     public Map<String, Object> all(@Auth Caller caller, @PathParam("programme") String programme) {
-        List<Map<String, Object>> skills = reader.skills(caller, programmeId(programme)).stream()
+        List<Map<String, Object>> skills = reader.skills(caller, PathValue.programme(programme)).stream()
                 .map(skill -> skill.toJson(Skill::toJson))
                 .toList();
         return Map.of("items", skills);
@@ -45,7 +44,7 @@ public final class SkillResource {
     @Path("/{skill}")
     public Response find(
             @Auth Caller caller, @PathParam("programme") String programme, @PathParam("skill") String code) {
-        return answer(reader.skill(caller, programmeId(programme), id(code)));
+        return ProgrammeResource.answer(reader.skill(caller, PathValue.programme(programme), id(code)), Skill::toJson);
     }
 
     @PUT
@@ -57,20 +56,10 @@ public final class SkillResource {
             @PathParam("skill") String code,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             JsonObject body) {
-        ProgrammeId programme = programmeId(programmeCode);
+        ProgrammeId programme = PathValue.programme(programmeCode);
         caller.requireManager(programme);
-        return answer(editor.put(caller, programme, Skill.fromJson(id(code), body), ifMatch));
-    }
-
-    private static Response answer(Stored<Skill> skill) {
-        return Response.status(skill.isCreated() ? Response.Status.CREATED : Response.Status.OK)
-                .header(HttpHeaders.ETAG, ETags.of(skill.rev()))
-                .entity(skill.toJson(Skill::toJson))
-                .build();
-    }
-
-    private static ProgrammeId programmeId(String code) {
-        return PathValue.of("programme", code, ProgrammeId::new);
+        return ProgrammeResource.answer(
+                editor.put(caller, programme, Skill.fromJson(id(code), body), ifMatch), Skill::toJson);
     }
 
     private static SkillId id(String code) {

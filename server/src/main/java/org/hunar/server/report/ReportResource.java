@@ -39,7 +39,7 @@ public final class ReportResource {
             @PathParam("programme") String code,
             @QueryParam("group_by") String groupBy,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
-        ProgrammeId programme = PathValue.of("programme", code, ProgrammeId::new);
+        ProgrammeId programme = PathValue.programme(code);
         return answer(caller, programme, groupBy(groupBy), ifNoneMatch, Report::toJson);
     }
 
@@ -50,7 +50,7 @@ public final class ReportResource {
             @Auth Caller caller,
             @PathParam("programme") String code,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
-        ProgrammeId programme = PathValue.of("programme", code, ProgrammeId::new);
+        ProgrammeId programme = PathValue.programme(code);
         return answer(caller, programme, Optional.empty(), ifNoneMatch, Report::prioritiesToJson);
     }
 

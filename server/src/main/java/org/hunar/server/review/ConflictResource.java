@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.problem.InvalidException;
-import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.PageRequest;
 import org.hunar.server.http.PathValue;
@@ -49,7 +48,7 @@ public final class ConflictResource {
         CaseList.Filter filter = new CaseList.Filter(
                 Optional.ofNullable(status).map(ConflictResource::isOpen),
                 Optional.ofNullable(kind).map(ConflictResource::kind));
-        return list.page(caller, programme(programme), filter, PageRequest.of(limit, after));
+        return list.page(caller, PathValue.programme(programme), filter, PageRequest.of(limit, after));
     }
 
     @POST
@@ -61,7 +60,8 @@ public final class ConflictResource {
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             JsonObject body) {
         UUID number = PathValue.of("id", id, UUID::fromString);
-        return resolutions.resolve(new Resolutions.Request(caller, programme(programme), number, ifMatch), body);
+        return resolutions.resolve(
+                new Resolutions.Request(caller, PathValue.programme(programme), number, ifMatch), body);
     }
 
     private static boolean isOpen(String status) {
@@ -77,9 +77,5 @@ public final class ConflictResource {
                 .findFirst()
                 .orElseThrow(() -> InvalidException.at(
                         "?kind", "INVALID", "one of " + Arrays.toString(CaseKind.values()) + " is expected"));
-    }
-
-    private static ProgrammeId programme(String code) {
-        return PathValue.of("programme", code, ProgrammeId::new);
     }
 }

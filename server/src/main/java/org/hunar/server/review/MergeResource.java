@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.hunar.model.json.JsonObject;
-import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.sync.OperationId;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.PageRequest;
@@ -34,13 +33,13 @@ public final class MergeResource {
             @PathParam("programme") String programme,
             @QueryParam("limit") Integer limit,
             @QueryParam("after") String after) {
-        return merges.page(caller, programme(programme), PageRequest.of(limit, after));
+        return merges.page(caller, PathValue.programme(programme), PageRequest.of(limit, after));
     }
 
     @POST
     public Response merge(@Auth Caller caller, @PathParam("programme") String programme, JsonObject body) {
         return Response.status(Response.Status.CREATED)
-                .entity(merges.merge(caller, programme(programme), body))
+                .entity(merges.merge(caller, PathValue.programme(programme), body))
                 .build();
     }
 
@@ -48,10 +47,6 @@ public final class MergeResource {
     @Path("/{id}")
     public Map<String, Object> unmerge(
             @Auth Caller caller, @PathParam("programme") String programme, @PathParam("id") String id) {
-        return merges.unmerge(caller, programme(programme), PathValue.of("id", id, OperationId::of));
-    }
-
-    private static ProgrammeId programme(String code) {
-        return PathValue.of("programme", code, ProgrammeId::new);
+        return merges.unmerge(caller, PathValue.programme(programme), PathValue.of("id", id, OperationId::of));
     }
 }

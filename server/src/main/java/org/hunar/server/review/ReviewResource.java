@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.json.JsonObject;
-import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.PathValue;
 
@@ -59,9 +58,6 @@ public final class ReviewResource {
 
     private static Reviews.Request request(Caller caller, String programme, String id, String ifMatch) {
         return new Reviews.Request(
-                caller,
-                PathValue.of("programme", programme, ProgrammeId::new),
-                PathValue.of("id", id, AssessmentId::of),
-                ifMatch);
+                caller, PathValue.programme(programme), PathValue.of("id", id, AssessmentId::of), ifMatch);
     }
 }

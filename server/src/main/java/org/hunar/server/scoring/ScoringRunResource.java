@@ -24,7 +24,7 @@ public final class ScoringRunResource {
 
     @GET
     public Map<String, Object> runs(@Auth Caller caller, @PathParam("programme") String code) {
-        ProgrammeId programme = PathValue.of("programme", code, ProgrammeId::new);
+        ProgrammeId programme = PathValue.programme(code);
         caller.requireManager(programme);
         List<Map<String, Object>> runs =
                 rescoring.runs(programme).stream().map(ScoringRun::toJson).toList();

@@ -7,7 +7,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
-import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.PathValue;
 
@@ -23,6 +22,6 @@ public final class PhonesResource {
 
     @GET
     public Map<String, Object> list(@Auth Caller caller, @PathParam("programme") String programme) {
-        return Map.of("items", phones.of(caller, PathValue.of("programme", programme, ProgrammeId::new)));
+        return Map.of("items", phones.of(caller, PathValue.programme(programme)));
     }
 }
