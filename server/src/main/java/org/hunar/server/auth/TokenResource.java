@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.hunar.model.json.Json;
+import org.hunar.model.json.JsonObject;
 import org.hunar.model.problem.InvalidException;
 
 /** {@code POST /oauth/token}: the token endpoint of RFC 6749. */
@@ -35,7 +36,7 @@ public final class TokenResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response json(byte[] body) {
         try {
-            return issue(TokenRequest.fromJson(Json.readObject(body)));
+            return issue(TokenRequest.fromJson(JsonObject.of("", Json.readBody(body))));
         } catch (InvalidException e) {
             throw TokenRefusal.invalidRequest(e.getMessage());
         }

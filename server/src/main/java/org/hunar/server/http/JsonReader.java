@@ -32,6 +32,6 @@ final class JsonReader implements MessageBodyReader<JsonObject> {
         if (!charset.equalsIgnoreCase("utf-8")) {
             throw new ProblemException(415, "UNSUPPORTED_MEDIA_TYPE", "JSON is UTF-8 (RFC 8259), not " + charset);
         }
-        return Json.readObject(body.readAllBytes());
+        return JsonObject.of("", Json.readBody(body.readAllBytes()));
     }
 }

@@ -13,7 +13,7 @@ final class RosterJson {
     private RosterJson() {}
 
     static List<RosterEntry> read(byte[] body) {
-        Object value = Json.read(body);
+        Object value = Json.readBody(body);
         List<JsonObject> rows =
                 value instanceof List<?> array ? objects(array) : participants(JsonObject.of("", value));
         List<RosterEntry> entries = new ArrayList<>();

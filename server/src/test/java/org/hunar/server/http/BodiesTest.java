@@ -63,6 +63,18 @@ class BodiesTest {
     }
 
     @Test
+    void aBodyFullOfTinyValuesIsRefused() throws Exception {
+        byte[] body = ("{\"items\":[" + "[],".repeat(5 * MIB) + "[]]}").getBytes(StandardCharsets.US_ASCII);
+
+        HttpResponse<String> answer = server.post(body, "Content-Type", "application/json");
+
+        assertProblem(answer, 400, "VALIDATION");
+        JsonObject error = Json.readObject(answer.body()).objects("errors").get(0);
+        assertThat(error.text("code")).isEqualTo("TOO_MANY_VALUES");
+        assertThat(error.text("message")).contains("send it in parts");
+    }
+
+    @Test
     void nothingIsNoJson() throws Exception {
         assertProblem(server.post(new byte[0], "Content-Type", "application/json"), 400, "VALIDATION");
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -34,15 +35,27 @@ public final class Json {
     private static final int MAX_NUMBER_DIGITS = 100;
     private static final int MAX_EXPONENT = 300;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(MAX_NUMBER_DIGITS)
-                    .build())
-            .build();
+    /**
+     * Names, values and brackets of a body. A roster of 80,000 people has so many; as plain values they take 60 MB at
+     * worst, while 16 MiB of {@code [],} would take hundreds.
+     */
+    static final int MAX_TOKENS = 1_000_000;
+
+    private static final JsonFactory FACTORY = factory(Long.MAX_VALUE);
+    private static final JsonFactory BOUNDED = factory(MAX_TOKENS);
 
     private Json() {}
+
+    private static JsonFactory factory(long maxTokens) {
+        return JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNumberLength(MAX_NUMBER_DIGITS)
+                        .maxTokenCount(maxTokens)
+                        .build())
+                .build();
+    }
 
     /**
      * @param text one JSON value
@@ -66,19 +79,51 @@ public final class Json {
      */
     public static Object read(byte[] utf8, int offset, int length) {
         try (JsonParser parser = FACTORY.createParser(utf8, offset, length)) {
-            if (parser.nextToken() == null) {
-                throw InvalidException.at("", "NOT_JSON", "nothing there: a JSON value is expected");
-            }
-            Object value = value(parser);
-            if (parser.nextToken() != null) {
-                throw InvalidException.at("", "NOT_JSON", "something follows the JSON value");
-            }
-            return value;
+            return only(parser);
         } catch (JsonProcessingException e) {
             throw notJson(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * As {@link #read(byte[])}, of what anybody may have sent: in few bytes there may be values that take much memory.
+     * What was taken once is read without this bound, or it could not be read again.
+     *
+     * @throws InvalidException if the bytes are not JSON, and {@code TOO_MANY_VALUES} if there is too much in them
+     */
+    public static Object readBody(byte[] utf8) {
+        try (JsonParser parser = BOUNDED.createParser(utf8)) {
+            return bounded(parser);
+        } catch (JsonProcessingException e) {
+            throw notJson(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Object bounded(JsonParser parser) throws IOException {
+        try {
+            return only(parser);
+        } catch (StreamConstraintsException e) {
+            if (parser.currentTokenCount() > MAX_TOKENS) {
+                throw InvalidException.at(
+                        "", "TOO_MANY_VALUES", "more than a million names, values and brackets; send it in parts");
+            }
+            throw e;
+        }
+    }
+
+    private static Object only(JsonParser parser) throws IOException {
+        if (parser.nextToken() == null) {
+            throw InvalidException.at("", "NOT_JSON", "nothing there: a JSON value is expected");
+        }
+        Object value = value(parser);
+        if (parser.nextToken() != null) {
+            throw InvalidException.at("", "NOT_JSON", "something follows the JSON value");
+        }
+        return value;
     }
 
     /** A refusal that says where the text stops being JSON, and nothing of the text itself. */

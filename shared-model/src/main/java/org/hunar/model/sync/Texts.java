@@ -142,6 +142,11 @@ public final class Texts {
                 "متن میں ناقابلِ قبول حرف ہے۔",
                 "文本含有无法保存的字符。");
         put("BROKEN_CHARACTER", "The text has a broken character.", "متن میں ایک حرف خراب ہے۔", "文本含有损坏的字符。");
+        put(
+                "TOO_MANY_VALUES",
+                "There is too much in it at once; send it in parts.",
+                "اس میں ایک ساتھ بہت زیادہ مواد ہے؛ حصوں میں بھیجیں۔",
+                "一次内容过多，请分批发送。");
         put("NOT_JSON", "The data are damaged.", "ڈیٹا خراب ہے۔", "数据已损坏。");
     }
 

@@ -3,13 +3,22 @@ package org.hunar.model.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.hunar.model.problem.InvalidException;
+import org.hunar.model.problem.Violation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
+    private static final int MIB = 1024 * 1024;
+
     @Test
     void everyScriptAndEveryNumberIsWrittenAsItWasRead() {
         String text = "{\"name\":\"محمد علی 焊接 \uD83D\uDE80\",\"gap\":1.50,\"count\":12345678901234567890,\"no\":null}";
@@ -59,5 +68,34 @@ class JsonTest {
         assertThat(json.pointerTo("a/b")).isEqualTo("/a~1b");
         assertThatThrownBy(() -> json.object("a/b").number("n")).hasMessageStartingWith("/a~1b/n: ");
         assertThat(JsonObject.of("", Map.of("n", 3)).number("n")).isEqualTo(new BigDecimal("3"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{}", "1", "\"\"", "{\"a\":1}", "[[[[1]]]]"})
+    void aBodyFullOfTinyValuesCostsLittleMemoryAndIsRefused(String tiny) {
+        byte[] body = listOf(tiny, MIB * 16 / (tiny.length() + 1));
+        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = memory.getCurrentThreadAllocatedBytes();
+
+        assertThatThrownBy(() -> Json.readBody(body))
+                .isInstanceOfSatisfying(
+                        InvalidException.class,
+                        refusal -> assertThat(refusal.violations())
+                                .extracting(Violation::code)
+                                .containsExactly("TOO_MANY_VALUES"));
+        assertThat(memory.getCurrentThreadAllocatedBytes() - before).isLessThan(128L * MIB);
+        assertThat(Json.read(listOf(tiny, 1000))).as("in reason").isEqualTo(Json.readBody(listOf(tiny, 1000)));
+    }
+
+    @Test
+    void aRosterOfEightyThousandPeopleIsTakenAtOnce() {
+        String person = "{\"id\":\"8e1f0a52-4a43-4e2b-9b59-9a1c0d5f5c11\",\"cohort\":\"lhr-03\",\"number\":\"1\","
+                + "\"name\":\"محمد علی\",\"gender\":\"M\"}";
+
+        assertThat((List<?>) Json.readBody(listOf(person, 80_000))).hasSize(80_000);
+    }
+
+    private static byte[] listOf(String item, int times) {
+        return ("[" + String.join(",", Collections.nCopies(times, item)) + "]").getBytes(StandardCharsets.UTF_8);
     }
 }
