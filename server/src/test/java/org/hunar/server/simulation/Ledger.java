@@ -127,6 +127,11 @@ final class Ledger {
                 .toList();
     }
 
+    /** Everything that was ever in a phone's store. */
+    Collection<Captured> captured() {
+        return captured.values();
+    }
+
     Map<OperationId, Accepted> accepted() {
         return accepted;
     }

@@ -2,9 +2,11 @@ package org.hunar.server.simulation;
 
 import static org.hunar.server.simulation.InvariantBroken.require;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hunar.model.json.CanonicalJson;
 import org.hunar.model.json.Json;
@@ -51,8 +53,34 @@ final class LogCheck {
                 "I2",
                 "%s is in the log, and nobody handed it in",
                 id));
+        requireAuthors(log);
         requireForksFlagged();
         requireArrived(log);
+    }
+
+    /** I16: what somebody captured bears their name, on a shared phone too, and comes in a lane that is theirs alone. */
+    private void requireAuthors(Map<OperationId, LogRow> log) {
+        Map<UUID, String> lanes = new HashMap<>();
+        for (Ledger.Captured captured : ledger.captured()) {
+            LogRow row = log.get(captured.id());
+            if (row != null) {
+                require(
+                        row.author().equals(captured.user()),
+                        "I16",
+                        "%s was captured by %s, and the log says %s",
+                        captured.id(),
+                        captured.user(),
+                        row.author());
+                String before = lanes.putIfAbsent(row.install(), row.author());
+                require(
+                        before == null || before.equals(row.author()),
+                        "I16",
+                        "%s and %s hand in under one install, %s",
+                        before,
+                        row.author(),
+                        row.install());
+            }
+        }
     }
 
     /** I14: an install that gave one number twice was copied or put back, and a manager is told. */

@@ -23,14 +23,17 @@ import org.hunar.model.sync.client.Phone;
 import org.hunar.model.sync.client.PhoneStore;
 import org.hunar.model.sync.client.SyncReport;
 
-/** A phone: the real client code, a store that may be put back or copied, and a clock that may be set. */
+/**
+ * A phone of one trainer or of two who take turns: the real client code, a store that may be put back or copied, and a
+ * clock that may be set. Whose phone is theirs alone never says who they are.
+ */
 final class SimulatedPhone implements DeviceClock, SimulatedStore.Watch {
     /** A round takes a few requests, and some for each page and each batch; by far not so many. */
     private static final int MOST_REQUESTS_A_ROUND = 2000;
 
     private final World world;
     private final String name;
-    private final String user;
+    private final List<String> users;
     private final Random random;
     private SimulatedStore store;
     private Optional<MemoryStore> backup = Optional.empty();
@@ -39,10 +42,10 @@ final class SimulatedPhone implements DeviceClock, SimulatedStore.Watch {
     private long bootedAt;
     private boolean busy;
 
-    SimulatedPhone(World world, String name, String user, MemoryStore memory) {
+    SimulatedPhone(World world, String name, List<String> users, MemoryStore memory) {
         this.world = world;
         this.name = name;
-        this.user = user;
+        this.users = users;
         this.random = new Random(world.random().nextLong());
         this.store = new SimulatedStore(memory, this, world.random().nextBoolean());
         this.bootedAt = world.time().millis();
@@ -51,11 +54,26 @@ final class SimulatedPhone implements DeviceClock, SimulatedStore.Watch {
 
     @Override
     public String toString() {
-        return name + " of " + user;
+        return name + " of " + user();
     }
 
+    /** Who works with it now. */
     String user() {
-        return user;
+        return users.size() == 1 ? users.get(0) : phone.user().orElse(users.get(0));
+    }
+
+    List<String> users() {
+        return users;
+    }
+
+    void handTo(String user) {
+        if (users.size() > 1) {
+            alive(() -> {
+                phone.signIn(user);
+                world.trace().say(this + ": hers or his now");
+                return user;
+            });
+        }
     }
 
     boolean isBusy() {
@@ -84,7 +102,7 @@ final class SimulatedPhone implements DeviceClock, SimulatedStore.Watch {
     Optional<SyncReport> sync() {
         busy = true;
         try {
-            Link link = new Link(world, user);
+            Link link = new Link(world, user());
             world.trace().say(this + " syncs");
             Optional<SyncReport> report =
                     alive(() -> world.within(() -> phone.engine(link, "1.8.2").run()));
@@ -138,7 +156,7 @@ final class SimulatedPhone implements DeviceClock, SimulatedStore.Watch {
     /** Another phone with the same store; both go on. */
     SimulatedPhone cloned(String cloneName) {
         world.trace().say(this + " is cloned as " + cloneName);
-        return new SimulatedPhone(world, cloneName, user, store.copy());
+        return new SimulatedPhone(world, cloneName, users, store.copy());
     }
 
     /** All operations that the store has kept, in whatever state. */
@@ -197,14 +215,17 @@ final class SimulatedPhone implements DeviceClock, SimulatedStore.Watch {
             if (key.startsWith("outbox/") && text.isPresent()) {
                 JsonObject operation = Json.readObject(text.get()).object("op");
                 world.ledger()
-                        .captured(
-                                new Ledger.Captured(new OperationId(operation.uuid("op_id")), operation.asMap(), user));
+                        .captured(new Ledger.Captured(
+                                new OperationId(operation.uuid("op_id")), operation.asMap(), user()));
             }
         });
     }
 
     private void start() {
         phone = Phone.open(store, this, random);
+        if (users.size() > 1 && phone.user().isEmpty()) {
+            phone.signIn(users.get(0));
+        }
     }
 
     /** Runs the app; when it ends over that, it is started again. */

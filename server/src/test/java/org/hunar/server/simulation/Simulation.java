@@ -21,6 +21,8 @@ import org.hunar.server.simulation.Shape.Trouble;
  */
 final class Simulation {
     private static final List<String> USERS = List.of("amna", "bilal", "chen", "dina");
+    private static final double SHARED = 0.4;
+    private static final double HANDED_OVER = 0.3;
     private static final long YEAR = Duration.ofDays(365).toMillis();
     private static final int MOST_ROUNDS_TO_QUIET = 30;
     private static final int MOST_PHONES = 40;
@@ -73,8 +75,24 @@ final class Simulation {
         }
         world.feed().begin();
         for (int i = 1; i <= world.shape().phones(); i++) {
-            world.phones().add(new SimulatedPhone(world, "phone " + i, world.any(USERS), new MemoryStore()));
+            world.phones().add(new SimulatedPhone(world, "phone " + i, users(), new MemoryStore()));
         }
+    }
+
+    /** Some phones are shared. */
+    private List<String> users() {
+        String one = world.any(USERS);
+        String other = world.chance(SHARED) ? world.any(USERS) : one;
+        return one.equals(other) ? List.of(one) : List.of(one, other);
+    }
+
+    /** Any phone, in the hands of whoever needs it. */
+    private SimulatedPhone anyPhone() {
+        SimulatedPhone phone = world.any(world.phones());
+        if (phone.users().size() > 1 && world.chance(HANDED_OVER)) {
+            phone.handTo(world.any(phone.users()));
+        }
+        return phone;
     }
 
     private void step() {
@@ -83,9 +101,9 @@ final class Simulation {
                 .sum();
         int dice = world.random().nextInt(20 + troubles);
         if (dice < 9) {
-            fieldwork.on(world.any(world.phones()));
+            fieldwork.on(anyPhone());
         } else if (dice < 16) {
-            world.any(world.phones()).sync();
+            anyPhone().sync();
         } else if (dice < 18) {
             reader.read();
         } else if (dice < 20) {
@@ -136,7 +154,7 @@ final class Simulation {
 
     /** In the middle of a request or between two: nobody waits for anybody. */
     private void interrupt() {
-        SimulatedPhone phone = world.any(world.phones());
+        SimulatedPhone phone = anyPhone();
         int dice = world.random().nextInt(10);
         if (dice < 3) {
             fieldwork.on(phone);
@@ -194,8 +212,11 @@ final class Simulation {
     private boolean allHaveSynced() {
         boolean quiet = true;
         for (SimulatedPhone phone : world.phones()) {
-            SyncReport report = phone.sync().orElseThrow();
-            quiet &= report.outcome() == SyncReport.Outcome.COMPLETE && report.acked() + report.parked() == 0;
+            for (String user : phone.users()) {
+                phone.handTo(user);
+                SyncReport report = phone.sync().orElseThrow();
+                quiet &= report.outcome() == SyncReport.Outcome.COMPLETE && report.acked() + report.parked() == 0;
+            }
         }
         return quiet;
     }

@@ -225,7 +225,16 @@ final class Outbox {
                 .put("acked", true)
                 .put("mark", acked.result().map(PushResult::mark).orElseGet(Map::of))
                 .put("rev", acked.result().flatMap(PushResult::rev))
+                .put("held", isHeld(acked) ? true : null)
                 .toMap();
+    }
+
+    /** Whether the server had no document yet, as of somebody whom it had not heard of: when it has one, this is in it. */
+    private static boolean isHeld(OutboxEntry acked) {
+        return acked.result()
+                .filter(result ->
+                        result.status() == PushStatus.HELD && !result.rev().isPresent())
+                .isPresent();
     }
 
     /** What became of a batch, in operations. */

@@ -135,7 +135,8 @@ final class PageIntake {
     /**
      * Whether the pulled documents now contain an acknowledged operation. By its mark: a server node that lags behind
      * may give a page from before. Amid the pages the document itself must have come, for a later change may have moved
-     * it behind what a page reaches. Where nothing changed there is no mark, and the revision tells. A scope that is not
+     * it behind what a page reaches. Where nothing changed there is no mark, and the revision tells; where there was no
+     * document, that there is one. A scope that is not
      * granted never reaches its mark, so at the last page the operation goes as the scope's documents did: all of one
      * entity together.
      */
@@ -143,8 +144,14 @@ final class PageIntake {
         JsonObject mark = own.optionalObject("mark").orElse(null);
         String document = Keys.document(Documents.entityOf(key), Documents.idOf(key));
         if (mark == null) {
-            long rev = Pulled.newest(documents(document)).map(Pulled::rev).orElse(0L);
-            return own.optionalInteger("rev").map(contained -> rev >= contained).orElse(changed.contains(document));
+            Optional<Pulled> newest = Pulled.newest(documents(document));
+            long rev = newest.map(Pulled::rev).orElse(0L);
+            boolean come = own.flag("held", false)
+                    && newest.filter(each -> each.generation() == state.generation)
+                            .isPresent();
+            return own.optionalInteger("rev")
+                    .map(contained -> rev >= contained)
+                    .orElse(come || changed.contains(document));
         }
         boolean followed = false;
         for (String scope : mark.names()) {
