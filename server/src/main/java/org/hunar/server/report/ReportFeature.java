@@ -4,17 +4,20 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import java.time.InstantSource;
 import org.hunar.server.assessment.Assessments;
 import org.hunar.server.programme.Programmes;
+import org.hunar.server.report.pairing.PairingFeature;
 import org.hunar.server.scoring.Scores;
 import org.hunar.server.storage.Database;
 
 /** Builds the reports and what serves them. */
 public final class ReportFeature {
     private final Reports reports;
+    private final PairingFeature pairing;
 
     public ReportFeature(
             Database database, Programmes programmes, Assessments assessments, Scores scores, InstantSource clock) {
         PreFormAlphas alphas = new PreFormAlphas(assessments, scores);
         this.reports = new Reports(database, programmes, new ReportDao(), alphas, clock);
+        this.pairing = new PairingFeature(database, programmes);
     }
 
     public Reports reports() {
@@ -23,5 +26,6 @@ public final class ReportFeature {
 
     public void register(JerseyEnvironment jersey) {
         jersey.register(new ReportResource(reports));
+        pairing.register(jersey);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.hunar.model.programme.AttemptPolicy;
+import org.hunar.model.programme.Phase;
 import org.hunar.model.programme.Programme;
 import org.hunar.model.programme.SkillId;
 import org.hunar.model.scoring.Bands;
@@ -65,6 +66,13 @@ public record ReportSettings(
 
     public double weight(String skill) {
         return weights.getOrDefault(skill, 1.0);
+    }
+
+    /** Whether an assessment completed then may be a baseline, or a result: a PRE before the training, a POST after it. */
+    public boolean isInWindow(Phase phase, Instant completed) {
+        return phase == Phase.PRE
+                ? trainingStart.map(completed::isBefore).orElse(true)
+                : trainingEnd.map(end -> !completed.isBefore(end)).orElse(true);
     }
 
     private static Map<String, Double> bySkillName(Map<SkillId, BigDecimal> values) {

@@ -1,0 +1,48 @@
+package org.hunar.server.report.pairing;
+
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.Optional;
+import org.hunar.model.problem.InvalidException;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.auth.Caller;
+import org.hunar.server.http.PageRequest;
+import org.hunar.server.http.PathValue;
+
+/** {@code /programmes/{p}/pairing}: the work lists of a manager. */
+@Path("/api/v1/programmes/{programme}/pairing")
+@Produces(MediaType.APPLICATION_JSON)
+public final class PairingResource {
+    private final PairingDesk desk;
+
+    PairingResource(PairingDesk desk) {
+        this.desk = desk;
+    }
+
+    /** @param list pre_only, post_only or ambiguous */
+    @GET
+    public Map<String, Object> page(
+            @Auth Caller caller,
+            @PathParam("programme") String code,
+            @QueryParam("list") String list,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("after") String after) {
+        ProgrammeId programme = PathValue.of("programme", code, ProgrammeId::new);
+        caller.requireManager(programme);
+        PageRequest page = PageRequest.of(limit, after);
+        return desk.page(programme, list(list), page);
+    }
+
+    private static DeskList list(String name) {
+        return Optional.ofNullable(name)
+                .flatMap(DeskList::named)
+                .orElseThrow(() ->
+                        InvalidException.at("?list", "INVALID", "one of " + DeskList.wireNames() + " is expected"));
+    }
+}
