@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.hunar.model.sync.Operation;
 import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.Push;
 import org.hunar.model.sync.PushCode;
+import org.hunar.server.http.ProblemException;
 
 /**
  * Reads a push. The envelope is cut into operations first, by a parser that takes any JSON, and each operation is read
@@ -37,6 +39,7 @@ final class EnvelopeReader {
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
                     .maxNumberLength(Integer.MAX_VALUE)
+                    .maxTokenCount(Json.MAX_TOKENS)
                     .build())
             .build();
 
@@ -54,38 +57,58 @@ final class EnvelopeReader {
      * @param body of the request, inflated
      * @throws InvalidException if it is not JSON, has no {@code ops} or no {@code install_id}
      * @throws TooManyOperationsException if there are more operations than the limit
+     * @throws ProblemException 413 if there are so many values in it that they would fill the memory
      */
     Envelope read(byte[] body) {
-        String installId = null;
-        String appVersion = null;
-        Optional<Instant> deviceTime = Optional.empty();
-        List<Incoming> incoming = null;
         try (JsonParser parser = CUTTER.createParser(body)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw InvalidException.at("", "NOT_JSON", "a JSON object is expected");
-            }
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                String name = parser.currentName();
-                JsonToken value = parser.nextToken();
-                if (name.equals("ops") && value == JsonToken.START_ARRAY) {
-                    incoming = operations(parser, body);
-                } else if (name.equals("install_id") && value == JsonToken.VALUE_STRING) {
-                    installId = parser.getText();
-                } else if (name.equals("app_version") && value == JsonToken.VALUE_STRING) {
-                    appVersion = parser.getText();
-                } else if (name.equals("device_time") && value == JsonToken.VALUE_STRING) {
-                    deviceTime = Push.readDeviceTime(parser.getText());
-                } else {
-                    parser.skipChildren();
-                }
-            }
-            if (parser.nextToken() != null) {
-                throw InvalidException.at("", "NOT_JSON", "something follows the push");
-            }
+            return bounded(parser, body);
         } catch (JsonProcessingException e) {
             throw Json.notJson(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A phone that is told so sends it in parts; an operation alone has never so much in its bytes. */
+    private Envelope bounded(JsonParser parser, byte[] body) throws IOException {
+        try {
+            return cut(parser, body);
+        } catch (StreamConstraintsException e) {
+            if (parser.currentTokenCount() > Json.MAX_TOKENS) {
+                throw new ProblemException(
+                        413,
+                        "TOO_MANY_VALUES",
+                        "a push has at most a million names, values and brackets: send it in parts");
+            }
+            throw e;
+        }
+    }
+
+    private Envelope cut(JsonParser parser, byte[] body) throws IOException {
+        String installId = null;
+        String appVersion = null;
+        Optional<Instant> deviceTime = Optional.empty();
+        List<Incoming> incoming = null;
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw InvalidException.at("", "NOT_JSON", "a JSON object is expected");
+        }
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (name.equals("ops") && value == JsonToken.START_ARRAY) {
+                incoming = operations(parser, body);
+            } else if (name.equals("install_id") && value == JsonToken.VALUE_STRING) {
+                installId = parser.getText();
+            } else if (name.equals("app_version") && value == JsonToken.VALUE_STRING) {
+                appVersion = parser.getText();
+            } else if (name.equals("device_time") && value == JsonToken.VALUE_STRING) {
+                deviceTime = Push.readDeviceTime(parser.getText());
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (parser.nextToken() != null) {
+            throw InvalidException.at("", "NOT_JSON", "something follows the push");
         }
         if (incoming == null) {
             throw InvalidException.at("/ops", "REQUIRED", "is required, an array of operations");

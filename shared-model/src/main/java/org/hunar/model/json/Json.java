@@ -39,7 +39,7 @@ public final class Json {
      * Names, values and brackets of a body. A roster of 80,000 people has so many; as plain values they take 60 MB at
      * worst, while 16 MiB of {@code [],} would take hundreds.
      */
-    static final int MAX_TOKENS = 1_000_000;
+    public static final int MAX_TOKENS = 1_000_000;
 
     private static final JsonFactory FACTORY = factory(Long.MAX_VALUE);
     private static final JsonFactory BOUNDED = factory(MAX_TOKENS);
