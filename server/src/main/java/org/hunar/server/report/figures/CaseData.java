@@ -2,7 +2,6 @@ package org.hunar.server.report.figures;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import org.hunar.model.programme.Phase;
 import org.hunar.model.scoring.ScoredItem;
 import org.hunar.model.scoring.Scorer;
 import org.hunar.server.report.statistics.CronbachAlpha;
-import org.hunar.server.report.statistics.ItemTable;
+import org.hunar.server.report.statistics.ItemSheets;
 import org.hunar.server.report.statistics.Pairing;
 import org.hunar.server.report.statistics.ReportCounts;
 import org.hunar.server.report.statistics.ScoredAssessment;
@@ -108,33 +107,23 @@ final class CaseData {
     }
 
     /** The chosen attempts of a phase, item by item. */
-    List<PointSheet> chosen(Phase phase) {
+    ItemSheets chosen(Phase phase) {
         Set<ScoredAssessment> chosen = new HashSet<>();
         for (Pairing.Person person : pairing().people()) {
             (phase == Phase.PRE ? person.pre() : person.post()).ifPresent(chosen::add);
         }
-        return sheetsOf(chosen);
+        return itemSheets(chosen);
     }
 
     /** PRE and POST, as far as there are chosen attempts. */
     List<Phase> phases() {
         List<Phase> phases = Stream.of(Phase.PRE, Phase.POST)
-                .filter(phase -> !chosen(phase).isEmpty())
+                .filter(phase -> chosen(phase).people() > 0)
                 .toList();
         if (phases.isEmpty()) {
             throw new InputException("There is no completed assessment of phase PRE or POST to look at.");
         }
         return phases;
-    }
-
-    /** The whole form and, when there are several, each skill. */
-    List<String> scalesOfItems() {
-        pointSheets();
-        SortedSet<String> skills = new TreeSet<>();
-        items().values().forEach(item -> skills.add(item.skill()));
-        List<String> scales = new ArrayList<>(List.of(ScoredAssessment.ALL));
-        scales.addAll(skills.size() > 1 ? skills : Set.of());
-        return scales;
     }
 
     /** The groups compared item by item: those of the settings, or else the two that there are, by name. */
@@ -163,34 +152,19 @@ final class CaseData {
     ToDoubleFunction<String> reliability() {
         boolean hasItems = hasInput(RESPONSES) || hasInput(ITEM_SCORES);
         return hasItems
-                ? scale -> CronbachAlpha.of(table(chosen(Phase.PRE), scale).complete())
+                ? scale -> CronbachAlpha.of(chosen(Phase.PRE).table(scale).complete())
                 : scale -> Double.NaN;
     }
 
-    private List<PointSheet> sheetsOf(Set<ScoredAssessment> chosen) {
-        return pointSheets().stream()
+    private ItemSheets itemSheets(Set<ScoredAssessment> chosen) {
+        List<PointSheet> all = pointSheets();
+        ItemSheets sheets =
+                new ItemSheets(items().values().stream().map(FormItem::item).toList());
+        all.stream()
                 .filter(sheet -> chosen.contains(sheet.scored()))
-                .toList();
-    }
-
-    /** Points by sheet and item, of the items of a scale that were administered on one of the sheets. */
-    ItemTable table(List<PointSheet> sheets, String scale) {
-        Set<String> administered = new HashSet<>();
-        sheets.forEach(sheet -> administered.addAll(sheet.points().keySet()));
-        List<ItemTable.Column> columns = new ArrayList<>();
-        for (FormItem item : items().values()) {
-            boolean onScale = scale.equals(ScoredAssessment.ALL) || scale.equals(item.skill());
-            if (onScale && administered.contains(item.code())) {
-                columns.add(new ItemTable.Column(item.code(), item.max().doubleValue()));
-            }
-        }
-        ItemTable table = new ItemTable(columns);
-        for (PointSheet sheet : sheets) {
-            Map<String, Double> points = new HashMap<>();
-            sheet.points().forEach((item, each) -> points.put(item, each.doubleValue()));
-            table.add(points);
-        }
-        return table;
+                .forEach(sheet -> sheets.add(
+                        sheet.attempt().participant(), sheet.scored().group(), sheet.points(), sheet.answers()));
+        return sheets;
     }
 
     private Map<String, List<ScoredAssessment>> assessments() {

@@ -34,15 +34,7 @@ record CaseSettings(ReportSettings report, ScoringRules scoring, Unanswered unan
     }
 
     /** The groups compared item by item: whether the focal one is put at a disadvantage. */
-    record Dif(String reference, String focal) {
-        boolean has(Optional<String> group) {
-            return group.equals(Optional.of(reference)) || isFocal(group);
-        }
-
-        boolean isFocal(Optional<String> group) {
-            return group.equals(Optional.of(focal));
-        }
-    }
+    record Dif(String reference, String focal) {}
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 

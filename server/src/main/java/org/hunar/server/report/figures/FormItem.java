@@ -3,7 +3,9 @@ package org.hunar.server.report.figures;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import org.hunar.model.instrument.ItemType;
 import org.hunar.model.scoring.ScoredItem;
+import org.hunar.server.report.statistics.ItemSheets;
 
 /**
  * One item of the form.
@@ -20,5 +22,11 @@ record FormItem(String code, String skill, BigDecimal max, Optional<ScoredItem> 
 
     static FormItem of(ScoredItem item, List<String> options) {
         return new FormItem(item.code(), item.skill(), item.weight(), Optional.of(item), options);
+    }
+
+    ItemSheets.Item item() {
+        Optional<String> key = scored.filter(item -> item.type() == ItemType.SINGLE_CHOICE)
+                .map(item -> item.key().key().get(0));
+        return new ItemSheets.Item(code, skill, max.doubleValue(), key, options);
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.hunar.model.assessment.Answer;
 import org.hunar.model.scoring.Percent;
 import org.hunar.model.scoring.Score;
 import org.hunar.model.scoring.ScoreStatus;
@@ -16,9 +17,11 @@ import org.hunar.server.report.statistics.ScoredAssessment;
  * The points of one assessment, item by item.
  *
  * @param points by item; absent when not administered, or a rating left blank or pending
+ * @param answers by item; none when the items were scored elsewhere
  * @param scored the assessment with its percents
  */
-record PointSheet(Attempt attempt, Map<String, BigDecimal> points, ScoredAssessment scored) {
+record PointSheet(
+        Attempt attempt, Map<String, BigDecimal> points, Map<String, Answer> answers, ScoredAssessment scored) {
 
     static PointSheet of(AnswerSheet sheet, Scorer scorer) {
         Map<String, BigDecimal> points = new LinkedHashMap<>();
@@ -29,7 +32,10 @@ record PointSheet(Attempt attempt, Map<String, BigDecimal> points, ScoredAssessm
         score.skills().forEach((skill, subScore) -> skills.put(skill, subScore.percent()));
         boolean rated = score.status() == ScoreStatus.COMPLETED;
         return new PointSheet(
-                sheet.attempt(), points, assessment(sheet.attempt(), sheet.head(), rated, skills, score.total()));
+                sheet.attempt(),
+                points,
+                sheet.answers(),
+                assessment(sheet.attempt(), sheet.head(), rated, skills, score.total()));
     }
 
     /** A sheet whose items were scored elsewhere. */
@@ -48,12 +54,7 @@ record PointSheet(Attempt attempt, Map<String, BigDecimal> points, ScoredAssessm
                 : new SkillScore(
                         raw.values().stream().reduce(BigDecimal::add),
                         max.values().stream().reduce(BigDecimal::add));
-        return new PointSheet(attempt, points, assessment(attempt, head, true, skills, total));
-    }
-
-    /** Sum of the points. */
-    double total() {
-        return points.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add).doubleValue();
+        return new PointSheet(attempt, points, Map.of(), assessment(attempt, head, true, skills, total));
     }
 
     private static ScoredAssessment assessment(

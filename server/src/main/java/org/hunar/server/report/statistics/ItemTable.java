@@ -22,9 +22,14 @@ public final class ItemTable {
 
     /** Adds a person; items that are no columns are passed over. */
     public void add(Map<String, Double> points) {
-        rows.add(columns.stream()
+        add(columns.stream()
                 .mapToDouble(column -> points.getOrDefault(column.item(), Double.NaN))
                 .toArray());
+    }
+
+    /** Adds a person's points, column by column. */
+    void add(double[] points) {
+        rows.add(points);
     }
 
     public List<Column> columns() {

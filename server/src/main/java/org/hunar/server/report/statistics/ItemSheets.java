@@ -1,0 +1,251 @@
+package org.hunar.server.report.statistics;
+
+import static org.hunar.server.report.statistics.ScoredAssessment.ALL;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.hunar.model.assessment.Answer;
+
+/**
+ * What people earned and chose on the items of one form, and every figure that looks at items (scoring §12, §13, §15).
+ * Of a person it holds one number and one reference for each item, so a large programme's sheets fit into memory when
+ * its answers would not.
+ */
+public final class ItemSheets {
+    /**
+     * One item of the form.
+     *
+     * @param skill empty when the form knows no skills
+     * @param max points obtainable, above 0
+     * @param key the right option of a single choice; empty for other items, which have no distractors
+     * @param options of a single choice, in the order of the form; empty when not known
+     */
+    public record Item(String code, String skill, double max, Optional<String> key, List<String> options) {
+        public Item {
+            options = List.copyOf(options);
+        }
+
+        boolean isOn(String scale) {
+            return scale.equals(ALL) || scale.equals(skill);
+        }
+    }
+
+    /**
+     * One person.
+     *
+     * @param points by item; NaN where not administered
+     * @param chosen options by item; null where none was chosen, or it is no single choice
+     */
+    private record Sheet(String person, Optional<String> group, double[] points, String[] chosen) {
+        boolean isComplete(int[] items) {
+            return Arrays.stream(items).noneMatch(item -> Double.isNaN(points[item]));
+        }
+
+        double total(int[] items) {
+            return Arrays.stream(items).mapToDouble(item -> points[item]).sum();
+        }
+    }
+
+    private final List<Item> items;
+    private final List<Sheet> sheets;
+    /** The one copy of each option's name. */
+    private final Map<String, String> names = new HashMap<>();
+
+    public ItemSheets(List<Item> items) {
+        this(items, new ArrayList<>());
+    }
+
+    private ItemSheets(List<Item> items, List<Sheet> sheets) {
+        this.items = List.copyOf(items);
+        this.sheets = sheets;
+    }
+
+    /**
+     * Adds a person.
+     *
+     * @param points by item; one that is not there was not administered, or not answered where that leaves it out
+     * @param answers by item; where they are not known there are no figures of distractors
+     */
+    public void add(
+            String person, Optional<String> group, Map<String, BigDecimal> points, Map<String, Answer> answers) {
+        double[] row = new double[items.size()];
+        String[] chosen = new String[items.size()];
+        for (int i = 0; i < row.length; i++) {
+            Item item = items.get(i);
+            BigDecimal earned = points.get(item.code());
+            row[i] = earned == null ? Double.NaN : earned.doubleValue();
+            chosen[i] = item.key().isPresent() ? option(answers.get(item.code())) : null;
+        }
+        sheets.add(new Sheet(person, group, row, chosen));
+    }
+
+    private String option(Answer answer) {
+        return Optional.ofNullable(answer)
+                .flatMap(given -> given.asOptions().stream().findFirst())
+                .map(option -> names.computeIfAbsent(option, name -> name))
+                .orElse(null);
+    }
+
+    /** How many people there are. */
+    public int people() {
+        return sheets.size();
+    }
+
+    /** How many people are in each group. */
+    public SortedMap<String, Integer> groups() {
+        SortedMap<String, Integer> sizes = new TreeMap<>();
+        sheets.forEach(sheet -> sheet.group().ifPresent(group -> sizes.merge(group, 1, Integer::sum)));
+        return sizes;
+    }
+
+    /** The people of some groups. */
+    public ItemSheets ofGroups(Predicate<Optional<String>> groups) {
+        return new ItemSheets(
+                items,
+                sheets.stream().filter(sheet -> groups.test(sheet.group())).toList());
+    }
+
+    /** The people who have points on every item that anybody got. */
+    public ItemSheets complete() {
+        int[] administered = administered(ALL);
+        return new ItemSheets(
+                items,
+                sheets.stream().filter(sheet -> sheet.isComplete(administered)).toList());
+    }
+
+    /** The same people on some of the items. */
+    public ItemSheets withItems(Predicate<String> codes) {
+        int[] kept = IntStream.range(0, items.size())
+                .filter(item -> codes.test(items.get(item).code()))
+                .toArray();
+        List<Sheet> reduced = new ArrayList<>();
+        for (Sheet sheet : sheets) {
+            reduced.add(new Sheet(
+                    sheet.person(),
+                    sheet.group(),
+                    Arrays.stream(kept)
+                            .mapToDouble(item -> sheet.points()[item])
+                            .toArray(),
+                    Arrays.stream(kept).mapToObj(item -> sheet.chosen()[item]).toArray(String[]::new)));
+        }
+        return new ItemSheets(Arrays.stream(kept).mapToObj(items::get).toList(), reduced);
+    }
+
+    /** The whole form and, when there are several, each skill. */
+    public List<String> scales() {
+        SortedSet<String> skills = new TreeSet<>();
+        items.forEach(item -> skills.add(item.skill()));
+        List<String> scales = new ArrayList<>(List.of(ALL));
+        scales.addAll(skills.size() > 1 ? skills : List.of());
+        return scales;
+    }
+
+    /** Points by person and item, of the items of a scale that anybody got. */
+    public ItemTable table(String scale) {
+        int[] columns = administered(scale);
+        ItemTable table = new ItemTable(Arrays.stream(columns)
+                .mapToObj(items::get)
+                .map(item -> new ItemTable.Column(item.code(), item.max()))
+                .toList());
+        sheets.forEach(sheet -> table.add(
+                Arrays.stream(columns).mapToDouble(item -> sheet.points()[item]).toArray()));
+        return table;
+    }
+
+    /** Item analysis by scale. */
+    public Map<String, Object> analysis() {
+        Map<String, Object> byScale = new LinkedHashMap<>();
+        scales().forEach(scale -> byScale.put(scale, ItemAnalysis.of(table(scale))));
+        return byScale;
+    }
+
+    /** Options of the single-choice items, over complete cases. */
+    public Map<String, Object> distractors() {
+        int[] administered = administered(ALL);
+        List<Sheet> complete =
+                sheets.stream().filter(sheet -> sheet.isComplete(administered)).toList();
+        double[] totals = complete.stream()
+                .mapToDouble(sheet -> sheet.total(administered))
+                .toArray();
+        Map<String, Object> byItem = new LinkedHashMap<>();
+        for (int item : administered) {
+            items.get(item)
+                    .key()
+                    .ifPresent(key -> byItem.put(items.get(item).code(), distractors(item, key, complete, totals)));
+        }
+        return byItem;
+    }
+
+    private Map<String, Object> distractors(int item, String key, List<Sheet> complete, double[] totals) {
+        SortedSet<String> seen = new TreeSet<>(List.of(key));
+        List<Distractors.Choice> choices = new ArrayList<>();
+        for (int person = 0; person < totals.length; person++) {
+            Sheet sheet = complete.get(person);
+            Optional<String> option = Optional.ofNullable(sheet.chosen()[item]);
+            option.ifPresent(seen::add);
+            choices.add(new Distractors.Choice(option, sheet.points()[item], totals[person]));
+        }
+        List<String> known = items.get(item).options();
+        return Distractors.of(known.isEmpty() ? List.copyOf(seen) : known, key, choices);
+    }
+
+    /**
+     * The Rasch model of the whole form.
+     *
+     * @throws IllegalArgumentException if it cannot be estimated from these answers; the message says why
+     */
+    public RaschModel rasch() {
+        return RaschModel.of(sheets.stream().map(Sheet::person).toList(), table(ALL));
+    }
+
+    /** Items on which two groups differ at the same total; items with part points are passed over. */
+    public Map<String, Object> dif(String reference, String focal) {
+        ItemSheets both = ofGroups(group -> group.equals(Optional.of(reference)) || group.equals(Optional.of(focal)));
+        ItemTable table = both.table(ALL);
+        ItemSheets compared = both.complete();
+        double[][] rows = table.complete();
+        double[] totals = ItemTable.totals(rows);
+        boolean[] isFocal = new boolean[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            isFocal[i] = compared.sheets.get(i).group().equals(Optional.of(focal));
+        }
+        Map<String, Object> byItem = new LinkedHashMap<>();
+        for (int j = 0; j < table.columns().size(); j++) {
+            ItemTable.Column column = table.columns().get(j);
+            rightOrWrong(ItemTable.column(rows, j), column.max())
+                    .ifPresent(right -> byItem.put(column.item(), MantelHaenszel.of(right, isFocal, totals)));
+        }
+        return byItem;
+    }
+
+    private static Optional<boolean[]> rightOrWrong(double[] points, double max) {
+        boolean[] right = new boolean[points.length];
+        for (int i = 0; i < points.length; i++) {
+            if (points[i] != 0 && points[i] != max) {
+                return Optional.empty();
+            }
+            right[i] = points[i] == max;
+        }
+        return Optional.of(right);
+    }
+
+    /** The items of a scale that anybody got, in the order of the form. */
+    private int[] administered(String scale) {
+        return IntStream.range(0, items.size())
+                .filter(item -> items.get(item).isOn(scale))
+                .filter(item -> sheets.stream().anyMatch(sheet -> !Double.isNaN(sheet.points()[item])))
+                .toArray();
+    }
+}
