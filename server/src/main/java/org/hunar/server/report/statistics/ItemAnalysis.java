@@ -2,8 +2,8 @@ package org.hunar.server.report.statistics;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Classical item analysis of one scale: how hard each item is, how well it tells strong from weak, and how reliable the
@@ -14,21 +14,31 @@ public final class ItemAnalysis {
     private static final double LOWER_975 = 0.975;
 
     private final ItemTable table;
-    private final double[][] complete;
+    /** Points of the complete cases, by item. */
+    private final double[][] points;
+
+    private final double[][] covariances;
     private final double[] totals;
+    private final Optional<ExtremeGroups> extremes;
     private final int items;
     private final double totalVariance;
     private final double itemVariances;
 
     private ItemAnalysis(ItemTable table) {
         this.table = table;
-        complete = table.complete();
-        totals = ItemTable.totals(complete);
         items = table.columns().size();
+        double[][] complete = table.complete();
+        totals = ItemTable.totals(complete);
+        extremes = totals.length == 0 ? Optional.empty() : Optional.of(new ExtremeGroups(totals));
+        points = new double[items][];
+        for (int j = 0; j < items; j++) {
+            points[j] = ItemTable.column(complete, j);
+        }
+        covariances = CovarianceMatrix.of(points);
         totalVariance = Sample.variance(totals);
         double sum = 0;
         for (int j = 0; j < items; j++) {
-            sum += Sample.variance(ItemTable.column(complete, j));
+            sum += covariances[j][j];
         }
         itemVariances = sum;
     }
@@ -41,18 +51,16 @@ public final class ItemAnalysis {
     private Map<String, Object> figures() {
         double alpha = CronbachAlpha.fromVariances(items, itemVariances, totalVariance);
         long persons = Arrays.stream(table.rows())
-                .filter(row -> Arrays.stream(row).anyMatch(points -> !Double.isNaN(points)))
+                .filter(row -> Arrays.stream(row).anyMatch(each -> !Double.isNaN(each)))
                 .count();
-        double df1 = complete.length - 1.0;
+        double df1 = totals.length - 1.0;
         double df2 = df1 * (items - 1);
-        Figures figures =
-                new Figures().put("n_items", items).put("n_persons", persons).put("n_complete", complete.length);
-        if (complete.length == 0) {
-            figures.putNulls("group_size_27");
-        } else {
-            figures.put("group_size_27", new ExtremeGroups(totals).size());
-        }
-        return figures.put("total_mean", Sample.mean(totals))
+        return new Figures()
+                .put("n_items", items)
+                .put("n_persons", persons)
+                .put("n_complete", totals.length)
+                .put("group_size_27", extremes.map(ExtremeGroups::size))
+                .put("total_mean", Sample.mean(totals))
                 .put("total_sd", Math.sqrt(totalVariance))
                 .put("alpha", alpha)
                 .put("sem", Math.sqrt(totalVariance) * Math.sqrt(1 - alpha))
@@ -64,11 +72,13 @@ public final class ItemAnalysis {
                 .toMap();
     }
 
+    /** Undefined as soon as one item is constant. */
     private double meanInterItemCorrelation() {
         double sum = 0;
         for (int i = 0; i < items; i++) {
             for (int j = 0; j < i; j++) {
-                sum += Sample.correlation(ItemTable.column(complete, i), ItemTable.column(complete, j));
+                double r = covariances[i][j] / Math.sqrt(covariances[i][i]) / Math.sqrt(covariances[j][j]);
+                sum += Math.max(-1, Math.min(1, r));
             }
         }
         return sum / (items * (items - 1) / 2.0);
@@ -79,9 +89,8 @@ public final class ItemAnalysis {
         double squares = 0;
         for (int i = 0; i < items; i++) {
             for (int j = 0; j < i; j++) {
-                double covariance = Sample.covariance(ItemTable.column(complete, i), ItemTable.column(complete, j));
-                sum += 2 * covariance;
-                squares += 2 * covariance * covariance;
+                sum += 2 * covariances[i][j];
+                squares += 2 * covariances[i][j] * covariances[i][j];
             }
         }
         return totalVariance > 0 && items > 1
@@ -90,49 +99,46 @@ public final class ItemAnalysis {
     }
 
     private Map<String, Object> itemFigures() {
+        double[][] rows = table.rows();
         Map<String, Object> byItem = new LinkedHashMap<>();
-        List<ItemTable.Column> columns = table.columns();
         for (int j = 0; j < items; j++) {
-            byItem.put(columns.get(j).item(), item(j, columns.get(j).max()).toMap());
+            byItem.put(table.columns().get(j).item(), item(j, rows).toMap());
         }
         return byItem;
     }
 
-    private Figures item(int j, double max) {
-        double[] everybody = Arrays.stream(ItemTable.column(table.rows(), j))
-                .filter(points -> !Double.isNaN(points))
+    private Figures item(int j, double[][] rows) {
+        double max = table.columns().get(j).max();
+        double[] everybody = Arrays.stream(ItemTable.column(rows, j))
+                .filter(each -> !Double.isNaN(each))
                 .toArray();
-        double[] points = ItemTable.column(complete, j);
+        double[] rest = rest(j);
         Figures figures = new Figures()
                 .put("n", everybody.length)
-                .put("n_complete", points.length)
+                .put("n_complete", totals.length)
                 .put("mean", Sample.mean(everybody))
                 .put("difficulty_p", Sample.mean(everybody) / max)
-                .put("mean_complete", Sample.mean(points))
-                .put("sd_complete", Sample.sd(points))
-                .put("item_total_r", Sample.correlation(points, totals))
-                .put("item_rest_r", Sample.correlation(points, rest(points)));
-        if (complete.length == 0) {
-            figures.putNulls("upper_p", "lower_p", "discrimination_d");
-        } else {
-            ExtremeGroups groups = new ExtremeGroups(totals);
-            double upper = groups.upperSum(points) / groups.size() / max;
-            double lower = groups.lowerSum(points) / groups.size() / max;
+                .put("mean_complete", Sample.mean(points[j]))
+                .put("sd_complete", Math.sqrt(covariances[j][j]))
+                .put("item_total_r", Sample.correlation(points[j], totals))
+                .put("item_rest_r", Sample.correlation(points[j], rest));
+        if (extremes.isPresent()) {
+            double upper = extremes.get().upperSum(points[j]) / extremes.get().size() / max;
+            double lower = extremes.get().lowerSum(points[j]) / extremes.get().size() / max;
             figures.put("upper_p", upper).put("lower_p", lower).put("discrimination_d", upper - lower);
+        } else {
+            figures.putNulls("upper_p", "lower_p", "discrimination_d");
         }
-        return figures.put("alpha_if_deleted", alphaWithout(points));
+        double alphaWithout =
+                CronbachAlpha.fromVariances(items - 1, itemVariances - covariances[j][j], Sample.variance(rest));
+        return figures.put("alpha_if_deleted", alphaWithout);
     }
 
-    private double[] rest(double[] points) {
-        double[] rest = new double[points.length];
-        for (int i = 0; i < points.length; i++) {
-            rest[i] = totals[i] - points[i];
+    private double[] rest(int j) {
+        double[] rest = new double[totals.length];
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = totals[i] - points[j][i];
         }
         return rest;
-    }
-
-    private double alphaWithout(double[] points) {
-        return CronbachAlpha.fromVariances(
-                items - 1, itemVariances - Sample.variance(points), Sample.variance(rest(points)));
     }
 }
