@@ -123,8 +123,13 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 feed,
                 random,
                 clock);
-        ReportFeature report =
-                new ReportFeature(database, programme.programmes(), assessment.assessments(), scoring.scores(), clock);
+        ReportFeature report = new ReportFeature(
+                database,
+                programme.programmes(),
+                instrument.instruments(),
+                assessment.assessments(),
+                scoring.scores(),
+                clock);
 
         auth.register(jersey, programme.programmes());
         programme.register(jersey, feed, scoring.scores());

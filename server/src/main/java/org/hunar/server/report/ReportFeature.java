@@ -3,6 +3,7 @@ package org.hunar.server.report;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import java.time.InstantSource;
 import org.hunar.server.assessment.Assessments;
+import org.hunar.server.instrument.Instruments;
 import org.hunar.server.programme.Programmes;
 import org.hunar.server.report.pairing.PairingFeature;
 import org.hunar.server.scoring.Scores;
@@ -12,11 +13,19 @@ import org.hunar.server.storage.Database;
 public final class ReportFeature {
     private final Reports reports;
     private final PairingFeature pairing;
+    private final ItemReports itemReports;
 
     public ReportFeature(
-            Database database, Programmes programmes, Assessments assessments, Scores scores, InstantSource clock) {
-        PreFormAlphas alphas = new PreFormAlphas(assessments, scores);
-        this.reports = new Reports(database, programmes, new ReportDao(), alphas, clock);
+            Database database,
+            Programmes programmes,
+            Instruments instruments,
+            Assessments assessments,
+            Scores scores,
+            InstantSource clock) {
+        ReportDao dao = new ReportDao();
+        this.reports = new Reports(database, programmes, dao, new PreFormAlphas(assessments, scores), clock);
+        this.itemReports = new ItemReports(
+                database, programmes, instruments, dao, new ChosenSheets(dao, assessments, scores), clock);
         this.pairing = new PairingFeature(database, programmes);
     }
 
@@ -27,5 +36,6 @@ public final class ReportFeature {
     public void register(JerseyEnvironment jersey) {
         jersey.register(new ReportResource(reports));
         pairing.register(jersey);
+        jersey.register(new ItemReportResource(itemReports));
     }
 }

@@ -16,16 +16,12 @@ import java.util.function.Function;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
-import org.hunar.server.http.ETags;
 import org.hunar.server.http.PathValue;
 
 /** {@code /programmes/{p}/report} and what is made of it. */
 @Path("/api/v1/programmes/{programme}/report")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ReportResource {
-    /** Two reports of the same data say the same, but for the time at which they were made. */
-    private static final String WEAK = "W/";
-
     private final Reports reports;
 
     ReportResource(Reports reports) {
@@ -61,23 +57,12 @@ public final class ReportResource {
             String ifNoneMatch,
             Function<Report, Map<String, Object>> toJson) {
         caller.requireViewer(programme);
-        String known = tag(caller, programme, reports.dataVersion(programme));
-        if (ETags.isKnown(ifNoneMatch, known)) {
-            return Response.notModified().header(HttpHeaders.ETAG, WEAK + known).build();
-        }
-        Report report = caller.manages(programme)
-                ? reports.report(programme, groupBy)
-                : reports.reportForViewers(programme, groupBy);
-        return Response.ok(toJson.apply(report))
-                .header(HttpHeaders.ETAG, WEAK + tag(caller, programme, report.dataVersion()))
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-                .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
-                .build();
-    }
-
-    /** Managers and viewers see different reports of the same data. */
-    private static String tag(Caller caller, ProgrammeId programme, long dataVersion) {
-        return "\"" + dataVersion + (caller.manages(programme) ? "" : "-viewer") + "\"";
+        return VersionedAnswer.of(caller, programme, ifNoneMatch, reports.dataVersion(programme), () -> {
+            Report report = caller.manages(programme)
+                    ? reports.report(programme, groupBy)
+                    : reports.reportForViewers(programme, groupBy);
+            return new VersionedAnswer(report.dataVersion(), toJson.apply(report));
+        });
     }
 
     private static Optional<GroupBy> groupBy(String name) {

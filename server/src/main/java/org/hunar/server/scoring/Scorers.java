@@ -72,7 +72,8 @@ final class Scorers {
         }
 
         List<ItemPoints> items(AssessmentRecord record) {
-            Map<String, ItemScore> scores = scorer.scoreItems(administered(record));
+            Map<String, Answer> administered = administered(record);
+            Map<String, ItemScore> scores = scorer.scoreItems(administered);
             return ScoredItem.of(published.instrument(), published.key()).stream()
                     .filter(item -> scores.containsKey(item.code()))
                     .map(item -> new ItemPoints(
@@ -80,6 +81,7 @@ final class Scorers {
                             item.code(),
                             item.skill(),
                             item.weight(),
+                            administered.get(item.code()),
                             scores.get(item.code()).points()))
                     .toList();
         }

@@ -218,7 +218,7 @@ class ReportsTest {
 
     private Reports reports(Database database) {
         TestingClock clock = new TestingClock(Instant.parse("2026-02-10T00:00:00Z"));
-        return new ReportFeature(database, programmes, assessments, scores, clock).reports();
+        return new ReportFeature(database, programmes, new Instruments(), assessments, scores, clock).reports();
     }
 
     private static List<String> codes(Report report) {

@@ -14,6 +14,7 @@ final class ConditionalLikelihood {
     private static final double LAST_STEP = 1e-12;
     private static final double STALLED_STEP = 1e-9;
     private static final int MOST_STEPS = 200;
+    private static final String HARDLY_LINKED = "the answers hardly link the items: the difficulties do not converge";
 
     /** People who got the same items: how often each was answered right, and how many have each score. */
     private static final class Group {
@@ -54,10 +55,10 @@ final class ConditionalLikelihood {
         difficulties = start(data);
     }
 
-    /** @throws IllegalArgumentException if the data do not link the items */
+    /** @throws NotEstimableException if the data do not link the items, or hardly do */
     static ConditionalLikelihood maximise(RaschData data) {
         if (!data.isIdentified()) {
-            throw new IllegalArgumentException(
+            throw new NotEstimableException(
                     "the answers do not link the items: no common scale of difficulties can be told");
         }
         ConditionalLikelihood likelihood = new ConditionalLikelihood(data);
@@ -76,7 +77,7 @@ final class ConditionalLikelihood {
 
     /** Of the difficulties under their sum-zero constraint. */
     double[] standardErrors() {
-        Cholesky factor = Cholesky.of(fixedInformation());
+        Cholesky factor = factor();
         double[] errors = new double[size];
         for (int i = 0; i < size; i++) {
             errors[i] = Math.sqrt(factor.inverseColumn(i)[i] - 1.0 / size);
@@ -109,14 +110,14 @@ final class ConditionalLikelihood {
             }
             previous = largest;
         }
-        throw new ArithmeticException("the difficulties did not converge");
+        throw new NotEstimableException(HARDLY_LINKED);
     }
 
     /** One Newton step, halved while it leads down; the largest change of a difficulty. */
     private double step() {
         double[] from = difficulties;
         double before = logLikelihood;
-        double[] direction = Cholesky.of(fixedInformation()).solve(gradient);
+        double[] direction = factor().solve(gradient);
         double length = 1;
         double largest = 0;
         do {
@@ -133,6 +134,14 @@ final class ConditionalLikelihood {
             length /= 2;
         } while (!(logLikelihood >= before) && largest > STALLED_STEP);
         return largest;
+    }
+
+    private Cholesky factor() {
+        try {
+            return Cholesky.of(fixedInformation());
+        } catch (ArithmeticException e) {
+            throw new NotEstimableException(HARDLY_LINKED, e);
+        }
     }
 
     /** The likelihood does not change when all difficulties move alike: 1/k everywhere fixes their sum. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.hunar.model.assessment.Answer;
+import org.hunar.model.scoring.Percent;
 
 /**
  * What people earned and chose on the items of one form, and every figure that looks at items (scoring §12, §13, §15).
@@ -108,6 +110,49 @@ public final class ItemSheets {
         SortedMap<String, Integer> sizes = new TreeMap<>();
         sheets.forEach(sheet -> sheet.group().ifPresent(group -> sizes.merge(group, 1, Integer::sum)));
         return sizes;
+    }
+
+    /** How many people have points on each item that anybody got. */
+    public Map<String, Integer> peopleByItem() {
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        for (int item : administered(ALL)) {
+            sizes.put(items.get(item).code(), count(new int[] {item}));
+        }
+        return sizes;
+    }
+
+    /**
+     * How many people are behind each figure of the item analysis, and how many are behind one figure and not behind
+     * another whose people are all among the first's: what a difference of the two would tell of.
+     */
+    public Set<Integer> peopleThatFiguresTellOf() {
+        int onWhole = count(administered(ALL));
+        Set<Integer> sizes = new TreeSet<>(List.of(onWhole));
+        for (String scale : scales()) {
+            int[] onScale = administered(scale);
+            int complete = count(onScale);
+            sizes.addAll(List.of(complete, complete - onWhole));
+            for (int item : onScale) {
+                int answered = count(new int[] {item});
+                sizes.addAll(List.of(answered, answered - complete, answered - onWhole));
+            }
+        }
+        return sizes;
+    }
+
+    /** Share of the complete cases who have all points; NaN when there are none. */
+    public double shareWithFullMarks() {
+        ItemTable table = table(ALL);
+        double max = table.columns().stream().mapToDouble(ItemTable.Column::max).sum();
+        double[] totals = ItemTable.totals(table.complete());
+        long full = Arrays.stream(totals)
+                .filter(total -> Percent.key9(total) == Percent.key9(max))
+                .count();
+        return full / (double) totals.length;
+    }
+
+    private int count(int[] wanted) {
+        return (int) sheets.stream().filter(sheet -> sheet.isComplete(wanted)).count();
     }
 
     /** The people of some groups. */
@@ -204,7 +249,7 @@ public final class ItemSheets {
     /**
      * The Rasch model of the whole form.
      *
-     * @throws IllegalArgumentException if it cannot be estimated from these answers; the message says why
+     * @throws NotEstimableException if it cannot be estimated from these answers; the message says why
      */
     public RaschModel rasch() {
         return RaschModel.of(sheets.stream().map(Sheet::person).toList(), table(ALL));

@@ -65,7 +65,7 @@ final class RaschData {
     /**
      * @param ids one for each row of the table
      * @param table of points, each 0 or the item's maximum
-     * @throws IllegalArgumentException if points are something between; the message names the item
+     * @throws NotEstimableException if points are something between; the message names the item
      */
     static RaschData of(List<String> ids, ItemTable table) {
         List<Person> people = new ArrayList<>();
@@ -89,7 +89,7 @@ final class RaschData {
         if (points == column.max()) {
             return 1;
         }
-        throw new IllegalArgumentException(
+        throw new NotEstimableException(
                 "the item " + column.item() + " gives part of its points; here items are right or wrong");
     }
 

@@ -1,6 +1,7 @@
 package org.hunar.server.report.statistics;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class RaschModel {
     /**
      * @param ids one for each row of the table
      * @param table of points, each 0 or the item's maximum
-     * @throws IllegalArgumentException if the model cannot be estimated from these answers; the message says why
+     * @throws NotEstimableException if the model cannot be estimated from these answers; the message says why
      */
     public static RaschModel of(List<String> ids, ItemTable table) {
         return new RaschModel(RaschData.of(ids, table));
@@ -30,6 +31,13 @@ public final class RaschModel {
 
     /** {@code {model, n_used, n_extreme, loglik, dropped, items, score_table?, persons}}. */
     public Map<String, Object> figures() {
+        Map<String, Object> figures = new LinkedHashMap<>(figuresOfForm());
+        figures.put("persons", persons().toMap());
+        return Collections.unmodifiableMap(figures);
+    }
+
+    /** {@link #figures} without those of each person. */
+    public Map<String, Object> figuresOfForm() {
         Figures dropped = new Figures();
         data.dropped().forEach((item, why) -> dropped.put(item, why.name()));
         int used = data.informative().size();
@@ -40,10 +48,7 @@ public final class RaschModel {
                 .put("loglik", likelihood.logLikelihood())
                 .put("dropped", dropped)
                 .put("items", items());
-        if (isComplete()) {
-            figures.put("score_table", scoreTable(0));
-        }
-        return figures.put("persons", persons()).toMap();
+        return (isComplete() ? figures.put("score_table", scoreTable(0)) : figures).toMap();
     }
 
     /** Difficulty by item, in logits, summing to 0; without the items that have none. */

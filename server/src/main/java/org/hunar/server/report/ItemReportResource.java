@@ -1,0 +1,49 @@
+package org.hunar.server.report;
+
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.auth.Caller;
+import org.hunar.server.http.PathValue;
+
+/** {@code /programmes/{p}/report/items}. */
+@Path("/api/v1/programmes/{programme}/report/items")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ItemReportResource {
+    private final ItemReports reports;
+
+    ItemReportResource(ItemReports reports) {
+        this.reports = reports;
+    }
+
+    /** How each item of a form works: item analysis, distractors, Rasch, differences between groups. */
+    @GET
+    public Response items(
+            @Auth Caller caller,
+            @PathParam("programme") String code,
+            @QueryParam("instrument") String instrument,
+            @QueryParam("version") String version,
+            @QueryParam("phase") String phase,
+            @QueryParam("group_by") String groupBy,
+            @QueryParam("reference") String reference,
+            @QueryParam("focal") String focal,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
+        ProgrammeId programme = PathValue.of("programme", code, ProgrammeId::new);
+        caller.requireViewer(programme);
+        ItemQuestion question = new ItemQuestion.Reader().read(instrument, version, phase, groupBy, reference, focal);
+        return VersionedAnswer.of(caller, programme, ifNoneMatch, reports.dataVersion(programme), () -> {
+            ItemReport report = caller.manages(programme)
+                    ? reports.report(programme, question)
+                    : reports.reportForViewers(programme, question);
+            return new VersionedAnswer(report.dataVersion(), report.toJson());
+        });
+    }
+}
