@@ -5,6 +5,7 @@ import static org.hunar.server.testing.PushedCase.PROGRAMME;
 
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.hunar.model.json.JsonObject;
@@ -35,6 +36,108 @@ class ItemReportOverHttpTest {
                     .isEmpty();
             assertThat(report).containsEntry("reference", "north").containsEntry("focal", "south");
         }
+    }
+
+    @DatabaseTest
+    void everyKindOfItemIsScoredAndAnalysedAsInTheReferenceCase(TestDatabase.Kind kind) {
+        PushedCase reference = new PushedCase("v3-rubric-mixed");
+        try (TestServer server = TestServer.start(kind)) {
+            reference.push(server, new Random(seed));
+            JsonObject expected = reference.expected();
+
+            Map<String, Object> ofScale = PairedTable.object(
+                    report(server, "PRE").object("items").asMap().get("confidence"));
+
+            assertThat(Agreement.differences(
+                            expected.object("items").object("confidence_pre").asMap(), ofScale))
+                    .as("seed %d", seed)
+                    .isEmpty();
+            expected.object("scores").asMap().forEach((sitting, score) -> {
+                String[] who = sitting.split(":");
+                String path = PROGRAMME + "/assessments/" + PushedCase.assessment(who[0], who[1]);
+                Map<String, Object> wanted = PairedTable.object(score);
+                wanted.keySet().removeAll(List.of("band", "mastered"));
+                assertThat(Agreement.differences(
+                                wanted,
+                                TestServer.json(server.get(path, server.adminToken()))
+                                        .object("score")
+                                        .asMap()))
+                        .as("%s, seed %d", sitting, seed)
+                        .isEmpty();
+            });
+        }
+    }
+
+    @DatabaseTest
+    void whatIsMissingOrUnknownIsNamed(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            new PushedCase("v2-dichotomous-30x20").push(server, new Random(seed));
+            String path = PROGRAMME + "/report/items";
+
+            assertRefused(server, path, "?instrument", "?version", "?phase");
+            assertRefused(server, path + "?instrument=other&version=1&phase=PRE", "?instrument");
+            assertRefused(server, path + "?instrument=form&version=2&phase=PRE", "?version");
+            assertRefused(server, path + "?instrument=form&version=1&phase=RETRO_PRE", "?phase");
+            assertRefused(server, ITEMS + "PRE&group_by=shoe_size", "?group_by");
+            assertRefused(server, ITEMS + "PRE&reference=north", "?focal");
+            assertRefused(server, ITEMS + "PRE&reference=north&focal=west", "?focal");
+            assertThat(codes(report(server, "POST"), "notes")).containsExactly("NO_ASSESSMENTS");
+        }
+    }
+
+    @DatabaseTest
+    void aViewerSeesNoPersonAndNothingOfAFewAndNothingTwice(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            new PushedCase("v2-dichotomous-30x20").push(server, new Random(seed));
+            String viewer = viewer(server);
+            HttpResponse<String> answer = server.get(ITEMS + "PRE", viewer);
+            JsonObject report = TestServer.json(answer);
+
+            assertThat(report.object("rasch").has("persons")).isFalse();
+            assertThat(report.object("dif").names()).hasSize(20);
+            report.object("distractors")
+                    .asMap()
+                    .forEach((item, options) -> PairedTable.object(options).forEach((option, figures) -> {
+                        Map<String, Object> ofOption = PairedTable.object(figures);
+                        int choosers = PairedTable.count(ofOption, "count");
+                        if (choosers > 0 && choosers < 5) {
+                            assertThat(ofOption)
+                                    .containsEntry("mean_total", null)
+                                    .containsEntry("lower", null);
+                        }
+                    }));
+            String tag = answer.headers().firstValue("ETag").orElseThrow();
+            assertThat(server.send(server.request(ITEMS + "PRE", viewer)
+                                    .header("If-None-Match", tag)
+                                    .GET())
+                            .statusCode())
+                    .isEqualTo(304);
+            assertThat(server.send(server.request(ITEMS + "PRE", server.adminToken())
+                                    .header("If-None-Match", tag)
+                                    .GET())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static void assertRefused(TestServer server, String path, String... parameters) {
+        HttpResponse<String> answer = server.get(path, server.adminToken());
+        assertThat(answer.statusCode()).as(path).isEqualTo(400);
+        assertThat(TestServer.json(answer).objects("errors"))
+                .extracting(error -> error.text("path"))
+                .containsExactly(parameters);
+    }
+
+    private static List<String> codes(JsonObject report, String list) {
+        return report.objects(list).stream().map(each -> each.text("code")).toList();
+    }
+
+    private static String viewer(TestServer server) {
+        server.put(
+                "/api/v1/users/ministry",
+                server.adminToken(),
+                Map.of("password", PASSWORD, "roles", List.of(Map.of("role", "VIEWER", "programme", "case"))));
+        return server.token("ministry", PASSWORD);
     }
 
     private static JsonObject report(TestServer server, String phase) {

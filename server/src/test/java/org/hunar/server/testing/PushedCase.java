@@ -171,7 +171,8 @@ public final class PushedCase {
         }
         return switch (type) {
             case "MULTIPLE_CHOICE" -> list(response);
-            case "NUMERIC", "RATING" -> new BigDecimal(response);
+            case "NUMERIC" -> response.matches("[-0-9.]+") ? new BigDecimal(response) : response;
+            case "RATING" -> new BigDecimal(response);
             case "FREE_TEXT" ->
                 response.equals("PENDING")
                         ? "a text"
