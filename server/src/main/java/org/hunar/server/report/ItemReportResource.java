@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.PathValue;
+import org.hunar.server.http.VersionedAnswer;
 
 /** {@code /programmes/{p}/report/items}. */
 @Path("/api/v1/programmes/{programme}/report/items")
@@ -39,11 +40,13 @@ public final class ItemReportResource {
         ProgrammeId programme = PathValue.of("programme", code, ProgrammeId::new);
         caller.requireViewer(programme);
         ItemQuestion question = new ItemQuestion.Reader().read(instrument, version, phase, groupBy, reference, focal);
-        return VersionedAnswer.of(caller, programme, ifNoneMatch, reports.dataVersion(programme), () -> {
+        String now = ReportResource.version(caller, programme, reports.dataVersion(programme));
+        return VersionedAnswer.of(ifNoneMatch, now, () -> {
             ItemReport report = caller.manages(programme)
                     ? reports.report(programme, question)
                     : reports.reportForViewers(programme, question);
-            return new VersionedAnswer(report.dataVersion(), report.toJson());
+            return new VersionedAnswer(
+                    ReportResource.version(caller, programme, report.dataVersion()), report.toJson());
         });
     }
 }

@@ -17,6 +17,7 @@ import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.PathValue;
+import org.hunar.server.http.VersionedAnswer;
 
 /** {@code /programmes/{p}/report} and what is made of it. */
 @Path("/api/v1/programmes/{programme}/report")
@@ -57,12 +58,17 @@ public final class ReportResource {
             String ifNoneMatch,
             Function<Report, Map<String, Object>> toJson) {
         caller.requireViewer(programme);
-        return VersionedAnswer.of(caller, programme, ifNoneMatch, reports.dataVersion(programme), () -> {
+        return VersionedAnswer.of(ifNoneMatch, version(caller, programme, reports.dataVersion(programme)), () -> {
             Report report = caller.manages(programme)
                     ? reports.report(programme, groupBy)
                     : reports.reportForViewers(programme, groupBy);
-            return new VersionedAnswer(report.dataVersion(), toJson.apply(report));
+            return new VersionedAnswer(version(caller, programme, report.dataVersion()), toJson.apply(report));
         });
+    }
+
+    /** Managers and viewers see different reports of the same data. */
+    static String version(Caller caller, ProgrammeId programme, long dataVersion) {
+        return dataVersion + (caller.manages(programme) ? "" : "-viewer");
     }
 
     private static Optional<GroupBy> groupBy(String name) {
