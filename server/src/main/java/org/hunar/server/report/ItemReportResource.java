@@ -37,7 +37,7 @@ public final class ItemReportResource {
             @QueryParam("reference") String reference,
             @QueryParam("focal") String focal,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
-        ProgrammeId programme = PathValue.of("programme", code, ProgrammeId::new);
+        ProgrammeId programme = PathValue.programme(code);
         caller.requireViewer(programme);
         ItemQuestion question = new ItemQuestion.Reader().read(instrument, version, phase, groupBy, reference, focal);
         String now = ReportResource.version(caller, programme, reports.dataVersion(programme));
