@@ -14,18 +14,23 @@ import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.PageRequest;
 import org.hunar.server.http.PathValue;
+import org.hunar.server.report.likeness.LikelySame;
 
 /** {@code /programmes/{p}/pairing}: the work lists of a manager. */
 @Path("/api/v1/programmes/{programme}/pairing")
 @Produces(MediaType.APPLICATION_JSON)
 public final class PairingResource {
-    private final PairingDesk desk;
+    private static final String LIKELY_SAME = "likely_same";
 
-    PairingResource(PairingDesk desk) {
+    private final PairingDesk desk;
+    private final LikelySame likelySame;
+
+    PairingResource(PairingDesk desk, LikelySame likelySame) {
         this.desk = desk;
+        this.likelySame = likelySame;
     }
 
-    /** @param list pre_only, post_only or ambiguous */
+    /** @param list pre_only, post_only, ambiguous or likely_same */
     @GET
     public Map<String, Object> page(
             @Auth Caller caller,
@@ -36,13 +41,13 @@ public final class PairingResource {
         ProgrammeId programme = PathValue.of("programme", code, ProgrammeId::new);
         caller.requireManager(programme);
         PageRequest page = PageRequest.of(limit, after);
-        return desk.page(programme, list(list), page);
+        return LIKELY_SAME.equals(list) ? likelySame.page(programme, page) : desk.page(programme, list(list), page);
     }
 
     private static DeskList list(String name) {
         return Optional.ofNullable(name)
                 .flatMap(DeskList::named)
-                .orElseThrow(() ->
-                        InvalidException.at("?list", "INVALID", "one of " + DeskList.wireNames() + " is expected"));
+                .orElseThrow(() -> InvalidException.at(
+                        "?list", "INVALID", "one of " + DeskList.wireNames() + " or " + LIKELY_SAME + " is expected"));
     }
 }

@@ -1,0 +1,150 @@
+package org.hunar.server.report.likeness;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.hunar.model.json.JsonFields;
+import org.hunar.model.problem.InvalidException;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.model.sync.ParticipantFields;
+import org.hunar.server.http.PageRequest;
+import org.hunar.server.http.ProblemException;
+import org.hunar.server.programme.Programmes;
+import org.hunar.server.report.likeness.LikenessDao.Person;
+import org.hunar.server.storage.Database;
+import org.hunar.server.storage.Transaction;
+
+/**
+ * The pairs of a programme that are likely one person, likeliest first. They are found anew when the roster or the
+ * pairing has changed, and else kept for the next page.
+ */
+public final class LikelySame {
+    private static final int PROGRAMMES_KEPT = 8;
+    private static final double PERCENT_OF_ONE = 100;
+
+    private final Database database;
+    private final Programmes programmes;
+    private final LikenessDao dao = new LikenessDao();
+    private final Cache<ProgrammeId, Found> kept =
+            Caffeine.newBuilder().maximumSize(PROGRAMMES_KEPT).build();
+
+    /** @param version of the data in which they were found */
+    private record Found(long version, List<Likeness> pairs) {}
+
+    public LikelySame(Database database, Programmes programmes) {
+        this.database = database;
+        this.programmes = programmes;
+    }
+
+    /**
+     * A page of pairs.
+     *
+     * @throws ProblemException 404 if there is no such programme
+     */
+    public Map<String, Object> page(ProgrammeId programme, PageRequest page) {
+        return database.inSnapshot(tx -> {
+            programmes.require(tx, programme);
+            List<Likeness> pairs = pairs(tx, programme).stream()
+                    .dropWhile(page.after().map(LikelySame::upTo).orElse(pair -> false))
+                    .limit(page.fetch())
+                    .toList();
+            Map<UUID, Person> people = people(tx, programme, pairs);
+            return page.page(pairs, LikelySame::key, pair -> toJson(pair, people));
+        });
+    }
+
+    /** Likeliest first. */
+    List<Likeness> pairs(Transaction tx, ProgrammeId programme) {
+        long version = dao.version(tx, programme);
+        return kept.asMap()
+                .compute(
+                        programme,
+                        (code, known) -> known != null && known.version() == version
+                                ? known
+                                : new Found(version, find(tx, programme)))
+                .pairs();
+    }
+
+    /** What a manager has merged and taken apart again is not proposed any more. */
+    private List<Likeness> find(Transaction tx, ProgrammeId programme) {
+        List<Likeness> likely = Matcher.match(dao.entries(tx, programme)).likely();
+        Set<String> takenApart = dao.mergedOnce(tx, programme, ids(likely));
+        return likely.stream()
+                .filter(pair -> !takenApart.contains(pair.one() + "/" + pair.other())
+                        && !takenApart.contains(pair.other() + "/" + pair.one()))
+                .toList();
+    }
+
+    private Map<UUID, Person> people(Transaction tx, ProgrammeId programme, List<Likeness> pairs) {
+        Map<UUID, Person> people = new HashMap<>();
+        dao.people(tx, programme, ids(pairs)).forEach(person -> people.put(person.id(), person));
+        return people;
+    }
+
+    private static List<UUID> ids(List<Likeness> pairs) {
+        return pairs.stream()
+                .flatMap(pair -> Stream.of(pair.one(), pair.other()))
+                .distinct()
+                .toList();
+    }
+
+    /** Where a pair stands in the list; holds also when the pair has gone meanwhile. */
+    private static String key(Likeness pair) {
+        return pair.score() + "/" + pair.pair();
+    }
+
+    private static Predicate<Likeness> upTo(String key) {
+        String[] parts = key.split("/");
+        try {
+            Likeness last = new Likeness(
+                    UUID.fromString(parts[1]), UUID.fromString(parts[2]), Map.of(), Double.parseDouble(parts[0]));
+            return pair -> Likeness.LIKELIEST_FIRST.compare(pair, last) <= 0;
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            throw InvalidException.at("?after", "INVALID", "must be what the page before gave");
+        }
+    }
+
+    private static Map<String, Object> toJson(Likeness pair, Map<UUID, Person> people) {
+        Person one = people.get(pair.one());
+        Person other = people.get(pair.other());
+        boolean otherStays = other.half().compareTo(one.half()) < 0;
+        List<Object> reasons = new ArrayList<>();
+        List<Object> against = new ArrayList<>();
+        pair.evidence().keySet().forEach(each -> (each.isAgainst() ? against : reasons).add(each.toJson()));
+        return new JsonFields()
+                .put("score", Math.round(pair.score() * PERCENT_OF_ONE) / PERCENT_OF_ONE)
+                .put("participants", List.of(toJson(one), toJson(other)))
+                .put("reasons", reasons)
+                .put("against", against)
+                .put("merge", merge(otherStays ? one : other, otherStays ? other : one))
+                .toMap();
+    }
+
+    /** What {@code POST …/merges} takes, but for its reason. */
+    private static Map<String, Object> merge(Person from, Person into) {
+        return new JsonFields()
+                .putText("from", from.id())
+                .putText("into", into.id())
+                .toMap();
+    }
+
+    private static Map<String, Object> toJson(Person person) {
+        return new JsonFields()
+                .putText("id", person.id())
+                .put("number", person.doc().optionalText(ParticipantFields.NUMBER))
+                .put("name", person.doc().optionalText(ParticipantFields.NAME))
+                .put("name_latin", person.doc().optionalText(ParticipantFields.NAME_LATIN))
+                .put("cohort", person.cohort())
+                .put("organisation", person.doc().optionalText(ParticipantFields.ORGANISATION))
+                .put("phone", person.doc().optionalText(ParticipantFields.PHONE))
+                .put("pairing", person.half().name())
+                .toMap();
+    }
+}

@@ -1,0 +1,85 @@
+package org.hunar.server.report.likeness;
+
+import com.ibm.icu.text.Transliterator;
+import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A name as it can be compared.
+ *
+ * @param plain its words without case, marks and punctuation, in order of letters: who writes the family name first is the
+ *     same person
+ * @param latin whether it is written in Latin letters
+ * @param skeleton its consonants in Latin letters. Urdu writes few vowels, and Latin spells them in many ways (Muhammad,
+ *     Mohammed, Mohd), so the consonants are what the spellings of a name have in common
+ */
+record NameForm(String plain, boolean latin, SortedSet<String> skeleton) {
+
+    /** Makes names comparable; remembers words, since the same ones come again and again. Not for several threads. */
+    static final class Reader {
+        private static final char LAST_ASCII = 127;
+
+        private final Transliterator toLatin =
+                Transliterator.getInstance("Any-Latin; NFD; [:Mark:] Remove; Latin-ASCII; Lower");
+
+        private final Map<String, List<String>> skeletons = new HashMap<>();
+
+        NameForm read(String name) {
+            String[] words = words(name);
+            Arrays.sort(words);
+            SortedSet<String> skeleton = Arrays.stream(words)
+                    .flatMap(word -> skeletons.computeIfAbsent(word, this::skeleton).stream())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            boolean latin =
+                    Arrays.stream(words).allMatch(word -> UnicodeScript.of(word.codePointAt(0)) == UnicodeScript.LATIN);
+            return new NameForm(String.join(" ", words), latin, skeleton);
+        }
+
+        private static String[] words(String name) {
+            String unmarked = Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("\\p{M}+", "");
+            return Arrays.stream(unmarked.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{Nd}]+"))
+                    .filter(word -> !word.isEmpty())
+                    .map(Reader::sameLetters)
+                    .toArray(String[]::new);
+        }
+
+        /** Arabic and Urdu keyboards type these with different letters. */
+        private static String sameLetters(String word) {
+            return word.replace('ي', 'ی').replace('ى', 'ی').replace('ك', 'ک').replaceAll("[ہھةۃ]", "ه");
+        }
+
+        private List<String> skeleton(String word) {
+            boolean isLatin = word.chars().allMatch(letter -> letter <= LAST_ASCII);
+            String latin = isLatin ? word : toLatin.transliterate(word);
+            return Arrays.stream(latin.split("[^a-z]+"))
+                    .map(Reader::consonants)
+                    .filter(consonants -> !consonants.isEmpty())
+                    .toList();
+        }
+
+        private static String consonants(String latin) {
+            return latin.replaceAll("[ck]h?|q", "k")
+                    .replace("ph", "f")
+                    .replace("th", "s")
+                    .replaceAll("[aeiouwvyh]", "")
+                    .replaceAll("(.)\\1+", "$1");
+        }
+    }
+
+    boolean isEmpty() {
+        return plain.isEmpty();
+    }
+
+    /** Whether the other has all of these words and more, as with and without the family name. */
+    boolean isPartOf(NameForm other) {
+        return !skeleton.isEmpty() && other.skeleton.containsAll(skeleton);
+    }
+}
