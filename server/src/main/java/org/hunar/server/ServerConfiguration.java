@@ -11,6 +11,7 @@ import org.hunar.server.auth.TokensConfig;
 import org.hunar.server.blob.BlobConfig;
 import org.hunar.server.http.HttpConfig;
 import org.hunar.server.operations.Installation;
+import org.hunar.server.storage.DatabaseUrl;
 import org.hunar.server.storage.StorageConfig;
 import org.hunar.server.sync.LimitsConfig;
 import org.hunar.server.sync.SyncConfig;
@@ -83,6 +84,7 @@ public final class ServerConfiguration extends Configuration {
     /** What {@code doctor} looks at. */
     Installation installation() {
         Optional<Path> keyFile = tokens.key().isPresent() ? Optional.empty() : Optional.of(tokens.keyFile());
-        return Installation.of(getServerFactory(), database, keyFile, blobs.directory());
+        return Installation.of(
+                getServerFactory(), database, keyFile, blobs.folder(DatabaseUrl.isEmbedded(database.getUrl())));
     }
 }

@@ -5,6 +5,7 @@ import io.dropwizard.util.Duration;
 import io.dropwizard.validation.MinDuration;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -40,6 +41,20 @@ public record BlobConfig(
         concurrentUploads = concurrentUploads == null ? DEFAULT_CONCURRENT : concurrentUploads;
         unfinishedKept = unfinishedKept == null ? WEEK : unfinishedKept;
         unreferencedKept = unreferencedKept == null ? WEEK : unreferencedKept;
+    }
+
+    /**
+     * Where the files lie; empty if the database keeps them.
+     *
+     * @param embedded whether the database lives in the server's process
+     */
+    public Optional<Path> folder(boolean embedded) {
+        boolean inFiles = switch (store) {
+            case FILES -> true;
+            case DATABASE -> false;
+            case AUTO -> embedded;
+        };
+        return inFiles ? Optional.of(directory) : Optional.empty();
     }
 
     /** Where bytes lie. */

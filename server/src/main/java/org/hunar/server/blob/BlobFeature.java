@@ -54,11 +54,8 @@ public final class BlobFeature {
     }
 
     private static BlobStore store(Database database, BlobConfig config) {
-        boolean inFiles = switch (config.store()) {
-            case FILES -> true;
-            case DATABASE -> false;
-            case AUTO -> database.isEmbedded();
-        };
-        return inFiles ? new FileBlobStore(config.directory()) : new DatabaseBlobStore(database);
+        return config.folder(database.isEmbedded())
+                .<BlobStore>map(FileBlobStore::new)
+                .orElseGet(() -> new DatabaseBlobStore(database));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.eclipse.jetty.http.BadMessageException;
 import org.hunar.server.http.ProblemException;
 
 /** One request that brings bytes of an upload, part by part, so that no file is held in memory. */
@@ -14,7 +15,7 @@ final class Patch {
     private final Uploads uploads;
     private final Upload claimed;
     private final Optional<Checksum> checksum;
-    private Optional<IOException> cut = Optional.empty();
+    private Optional<Exception> cut = Optional.empty();
 
     /** @param checksum of all the bytes of this request: they count at its end only, if it is right */
     Patch(Uploads uploads, Upload claimed, Optional<Checksum> checksum) {
@@ -69,7 +70,7 @@ final class Patch {
                 length += read;
                 read = length < wanted ? bytes.read(part, length, wanted - length) : 0;
             }
-        } catch (IOException e) {
+        } catch (IOException | BadMessageException e) { // the latter if the bytes came too slowly
             cut = Optional.of(e);
         }
         return length;

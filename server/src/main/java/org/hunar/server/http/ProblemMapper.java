@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.eclipse.jetty.http.BadMessageException;
 import org.glassfish.jersey.server.ParamException;
 import org.hunar.model.json.Json;
 import org.hunar.model.problem.InvalidException;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
 /** Answers every exception with a problem; the unexpected gets a number, which the log has too, and no stack trace. */
 final class ProblemMapper implements ExceptionMapper<Throwable> {
     static final String PROBLEM_JSON = "application/problem+json";
+
+    private static final int REQUEST_TIMEOUT = 408;
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
 
@@ -91,6 +94,11 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (thrown instanceof EOFException) {
             return new ProblemException(400, "BAD_REQUEST", "the body ended early");
+        }
+        if (thrown instanceof BadMessageException broken && broken.getCode() == REQUEST_TIMEOUT) {
+            LOG.info("The client sent its request more slowly than minRequestDataPerSecond");
+            return new ProblemException(REQUEST_TIMEOUT, "TOO_SLOW", "the body came too slowly; nothing was done")
+                    .withHeader("Retry-After", "60");
         }
         if (thrown instanceof IOException && BrokenOff.isStalled(thrown)) {
             LOG.info("The client sent the rest of its request too late, or never");

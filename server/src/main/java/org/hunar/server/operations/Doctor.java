@@ -28,6 +28,7 @@ public final class Doctor {
         installation.keyFile().ifPresent(file -> checks.add(new KeyFileCheck(file)));
         checks.add(new ClockCheck(clock));
         checks.add(new DatabaseCheck(installation.database(), clock));
+        installation.blobs().ifPresent(folder -> checks.add(new BlobsCheck(installation.database(), folder)));
         return checks.stream().flatMap(check -> check.look().stream()).toList();
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 import org.hunar.server.storage.DatabaseUrl;
@@ -30,11 +31,7 @@ final class H2Check implements Check {
         if (!Files.exists(file)) {
             return List.of(Finding.ok(DatabaseCheck.SUBJECT, file + " is made at the first start"));
         }
-        DurableFilePath.register();
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL(config.getUrl() + READ_ONLY);
-        source.setUser(config.getUser());
-        source.setPassword(config.getPassword());
+        DataSource source = readOnly(config);
         try (Connection connection = source.getConnection()) {
             String version = connection.getMetaData().getDatabaseProductVersion();
             int missing = Migrations.missing(source);
@@ -46,6 +43,16 @@ final class H2Check implements Check {
         } catch (SQLException e) {
             return List.of(unreadable(e));
         }
+    }
+
+    /** Opens the file for reading, if no server has it open. */
+    static DataSource readOnly(DataSourceFactory config) {
+        DurableFilePath.register();
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(config.getUrl() + READ_ONLY);
+        source.setUser(config.getUser());
+        source.setPassword(config.getPassword());
+        return source;
     }
 
     private Finding unreadable(SQLException e) {

@@ -22,17 +22,17 @@ import org.hunar.server.storage.DatabaseUrl;
  * @param admin where health and metrics are asked for
  * @param database the section {@code database}
  * @param keyFile where the key of tokens is kept; empty if it is kept elsewhere
- * @param blobs where files of phones are kept, if they are kept in a folder
+ * @param blobs where files of phones are kept; empty if the database keeps them
  */
 public record Installation(
         List<HttpConnectorFactory> application,
         List<HttpConnectorFactory> admin,
         DataSourceFactory database,
         Optional<Path> keyFile,
-        Path blobs) {
+        Optional<Path> blobs) {
 
     public static Installation of(
-            ServerFactory server, DataSourceFactory database, Optional<Path> keyFile, Path blobs) {
+            ServerFactory server, DataSourceFactory database, Optional<Path> keyFile, Optional<Path> blobs) {
         if (server instanceof DefaultServerFactory full) {
             return new Installation(
                     http(full.getApplicationConnectors()), http(full.getAdminConnectors()), database, keyFile, blobs);
@@ -48,9 +48,8 @@ public record Installation(
         Stream.of(DatabaseUrl.file(database.getUrl()), keyFile)
                 .flatMap(Optional::stream)
                 .forEach(file -> folders.add(file.toAbsolutePath().normalize().getParent()));
-        if (Files.exists(blobs)) {
-            folders.add(blobs.toAbsolutePath().normalize());
-        }
+        blobs.filter(Files::exists)
+                .ifPresent(folder -> folders.add(folder.toAbsolutePath().normalize()));
         return folders;
     }
 

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.hunar.server.storage.Migrations;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -34,12 +35,7 @@ final class PostgreSqlCheck implements Check {
 
     @Override
     public List<Finding> look() {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setURL(config.getUrl());
-        source.setUser(config.getUser());
-        source.setPassword(config.getPassword());
-        source.setConnectTimeout(PATIENCE_SECONDS);
-        source.setSocketTimeout(PATIENCE_SECONDS);
+        DataSource source = impatient(config);
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             List<Finding> findings = new ArrayList<>();
@@ -52,6 +48,16 @@ final class PostgreSqlCheck implements Check {
         } catch (SQLException e) {
             return List.of(unreachable(e));
         }
+    }
+
+    static DataSource impatient(DataSourceFactory config) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(config.getUrl());
+        source.setUser(config.getUser());
+        source.setPassword(config.getPassword());
+        source.setConnectTimeout(PATIENCE_SECONDS);
+        source.setSocketTimeout(PATIENCE_SECONDS);
+        return source;
     }
 
     private static List<Finding> durability(Statement statement) throws SQLException {

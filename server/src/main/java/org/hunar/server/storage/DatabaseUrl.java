@@ -28,6 +28,11 @@ public enum DatabaseUrl {
         return dialect;
     }
 
+    /** Whether the database lives in this process. */
+    public static boolean isEmbedded(String url) {
+        return url.startsWith("jdbc:h2:");
+    }
+
     /** The file in which H2 keeps its data; empty for other databases and for H2 in memory. */
     public static Optional<Path> file(String url) {
         String start = "jdbc:h2:" + DurableFilePath.SCHEME + ":";

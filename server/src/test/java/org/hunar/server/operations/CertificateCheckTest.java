@@ -120,7 +120,7 @@ class CertificateCheckTest {
                 List.of(),
                 new StorageConfig(),
                 Optional.empty(),
-                Path.of("data", "blobs"));
+                Optional.of(Path.of("data", "blobs")));
 
         assertThatThrownBy(() -> new Doctor(installation, clock).requireFitToStart())
                 .isInstanceOf(RefusedToStartException.class)

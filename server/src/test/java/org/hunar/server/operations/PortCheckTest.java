@@ -53,7 +53,7 @@ class PortCheckTest {
                     List.of(),
                     new StorageConfig(),
                     Optional.empty(),
-                    Path.of("data", "blobs"));
+                    Optional.of(Path.of("data", "blobs")));
 
             assertThatThrownBy(() -> new Doctor(installation, new TestingClock(Instant.EPOCH)).requireFitToStart())
                     .isInstanceOf(RefusedToStartException.class)

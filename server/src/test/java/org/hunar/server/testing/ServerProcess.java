@@ -69,6 +69,13 @@ public final class ServerProcess implements AutoCloseable {
         return start(REAL, folder, databaseUrl, user);
     }
 
+    /** @param options of Java besides the class path, such as {@code -Ddw.blobs.store=FILES} for a setting */
+    public static ServerProcess start(Path folder, String databaseUrl, String user, String... options) {
+        List<String> all = new ArrayList<>(ofThisClassPath());
+        all.addAll(List.of(options));
+        return start(REAL, all, folder, databaseUrl, user);
+    }
+
     /** @param main class of the process: the server, or one that starts it with something added */
     public static ServerProcess start(Class<?> main, Path folder, String databaseUrl, String user) {
         return start(main, ofThisClassPath(), folder, databaseUrl, user);
