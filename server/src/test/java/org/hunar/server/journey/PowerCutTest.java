@@ -7,16 +7,10 @@ import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.hunar.server.testing.PhonesAtWork;
 import org.hunar.server.testing.ServerProcess;
 import org.hunar.server.testing.SyncClient;
 import org.hunar.server.testing.TusClient;
@@ -37,15 +31,13 @@ class PowerCutTest {
     private static final int CUTS = 2;
     private static final int PHONES = 4;
     private static final int PUSHES_BEFORE_A_CUT = 16;
-    private static final long PATIENCE_SECONDS = 60;
 
     @Test
     void nothingAcknowledgedIsLost(@TempDir Path folder) throws Exception {
         Path image = Volume.image(folder.resolve("disk.img"), MEGABYTES);
         Path data = folder.resolve("data");
         String url = ServerProcess.durableH2(data);
-        List<WitnessPhone> phones =
-                Stream.generate(WitnessPhone::new).limit(PHONES).toList();
+        List<WitnessPhone> phones = PhonesAtWork.phones(PHONES);
         byte[] photo = new byte[300_000];
         new Random(7).nextBytes(photo);
         String token;
@@ -102,24 +94,9 @@ class PowerCutTest {
         }
     }
 
-    private static void cutUnderLoad(Volume disk, ServerProcess server, String token, List<WitnessPhone> phones)
-            throws Exception {
-        CountDownLatch acknowledged = new CountDownLatch(PUSHES_BEFORE_A_CUT);
-        ExecutorService field = Executors.newFixedThreadPool(PHONES);
-        try {
-            List<Future<Integer>> pushing = new ArrayList<>();
-            for (WitnessPhone phone : phones) {
-                SyncClient client = new SyncClient(server.api(), token);
-                pushing.add(field.submit(() -> phone.pushUntilCutOff(client, acknowledged)));
-            }
-            assertThat(acknowledged.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-            disk.cutPower();
-            for (Future<Integer> each : pushing) {
-                assertThat(each.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(503);
-            }
-            server.kill();
-        } finally {
-            field.shutdownNow();
-        }
+    private static void cutUnderLoad(Volume disk, ServerProcess server, String token, List<WitnessPhone> phones) {
+        List<Integer> statuses = PhonesAtWork.pushUntil(phones, server, token, PUSHES_BEFORE_A_CUT, disk::cutPower);
+        assertThat(statuses).containsOnly(503);
+        server.kill();
     }
 }
