@@ -23,11 +23,11 @@ final class CaseTexts {
                         "修改者不知道结果已获批准。除非您接受此修改，否则已批准的内容保持不变。");
             case PARTICIPANT_REMOVED ->
                 texts(
-                        "There is work for a participant who was taken off the roster. It is kept and is in no report."
-                                + " Put the participant back, or leave it so.",
-                        "ایک ایسے شریک کا کام موجود ہے جسے فہرست سے نکالا جا چکا ہے۔ یہ محفوظ ہے مگر کسی رپورٹ میں"
+                        "There is work for a participant who was taken off the roster or merged into another. It is kept and"
+                                + " is in no report. Put the participant back, or leave it so.",
+                        "ایک ایسے شریک کا کام موجود ہے جسے فہرست سے نکالا یا کسی اور میں ضم کیا جا چکا ہے۔ یہ محفوظ ہے مگر کسی رپورٹ میں"
                                 + " شامل نہیں۔ شریک کو فہرست میں واپس لائیں، یا یوں ہی رہنے دیں۔",
-                        "有内容属于一名已从名单中移除的学员。内容已保存，但不计入任何报告。请将该学员恢复到名单，或保持现状。");
+                        "有内容属于一名已从名单中移除或已并入他人的学员。内容已保存，但不计入任何报告。请将该学员恢复到名单，或保持现状。");
             case AUTHORITY_REVIEW ->
                 texts(
                         "This was captured by somebody who was not a trainer of the cohort at the time. It has no effect"

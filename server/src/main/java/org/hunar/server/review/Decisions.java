@@ -17,6 +17,7 @@ import org.hunar.model.sync.AssessmentFields;
 import org.hunar.model.sync.Decision;
 import org.hunar.model.sync.Document;
 import org.hunar.model.sync.EntityType;
+import org.hunar.model.sync.Merged;
 import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.OperationKind;
 import org.hunar.server.storage.Transaction;
@@ -34,7 +35,7 @@ import org.hunar.server.sync.ManagerOperations.Draft;
  *       {@code attempts}, id to number
  *   <li>LATE_EDIT: {@code accept}, and what was edited late is laid on the approval; or not
  *   <li>AUTHORITY_REVIEW: {@code accept}, and the operations have effect; or not
- *   <li>PARTICIPANT_REMOVED: {@code restore}, and the participant is on the roster again; or not
+ *   <li>PARTICIPANT_REMOVED: {@code restore}, and the participant is on the roster again, no longer merged; or not
  * </ul>
  */
 final class Decisions {
@@ -133,7 +134,14 @@ final class Decisions {
     private Draft restore(JsonObject body) {
         Subject participant =
                 subject.entity().type() == EntityType.PARTICIPANT ? subject : subjects.participantOf(tx, subject);
-        return resolve(participant, Map.of(), Map.of("voided", false), body);
+        Map<String, Object> lifted = new LinkedHashMap<>();
+        if (participant.isVoid() || !participant.isMerged()) {
+            lifted.put("voided", false);
+        }
+        if (participant.isMerged()) {
+            lifted.put(Merged.LIFTED, false);
+        }
+        return resolve(participant, Map.of(), lifted, body);
     }
 
     private Draft leaveOut(JsonObject body) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.sync.Document;
 import org.hunar.model.sync.EntityId;
+import org.hunar.model.sync.Merged;
 import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.OperationKind;
 import org.hunar.server.http.ETags;
@@ -38,9 +39,18 @@ record Subject(EntityId entity, long rev, Map<String, Object> doc) {
         }
     }
 
+    boolean isVoid() {
+        return sync().has("void_reason");
+    }
+
+    /** Whether it is a participant for whom another goes on. */
+    boolean isMerged() {
+        return sync().has(Merged.INTO);
+    }
+
     /** @throws ProblemException 409 if it is void */
     void requireNotVoid() {
-        if (sync().has("void_reason")) {
+        if (isVoid()) {
             throw ProblemException.conflict("VOID", "it was declared void: " + sync().text("void_reason"));
         }
     }

@@ -41,6 +41,7 @@ final class CaseFinder {
     private final Set<ParticipantId> removedOrRestored;
     private final Map<AssessmentId, AssessmentRecord> assessments = new HashMap<>();
     private final AssessmentMerge sittings;
+    private final Survivors survivors;
     private final List<FoundCase> found = new ArrayList<>();
 
     /**
@@ -49,18 +50,21 @@ final class CaseFinder {
      * @param removedOrRestored who was taken off the roster or put on it again
      * @param assessments all of those people
      * @param sittings knows for whom an assessment counts
+     * @param survivors who goes on for whom
      */
     CaseFinder(
             Collection<EntityState> touched,
             Set<ParticipantId> people,
             Set<ParticipantId> removedOrRestored,
             Collection<AssessmentRecord> assessments,
-            AssessmentMerge sittings) {
+            AssessmentMerge sittings,
+            Survivors survivors) {
         touched.forEach(state -> states.put(state.id(), state));
         this.people = people;
         this.removedOrRestored = removedOrRestored;
         assessments.forEach(each -> this.assessments.put(each.id(), each));
         this.sittings = sittings;
+        this.survivors = survivors;
     }
 
     /** Assessments that were not touched and that a case may be about all the same. */
@@ -128,12 +132,14 @@ final class CaseFinder {
         return edits && document.late().contains(each.operation().id());
     }
 
-    /** An edit of somebody who was removed before, or anything of an assessment of somebody removed. */
+    /** An edit of somebody who was removed or merged before, or anything of an assessment of somebody removed. */
     private boolean isForSomebodyRemoved(LoggedOperation each, EntityState state) {
         Operation operation = each.operation();
         if (state.id().type() == EntityType.PARTICIPANT) {
             Document document = state.document();
-            return document.isVoid() && document.editsAfterVoid().contains(operation.id());
+            boolean merged =
+                    survivors.mergedBy(new ParticipantId(state.id().id())).isPresent();
+            return (document.isVoid() || merged) && document.editsAfterVoid().contains(operation.id());
         }
         return operation.kind() == OperationKind.PUT
                 && !state.document().isVoid()

@@ -292,7 +292,7 @@ final class IntakeTransaction {
             sittings.participantBefore(record.id()).ifPresent(people::add);
         }
         List<AssessmentRecord> attempts = stores.assessments().ofParticipants(tx, people);
-        CaseFinder finder = new CaseFinder(states.values(), people, removedOrRestored, attempts, sittings);
+        CaseFinder finder = new CaseFinder(states.values(), people, removedOrRestored, attempts, sittings, survivors);
         finder.alsoLookAt(stores.operations().ofEntities(tx, finder.further()));
         Forks forks = new Forks(states.values(), placed);
         forks.alreadyHere(stores.operations().sameNumber(tx, forks.fresh()));

@@ -84,6 +84,55 @@ class MergesTest {
     }
 
     @DatabaseTest
+    void anEditOfHimWhoWentIsACaseUntilTheMergeIsTakenBack(TestDatabase.Kind kind) {
+        School school = registered(kind);
+        JsonObject merge = people(school).merge(ali, muhammadAli);
+        assertThat(school.desk().open()).isEmpty();
+        Map<String, Object> edit =
+                phone.amend("participant", ali, List.of(registration.get("op_id")), Map.of("name", "Ali Khan"));
+        school.amna().push(phone.push(edit));
+
+        JsonObject open = school.desk().openCase("PARTICIPANT_REMOVED");
+        assertThat(open.text("entity")).isEqualTo("participant");
+        assertThat(open.text("entity_id")).isEqualTo(ali);
+        assertThat(open.objects("candidates")).singleElement().satisfies(candidate -> {
+            assertThat(candidate.text("op_id")).isEqualTo(edit.get("op_id"));
+            assertThat(candidate.text("author")).isEqualTo(AMNA);
+            assertThat(candidate.object("value").text("name")).isEqualTo("Ali Khan");
+        });
+        assertThat(people(school).roster()).contains(muhammadAli).doesNotContain(ali);
+        assertThat(school.bilal().document("cohort:isb-01", "participant", muhammadAli))
+                .as("it is not laid on who goes on")
+                .containsEntry("name", "محمد علی 2");
+
+        people(school).unmerge(merge.text("id"));
+
+        assertThat(school.desk().open()).isEmpty();
+        assertThat(school.amna().document("cohort:lhr-03", "participant", ali)).containsEntry("name", "Ali Khan");
+    }
+
+    @DatabaseTest
+    void theManagerTakesHimOutOfTheMergeOrLeavesTheEditWhereItIs(TestDatabase.Kind kind) {
+        School school = registered(kind);
+        people(school).merge(ali, muhammadAli);
+        Map<String, Object> edit =
+                phone.amend("participant", ali, List.of(registration.get("op_id")), Map.of("name", "Ali Khan"));
+        school.amna().push(phone.push(edit));
+
+        school.desk().resolve(school.desk().openCase("PARTICIPANT_REMOVED"), Map.of("restore", false));
+        assertThat(school.desk().open()).isEmpty();
+        assertThat(people(school).roster()).doesNotContain(ali);
+
+        school.amna()
+                .push(phone.push(
+                        phone.amend("participant", ali, List.of(edit.get("op_id")), Map.of("name", "Ali Raza"))));
+        school.desk().resolve(school.desk().openCase("PARTICIPANT_REMOVED"), Map.of("restore", true));
+        assertThat(people(school).roster()).contains(ali, muhammadAli);
+        assertThat(school.desk().list("?status=open&kind=PARTICIPANT_REMOVED")).isEmpty();
+        assertThat(people(school).list()).extracting(each -> each.text("from")).doesNotContain(ali);
+    }
+
+    @DatabaseTest
     void anUnMergeAfterMoreDataGivesEachHisOwn(TestDatabase.Kind kind) {
         School school = registered(kind);
         JsonObject merge = people(school).merge(ali, muhammadAli);
