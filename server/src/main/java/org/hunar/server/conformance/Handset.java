@@ -31,6 +31,11 @@ final class Handset {
         this.clock = new HybridClock(install, now::toEpochMilli, Optional.empty());
     }
 
+    /** Its install id. */
+    String install() {
+        return install.toString();
+    }
+
     String newParticipantId() {
         return ids.version4().toString();
     }

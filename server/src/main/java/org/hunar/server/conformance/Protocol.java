@@ -15,6 +15,7 @@ final class Protocol {
                     MergeCases.CASES,
                     ClockCases.CASES,
                     ReviewCases.CASES,
+                    FlagCases.CASES,
                     PeopleCases.CASES,
                     PullCases.CASES,
                     ScopeCases.CASES,
