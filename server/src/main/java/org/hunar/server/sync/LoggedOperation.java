@@ -47,15 +47,17 @@ record LoggedOperation(
 
     /**
      * When it was captured by the server's clock. A phone says so itself as soon as it has heard from a server; what it
-     * captured before, it says by its own clock. That is so of a time after the receipt, and of one that lies before the
-     * time which a clock showed that was more than a year behind.
+     * captured before, it says by its own clock, and that it does so. Apps that do not say it are seen through where the
+     * time cannot be: when it lies after the receipt, or before the time which a clock showed that was more than a year
+     * behind.
      *
      * @return between 1970 and the receipt
      */
     Instant correctedAt() {
         Instant said = within(YEAR_0, operation.capturedAt(), YEAR_9999);
         Instant corrected = clockOffset
-                .filter(offset -> said.isAfter(receivedAt)
+                .filter(offset -> operation.isClockUnsynced()
+                        || said.isAfter(receivedAt)
                         || offset.compareTo(LONGEST_OFFLINE) > 0 && !said.isAfter(receivedAt.minus(offset)))
                 .map(said::plus)
                 .orElse(said);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hunar.model.Timestamps;
 import org.hunar.model.json.JsonObject;
 import org.hunar.server.testing.Captures;
 import org.hunar.server.testing.DatabaseTest;
@@ -110,17 +111,39 @@ class LateTest {
         }
     }
 
-    /** When it was captured by the server's clock, as managers see it beside what the phone said. */
+    @DatabaseTest
+    void aClockThatIsHoursBehindIsCorrectedWhereThePhoneHadNeverHeardOfAServer(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            Manager manager = new Manager(server);
+            server.clock().set(AFTERWARDS);
+            SyncClient amna = new SyncClient(server, manager.tokenOf(AMNA));
+            amna.push(phone.push(phone.participant(ali, LAHORE, "1")));
+            String deviceTime = Timestamps.format(AFTERWARDS.minus(Duration.ofHours(6)));
+            String captured = Timestamps.format(AFTERWARDS.minus(Duration.ofHours(7)));
+
+            assertThat(corrected(manager, amna, Map.of("captured_at", captured, "unsynced_clock", true), deviceTime))
+                    .isEqualTo(AFTERWARDS.minus(Duration.ofHours(1)));
+            assertThat(corrected(manager, amna, captured, deviceTime))
+                    .as("a phone that knew the server's time")
+                    .isEqualTo(AFTERWARDS.minus(Duration.ofHours(7)));
+        }
+    }
+
     private Instant corrected(Manager manager, SyncClient amna, String capturedAt, String deviceTime) {
+        return corrected(manager, amna, Map.of("captured_at", capturedAt), deviceTime);
+    }
+
+    /** When it was captured by the server's clock, as managers see it beside what the phone said. */
+    private Instant corrected(Manager manager, SyncClient amna, Map<String, ?> times, String deviceTime) {
         String sitting = id();
         Map<String, Object> operation = phone.assessment(sitting, ali, Map.of("ppe", "yes"));
-        operation.put("captured_at", capturedAt);
+        operation.putAll(times);
         Map<String, Object> push = phone.push(operation);
         push.put("device_time", deviceTime);
         assertThat(amna.pushOne(push).text("status")).isNotIn("REJECTED", "RETRY");
 
         JsonObject history = manager.assessment(sitting).objects("history").get(0);
-        assertThat(history.text("captured_at")).isEqualTo(capturedAt);
+        assertThat(history.text("captured_at")).isEqualTo(times.get("captured_at"));
         assertThat(history.instant("received_at")).isEqualTo(AFTERWARDS);
         assertThat(history.has("clock_offset_ms")).isEqualTo(!deviceTime.equals("yesterday"));
         return history.instant("corrected_at");

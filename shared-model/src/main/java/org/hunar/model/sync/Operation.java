@@ -42,6 +42,7 @@ public record Operation(
     public static final Comparator<Operation> BY_KEY =
             Comparator.comparing(Operation::hlc).thenComparing(Operation::id);
 
+    private static final String UNSYNCED_CLOCK = "unsynced_clock";
     private static final int MAX_PARENTS = 100;
 
     /**
@@ -74,6 +75,20 @@ public record Operation(
             HybridTimestamp hlc,
             Instant capturedAt,
             Map<String, Object> body) {
+        return create(id, deviceSeq, entity, kind, parents, hlc, capturedAt, body, false);
+    }
+
+    /** @param unsyncedClock see {@link #isClockUnsynced} */
+    public static Operation create(
+            OperationId id,
+            long deviceSeq,
+            EntityId entity,
+            OperationKind kind,
+            List<OperationId> parents,
+            HybridTimestamp hlc,
+            Instant capturedAt,
+            Map<String, Object> body,
+            boolean unsyncedClock) {
         Map<String, Object> json = new JsonFields()
                 .put("op_id", id.toString())
                 .put("device_seq", deviceSeq)
@@ -82,11 +97,17 @@ public record Operation(
                 .put("kind", kind.wireName())
                 .put("hlc", hlc.text())
                 .put("captured_at", Timestamps.format(capturedAt))
+                .put(UNSYNCED_CLOCK, unsyncedClock ? Boolean.TRUE : null)
                 .toMap();
         json.put("parents", texts(parents));
         json.put("body", body);
         // through its text, so that values have the types that any reader of the message gets
         return fromJson(Json.readObject(Json.write(json)));
+    }
+
+    /** Whether its times are by the phone's own clock, because the phone had never heard from a server. */
+    public boolean isClockUnsynced() {
+        return Boolean.TRUE.equals(json.get(UNSYNCED_CLOCK));
     }
 
     /** SHA-256 over the canonical JSON of the whole message, 64 hex digits. */

@@ -45,8 +45,8 @@ public final class Phone {
      * @param random a {@link java.security.SecureRandom}, except in tests
      */
     public static Phone open(PhoneStore store, DeviceClock clock, Random random) {
-        Phone phone =
-                new Phone(store, new ServerTime(clock, SyncState.load(store, Optional.empty()).skewMillis), random);
+        SyncState state = SyncState.load(store, Optional.empty());
+        Phone phone = new Phone(store, new ServerTime(clock, state.skewMillis, state.skewKnown), random);
         phone.takeName();
         return phone;
     }
@@ -107,7 +107,8 @@ public final class Phone {
                     documents.find(entity).map(LocalDocument::heads).orElseGet(List::of),
                     hlc,
                     time.now(),
-                    body);
+                    body,
+                    !time.isKnown());
             long wall = time.device().wallMillis();
             OutboxEntry entry = OutboxEntry.captured(install, wall, operation);
             store.commit(new Changes()

@@ -10,13 +10,18 @@ import java.time.Instant;
 final class ServerTime {
     private final DeviceClock clock;
     private long skew;
+    private boolean known;
     private boolean measured;
     private long aheadOfMonotonic;
 
-    /** @param skew milliseconds to add to the wall clock, as kept from an earlier run; 0 when never measured */
-    ServerTime(DeviceClock clock, long skew) {
+    /**
+     * @param skew milliseconds to add to the wall clock, as kept from an earlier run; 0 when never measured
+     * @param known whether it was ever measured
+     */
+    ServerTime(DeviceClock clock, long skew, boolean known) {
         this.clock = clock;
         this.skew = skew;
+        this.known = known;
     }
 
     /** Takes an answer's time as the time halfway between question and answer (Cristian 1989). */
@@ -24,7 +29,13 @@ final class ServerTime {
         long halfway = askedAtMonotonic + (clock.monotonicMillis() - askedAtMonotonic) / 2;
         aheadOfMonotonic = serverTime.toEpochMilli() - halfway;
         measured = true;
+        known = true;
         skew = nowMillis() - clock.wallMillis();
+    }
+
+    /** Whether a server was ever heard; before that it is the phone's clock, right or wrong. */
+    synchronized boolean isKnown() {
+        return known;
     }
 
     synchronized long nowMillis() {

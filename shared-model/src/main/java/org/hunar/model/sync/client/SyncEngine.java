@@ -96,6 +96,7 @@ public final class SyncEngine {
     private void remember(SyncState state, int failures) {
         state.failures = failures;
         state.skewMillis = time.skewMillis();
+        state.skewKnown = time.isKnown();
         synchronized (store) {
             store.commit(new Changes().put(Keys.SYNC, state.toJson()));
         }

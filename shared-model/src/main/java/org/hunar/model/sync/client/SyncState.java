@@ -45,6 +45,9 @@ final class SyncState {
     /** Milliseconds from the device's clock to the server's. */
     long skewMillis;
 
+    /** Whether that was ever measured. */
+    boolean skewKnown;
+
     /** Runs in a row that did not come to their end. */
     int failures;
 
@@ -118,6 +121,7 @@ final class SyncState {
         json.optionalObject("reached")
                 .ifPresent(scopes -> scopes.names().forEach(scope -> state.reached.put(scope, scopes.integer(scope))));
         state.skewMillis = json.integer("skew_millis");
+        state.skewKnown = json.flag("skew_known", json.has("cursor"));
         state.failures = (int) json.integer("failures");
         state.resyncedAt = json.optionalInteger("resynced_at");
         state.pushPortion = portion(json, "push_at_most", LEAST_ITEMS);
@@ -148,6 +152,7 @@ final class SyncState {
                 .put("scopes", scopes)
                 .put("reached", reached)
                 .put("skew_millis", skewMillis)
+                .put("skew_known", skewKnown)
                 .put("failures", failures)
                 .put("resynced_at", resyncedAt)
                 .put("push_at_most", pushPortion.atMost())

@@ -138,6 +138,22 @@ class PhoneTest {
     }
 
     @Test
+    void whatWasCapturedBeforeAServerWasEverHeardSaysThatItsTimeIsThePhonesOwn() {
+        server.now = TestingClock.START + Duration.ofHours(6).toMillis();
+        OperationId before = phone.capture(assessment, OperationKind.PUT, Map.of("a", 1));
+        phone.engine(server, "1").run();
+        Phone restarted = Phone.open(store, clock, new Random(9));
+        OperationId after = restarted.capture(assessment, OperationKind.PUT, Map.of("a", 2));
+        restarted.engine(server, "1").run();
+
+        assertThat(server.operations.get(before).isClockUnsynced()).isTrue();
+        assertThat(server.operations.get(before).capturedAt()).isEqualTo(Instant.ofEpochMilli(TestingClock.START));
+        assertThat(server.pushes.get(0).deviceTime()).contains(Instant.ofEpochMilli(TestingClock.START));
+        assertThat(server.operations.get(after).isClockUnsynced()).isFalse();
+        assertThat(server.operations.get(after).json()).doesNotContainKey("unsynced_clock");
+    }
+
+    @Test
     void whatAManagerSentBackIsListedUntilItIsAmended() {
         phone.capture(assessment, OperationKind.PUT, Map.of("phase", "PRE", "answers", Map.of("quality", 9)));
         phone.capture(Phone.assessment(phone.newAssessmentId()), OperationKind.PUT, Map.of("phase", "PRE"));
