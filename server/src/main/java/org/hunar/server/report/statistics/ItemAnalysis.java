@@ -68,6 +68,7 @@ public final class ItemAnalysis {
                 .put("alpha_ci95_high", 1 - (1 - alpha) * Tails.fUpper(LOWER_975, df1, df2))
                 .put("mean_inter_item_r", meanInterItemCorrelation())
                 .put("guttman_lambda2", guttmanLambda2())
+                .put("omega_total", OneFactor.omega(covariances))
                 .put("items", itemFigures())
                 .toMap();
     }
