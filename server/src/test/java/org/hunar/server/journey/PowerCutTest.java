@@ -3,13 +3,16 @@ package org.hunar.server.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hunar.server.testing.WeldingProgramme.AMNA;
 
+import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.hunar.server.testing.DurablePostgreSql;
 import org.hunar.server.testing.PhonesAtWork;
 import org.hunar.server.testing.ServerProcess;
 import org.hunar.server.testing.SyncClient;
@@ -21,13 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A cut of power under a real server on H2, on an ext4 of its own. What is simulated: the file system is shut down
+ * A cut of power under a real server, on H2 and on PostgreSQL, on an ext4 of its own. What is simulated: the file system is shut down
  * without its journal being flushed, which throws away all that was written and not yet forced to the disk, and is then
  * mounted anew, which replays the journal; it is how the tests of Linux's own file systems cut the power. What is not:
  * a disk that lies about what it has forced, or one that tears a sector.
  */
 class PowerCutTest {
     private static final int MEGABYTES = 64;
+    private static final int POSTGRESQL_MEGABYTES = 512;
     private static final int CUTS = 2;
     private static final int PHONES = 4;
     private static final int PUSHES_BEFORE_A_CUT = 16;
@@ -68,6 +72,40 @@ class PowerCutTest {
             amna.bring(photo, "image/jpeg");
             // complete, and so by the hash of all its bytes the one that was announced
             assertThat(TusClient.offset(amna.announce(photo, "image/jpeg"))).isEqualTo(photo.length);
+        }
+    }
+
+    /** PostgreSQL on the disk that fails, the server beside it. */
+    @Test
+    void nothingAcknowledgedIsLostOnPostgreSql(@TempDir Path folder) throws Exception {
+        Path image = Volume.image(folder.resolve("disk.img"), POSTGRESQL_MEGABYTES);
+        Path mountPoint = folder.resolve("data");
+        Path data = mountPoint.resolve("postgresql");
+        int port = freePort();
+        List<WitnessPhone> phones = PhonesAtWork.phones(PHONES);
+        String token = "";
+        for (int cuts = 0; cuts <= CUTS; cuts++) {
+            try (Volume disk = Volume.onDisk(mountPoint, image)) {
+                DurablePostgreSql postgreSql = DurablePostgreSql.startIn(data, port);
+                ProcessHandle postmaster = DurablePostgreSql.postmaster(data);
+                try (ServerProcess server = ServerProcess.start(folder, postgreSql.url(), DurablePostgreSql.USER)) {
+                    if (cuts == 0) {
+                        token = WeldingProgramme.setUp(server.api()).tokenOf(AMNA);
+                    }
+                    WitnessPhone.assertNothingIsLost(new SyncClient(server.api(), token), phones);
+                    if (cuts < CUTS) {
+                        cutUnderLoad(disk, server, token, phones);
+                    }
+                } finally {
+                    postgreSql.kill(postmaster);
+                }
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 

@@ -3,8 +3,11 @@ package org.hunar.server.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.hunar.server.storage.Migrations;
 
 /** A PostgreSQL that keeps what it acknowledges, as an operator runs it; the one of most tests trades that for speed. */
@@ -49,6 +52,26 @@ public final class DurablePostgreSql implements AutoCloseable {
 
     public String url() {
         return server.getJdbcUrl(USER, "postgres");
+    }
+
+    /**
+     * Ends all its processes at once, as a cut of power does, and lets go of its folder, whose disk may be gone.
+     *
+     * @param postmaster from {@link #postmaster}
+     */
+    public void kill(ProcessHandle postmaster) throws IOException {
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+        close();
+    }
+
+    /** Its first process, of a PostgreSQL in that folder. */
+    public static ProcessHandle postmaster(Path folder) throws IOException {
+        long id = Long.parseLong(
+                Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip());
+        return ProcessHandle.of(id).orElseThrow();
     }
 
     @Override
