@@ -33,6 +33,20 @@ final class BlobDao {
                 .findOne();
     }
 
+    /** Those that are there, in one query. */
+    Set<BlobHash> present(Transaction tx, Collection<BlobHash> hashes) {
+        Set<BlobHash> present = new HashSet<>();
+        if (!hashes.isEmpty()) {
+            Rows.of(hashes)
+                    .text("hashes", BlobHash::hex)
+                    .bindTo(tx.handle()
+                            .createQuery("select sha256 from blobs where sha256 = any(:hashes) and not condemned"))
+                    .mapTo(String.class)
+                    .forEach(hex -> present.add(new BlobHash(hex)));
+        }
+        return present;
+    }
+
     /** Those that are there, in one query; none of them is condemned before the end of the transaction. */
     Set<BlobHash> lockPresent(Transaction tx, Collection<BlobHash> hashes) {
         Set<BlobHash> present = new HashSet<>();

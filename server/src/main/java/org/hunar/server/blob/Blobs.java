@@ -53,6 +53,15 @@ public final class Blobs {
         return dao.lockPresent(tx, named).stream().map(BlobHash::hex).collect(Collectors.toSet());
     }
 
+    /** Those of the files that are there, each a SHA-256 in hex. */
+    public Set<String> present(Transaction tx, Collection<String> files) {
+        Set<BlobHash> hashes = files.stream()
+                .filter(BlobHash::isOne)
+                .map(BlobHash::new)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return dao.present(tx, hashes).stream().map(BlobHash::hex).collect(Collectors.toSet());
+    }
+
     /**
      * A blob that the caller may see: who sees the names in an assessment sees what its answers refer to.
      *

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.PushResult;
+import org.hunar.model.sync.PushStatus;
 import org.hunar.server.assessment.AssessmentListener;
 import org.hunar.server.assessment.Assessments;
 import org.hunar.server.auth.Users;
@@ -64,15 +65,25 @@ public final class Intake {
     public record Receipt(long epoch, List<PushResult> results) {}
 
     /**
-     * What became of operations that this author handed in earlier, as it was answered then. Somebody else's operation
-     * is as good as unknown: its id alone shall not tell what became of it.
+     * What became of operations that this author handed in earlier: as it was answered then, and of those that were held,
+     * as they stand now. Somebody else's operation is as good as unknown: its id alone shall not tell what became of it.
      */
     Map<OperationId, PushResult> recall(String author, Collection<OperationId> ids) {
-        Map<OperationId, PushResult> results = new HashMap<>();
-        database.inSnapshot(tx -> stores.operations().known(tx, ids)).values().stream()
-                .filter(operation -> operation.author().equals(author))
-                .forEach(operation -> results.put(operation.id(), operation.result()));
-        return results;
+        return database.inSnapshot(tx -> {
+            List<KnownOperation> own = stores.operations().known(tx, ids).values().stream()
+                    .filter(operation -> operation.author().equals(author))
+                    .toList();
+            Map<OperationId, PushResult> results = new HashMap<>();
+            own.forEach(operation -> results.put(operation.id(), operation.result()));
+            List<KnownOperation> held = own.stream()
+                    .filter(operation -> operation.result().status() == PushStatus.HELD)
+                    .toList();
+            if (!held.isEmpty()) {
+                Released released = new Released(tx, stores, held);
+                held.forEach(operation -> results.put(operation.id(), released.now(operation)));
+            }
+            return results;
+        });
     }
 
     /** Takes a batch within a transaction that does more; to be called last in it. */

@@ -53,6 +53,36 @@ final class OperationDao {
         return entities;
     }
 
+    /** The rows of entities that anything has named, as they are. */
+    Map<EntityId, EntityRow> entities(Transaction tx, Collection<EntityId> ids) {
+        Map<EntityId, EntityRow> entities = new HashMap<>();
+        if (!ids.isEmpty()) {
+            Rows.of(ids)
+                    .uuid("ids", EntityId::id)
+                    .bindTo(tx.handle().createQuery("""
+                                            select entity_type, entity_id, programme, rev, survivor, merged_by
+                                              from entities
+                                             where entity_id = any(:ids)
+                                            """))
+                    .map((row, context) -> entityRow(row))
+                    .forEach(row -> entities.put(row.id(), row));
+        }
+        return entities;
+    }
+
+    /** What the operations are about. */
+    List<EntityId> entitiesOf(Transaction tx, Collection<OperationId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return Rows.of(ids)
+                .uuid("ids", OperationId::value)
+                .bindTo(tx.handle()
+                        .createQuery("select distinct entity_type, entity_id from operations where op_id = any(:ids)"))
+                .map((row, context) -> entity(row))
+                .list();
+    }
+
     void storeEntities(Transaction tx, Collection<EntityRow> entities) {
         Rows.of(entities)
                 .text("type", row -> row.id().type().wireName())

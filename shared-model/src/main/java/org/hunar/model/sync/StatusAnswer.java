@@ -12,7 +12,7 @@ import org.hunar.model.json.JsonObject;
 /**
  * What became of operations: the answer to a {@link StatusQuery}.
  *
- * @param known the stored results, as they were first answered
+ * @param known the results as they were first answered; of an operation that was held, as it stands now
  * @param unknown what the server does not have, and of which it never acknowledged anything it still remembers: the
  *     phone sends these again. On the wire a result with the status UNKNOWN
  */
