@@ -24,7 +24,7 @@ public record AssessmentScore(ProgrammeId programme, AssessmentId assessment, in
         return scores.stream().collect(Collectors.toMap(AssessmentScore::assessment, Function.identity()));
     }
 
-    /** Whether total and skills have the same points out of the same maximum; null for none. */
+    /** Whether total and skills have the same points out of the same maximum, and the same failed; null for none. */
     static boolean samePoints(AssessmentScore one, AssessmentScore other) {
         return one == null || other == null ? one == other : one.hasPointsOf(other);
     }
@@ -36,15 +36,15 @@ public record AssessmentScore(ProgrammeId programme, AssessmentId assessment, in
 
     private boolean hasPointsOf(AssessmentScore other) {
         Map<String, SkillScore> others = other.score.skills();
-        return samePoints(score.total(), other.score.total())
+        return score.criticalFailed().equals(other.score.criticalFailed())
+                && samePoints(score.total(), other.score.total())
                 && score.skills().keySet().equals(others.keySet())
                 && score.skills().entrySet().stream()
                         .allMatch(skill -> samePoints(skill.getValue(), others.get(skill.getKey())));
     }
 
     private static Optional<Integer> level(AssessmentScore score, Bands bands) {
-        return Optional.ofNullable(score)
-                .flatMap(each -> each.score.total().percent().map(bands::level));
+        return Optional.ofNullable(score).flatMap(each -> bands.level(each.score));
     }
 
     /** The fields of the score and {@code key_version}. */

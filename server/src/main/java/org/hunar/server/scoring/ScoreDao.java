@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
@@ -48,9 +49,11 @@ final class ScoreDao {
                 .number("correct", each -> count(each, ScoreRow.Counts::correct))
                 .number("partial", each -> count(each, ScoreRow.Counts::partial))
                 .number("wrong", each -> count(each, ScoreRow.Counts::wrong))
+                .text("critical_failed", ScoreDao::criticalFailed)
                 .execute(tx, """
                         insert into scores (programme, assessment_id, scale, status, points, max_points, key_version,
-                                            administered, answered, unanswered, correct, partial, wrong)
+                                            administered, answered, unanswered, correct, partial, wrong,
+                                            critical_failed)
                         select *
                           from unnest(
                             cast(:programme as varchar array), cast(:assessment as uuid array),
@@ -59,7 +62,7 @@ final class ScoreDao {
                             cast(:key_version as bigint array), cast(:administered as bigint array),
                             cast(:answered as bigint array), cast(:unanswered as bigint array),
                             cast(:correct as bigint array), cast(:partial as bigint array),
-                            cast(:wrong as bigint array))
+                            cast(:wrong as bigint array), cast(:critical_failed as varchar array))
                         """);
     }
 
@@ -95,7 +98,7 @@ final class ScoreDao {
                 .bindTo(tx.handle().createQuery("""
                                 select s.programme, s.assessment_id, s.scale, s.status, s.points, s.max_points,
                                        s.key_version, s.administered, s.answered, s.unanswered, s.correct,
-                                       s.partial, s.wrong
+                                       s.partial, s.wrong, s.critical_failed
                                   from unnest(cast(:programme as varchar array), cast(:id as uuid array))
                                     as wanted (programme, id)
                                   join scores s on s.programme = wanted.programme and s.assessment_id = wanted.id
@@ -128,7 +131,18 @@ final class ScoreDao {
                 row.getInt("unanswered"),
                 row.getInt("correct"),
                 row.getInt("partial"),
-                row.getInt("wrong"));
+                row.getInt("wrong"),
+                criticalFailed(row.getString("critical_failed")));
+    }
+
+    private static List<String> criticalFailed(String codes) {
+        return codes == null ? List.of() : List.of(codes.split(" "));
+    }
+
+    /** Null for none, and on the rows of skills. */
+    private static String criticalFailed(ScoreRow row) {
+        boolean failed = row.counts() != null && !row.counts().criticalFailed().isEmpty();
+        return failed ? String.join(" ", row.counts().criticalFailed()) : null;
     }
 
     /** Without the zeros that fill up the column's 18 decimals. */

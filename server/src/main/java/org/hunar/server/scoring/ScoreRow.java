@@ -33,8 +33,15 @@ record ScoreRow(
         Counts counts) {
     static final String TOTAL = "*";
 
-    /** How the items of an assessment were answered, as {@link Score} counts them. */
-    record Counts(int administered, int answered, int unanswered, int correct, int partial, int wrong) {
+    /** How the items of an assessment were answered, as {@link Score} counts them, and which critical ones failed. */
+    record Counts(
+            int administered,
+            int answered,
+            int unanswered,
+            int correct,
+            int partial,
+            int wrong,
+            List<String> criticalFailed) {
         static Counts of(Score score) {
             return new Counts(
                     score.administered(),
@@ -42,7 +49,8 @@ record ScoreRow(
                     score.unanswered(),
                     score.correct(),
                     score.partial(),
-                    score.wrong());
+                    score.wrong(),
+                    score.criticalFailed());
         }
     }
 
@@ -75,7 +83,8 @@ record ScoreRow(
                 counts.correct,
                 counts.partial,
                 counts.wrong,
-                skills);
+                skills,
+                counts.criticalFailed);
         return new AssessmentScore(
                 new ProgrammeId(total.programme), new AssessmentId(total.assessment), total.keyVersion, score);
     }

@@ -28,7 +28,7 @@ public final class ScoringFeature {
 
     /** Shows scores with their assessments. */
     public AssessmentDetail detail() {
-        return new ScoreDetail(scores);
+        return new ScoreDetail(scores, programmes);
     }
 
     /**

@@ -61,6 +61,19 @@ class ScoreDaoTest {
     }
 
     @DatabaseTest
+    void itIsKeptWhichCriticalStepsWereFailed(TestDatabase.Kind kind) {
+        Database database = kind.create().database();
+        AssessmentScore score = score(points("1", "2"), Map.of("safety", points("1", "2")), "ppe", "mask.on");
+
+        database.inTransaction(tx -> {
+            dao.insert(tx, List.of(score));
+            return null;
+        });
+
+        assertThat(stored(database)).containsOnly(Map.entry(ASSESSMENT.id(), score));
+    }
+
+    @DatabaseTest
     void aPendingScoreHasNoPoints(TestDatabase.Kind kind) {
         Database database = kind.create().database();
         AssessmentScore score = score(SkillScore.NONE, Map.of("essay", SkillScore.NONE));
@@ -94,10 +107,18 @@ class ScoreDaoTest {
         return database.inSnapshot(tx -> dao.find(tx, List.of(ASSESSMENT)));
     }
 
-    private static AssessmentScore score(SkillScore total, Map<String, SkillScore> skills) {
+    private static AssessmentScore score(SkillScore total, Map<String, SkillScore> skills, String... criticalFailed) {
+        return score(total, skills, List.of(criticalFailed));
+    }
+
+    private static AssessmentScore score(
+            SkillScore total, Map<String, SkillScore> skills, List<String> criticalFailed) {
         ScoreStatus status = total.isPresent() ? ScoreStatus.COMPLETED : ScoreStatus.PENDING_RATING;
         return new AssessmentScore(
-                ASSESSMENT.programme(), ASSESSMENT.id(), 2, new Score(status, total, 13, 12, 1, 4, 3, 2, skills));
+                ASSESSMENT.programme(),
+                ASSESSMENT.id(),
+                2,
+                new Score(status, total, 13, 12, 1, 4, 3, 2, skills, criticalFailed));
     }
 
     private static SkillScore points(String raw, String max) {

@@ -6,6 +6,7 @@ import static org.hunar.server.testing.WeldingProgramme.AMNA;
 import static org.hunar.server.testing.WeldingProgramme.LAHORE;
 import static org.hunar.server.testing.WeldingProgramme.MANAGER;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.hunar.server.testing.TestServer;
 import org.hunar.server.testing.WeldingProgramme;
 
 class ScoringRulesOverHttpTest {
+    private static final String KEY = "/instruments/weld_l2/versions/1/key";
+
     private final Captures phone = new Captures();
     private final String ali = id();
     private final String sitting = id();
@@ -41,6 +44,86 @@ class ScoringRulesOverHttpTest {
                     Map.of("title", Map.of("en", "Welding"), "min_answered_share", 0));
             assertThat(percent(server, manager)).hasValue(100.0);
         }
+    }
+
+    @DatabaseTest
+    void aCorrectedKeyWithdrawsAnItemAndMakesAnotherACriticalStep(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            WeldingProgramme programme = WeldingProgramme.setUp(server);
+            String manager = programme.tokenOf(MANAGER);
+            Map<String, Object> answers =
+                    Map.of("ppe", "no", "tools", List.of("torch", "clamp"), "gap", 9, "quality", 10);
+            server.post(
+                    "/api/v1/sync/push",
+                    programme.tokenOf(AMNA),
+                    phone.push(phone.participant(ali, LAHORE, "1"), phone.assessment(sitting, ali, answers)));
+            assertThat(score(server, manager).asMap())
+                    .containsEntry("critical_failed", List.of())
+                    .containsEntry("band", "PROFICIENT")
+                    .containsEntry("mastered", true);
+
+            JsonObject trial = putKey(server, manager, "?dry_run=true", withGapWithdrawn());
+            assertThat(trial.integer("changed_scores")).isOne();
+            assertThat(trial.integer("changed_levels")).isOne();
+            JsonObject done = putKey(server, manager, "", withGapWithdrawn());
+
+            assertThat(done.integer("changed_levels")).isOne();
+            assertThat(score(server, manager).asMap())
+                    .containsEntry("critical_failed", List.of("ppe"))
+                    .containsEntry("band", "NOVICE")
+                    .containsEntry("mastered", false);
+            assertThat(score(server, manager).number("max").intValue()).isEqualTo(16);
+            assertThat(percent(server, manager)).hasValue(87.5);
+            JsonObject key = TestServer.json(server.get(WeldingProgramme.path(KEY), manager));
+            assertThat(key.object("items").object("gap").flag("withdrawn", false))
+                    .isTrue();
+            assertThat(key.object("items").object("ppe").flag("critical", false))
+                    .isTrue();
+        }
+    }
+
+    @DatabaseTest
+    void nobodyCanFailByAnOpinion(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            WeldingProgramme programme = WeldingProgramme.setUp(server);
+            Map<String, Object> key = Map.of("items", Map.of("quality", Map.of("weight", 10, "critical", true)));
+
+            HttpResponse<String> answer = server.put(WeldingProgramme.path(KEY), programme.tokenOf(MANAGER), key);
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("/items/quality/critical");
+        }
+    }
+
+    /** The key of the instrument, the gap withdrawn and the protective equipment a critical step. */
+    private static Map<String, Object> withGapWithdrawn() {
+        return Map.of(
+                "items",
+                Map.of(
+                        "ppe", Map.of("key", "yes", "weight", 2, "critical", true),
+                        "tools",
+                                Map.of(
+                                        "key",
+                                        List.of("torch", "clamp"),
+                                        "scoring",
+                                        "PARTIAL",
+                                        "penalty",
+                                        1,
+                                        "weight",
+                                        4),
+                        "quality", Map.of("weight", 10),
+                        "gap", Map.of("key", 1.5, "tolerance", 0.25, "weight", 2, "withdrawn", true)));
+    }
+
+    private static JsonObject putKey(TestServer server, String token, String query, Map<String, Object> key) {
+        HttpResponse<String> answer = server.put(WeldingProgramme.path(KEY) + query, token, key);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return TestServer.json(answer);
+    }
+
+    private JsonObject score(TestServer server, String token) {
+        return TestServer.json(server.get(WeldingProgramme.path("/assessments/" + sitting), token))
+                .object("score");
     }
 
     private Optional<Double> percent(TestServer server, String token) {

@@ -16,6 +16,8 @@ import org.hunar.model.json.JsonFields;
  * @param toleranceType whether the tolerance is in units of the answer or a share of the key
  * @param reverse whether a RATING is reverse-keyed
  * @param weight points obtainable, above 0
+ * @param critical whether who does not earn all of its points fails the assessment, whatever else was earned
+ * @param withdrawn whether it turned out after the fact to be no good: as if it had never been asked
  */
 public record ItemKey(
         List<String> key,
@@ -24,7 +26,9 @@ public record ItemKey(
         BigDecimal tolerance,
         ToleranceType toleranceType,
         boolean reverse,
-        BigDecimal weight) {
+        BigDecimal weight,
+        boolean critical,
+        boolean withdrawn) {
 
     /** How a MULTIPLE_CHOICE earns points. */
     public enum Scoring {
@@ -53,7 +57,9 @@ public record ItemKey(
                 BigDecimal.ZERO,
                 ToleranceType.ABSOLUTE,
                 false,
-                weight);
+                weight,
+                false,
+                false);
     }
 
     /** The right number of a NUMERIC, if there is one. */
@@ -72,6 +78,8 @@ public record ItemKey(
         }
         return json.put("reverse", reverse ? Boolean.TRUE : null)
                 .put("weight", weight)
+                .put("critical", critical ? Boolean.TRUE : null)
+                .put("withdrawn", withdrawn ? Boolean.TRUE : null)
                 .toMap();
     }
 }

@@ -47,11 +47,11 @@ public record ScoringKey(Map<String, ItemKey> items) {
         return json.toMap();
     }
 
-    /** Sum of the weights: the points that can be had. */
+    /** Sum of the weights of the items that are not withdrawn: the points that can be had. */
     public BigDecimal maxPoints() {
         BigDecimal sum = BigDecimal.ZERO;
         for (ItemKey key : items.values()) {
-            sum = sum.add(key.weight());
+            sum = key.withdrawn() ? sum : sum.add(key.weight());
         }
         return sum;
     }
@@ -65,9 +65,14 @@ public record ScoringKey(Map<String, ItemKey> items) {
                 json.optionalOneOf("tolerance_type", ItemKey.ToleranceType.class)
                         .orElse(ItemKey.ToleranceType.ABSOLUTE),
                 json.flag("reverse", false),
-                json.optionalNumber("weight").orElse(BigDecimal.ONE));
+                json.optionalNumber("weight").orElse(BigDecimal.ONE),
+                json.flag("critical", false),
+                json.flag("withdrawn", false));
         if (key.weight().signum() <= 0) {
             throw json.invalid("weight", "is above 0");
+        }
+        if (key.critical() && item.type() == ItemType.RATING) {
+            throw json.invalid("critical", "an opinion is neither right nor wrong: nobody can fail by it");
         }
         return key;
     }

@@ -47,6 +47,21 @@ public record Bands(List<BigDecimal> cuts, List<String> labels, Optional<BigDeci
         return mastery.map(cut -> Percent.key9(percent) >= Percent.key9(cut.doubleValue()));
     }
 
+    /** Number of cuts that an assessment reached, 0 when it failed a critical step; none without a score. */
+    public Optional<Integer> level(Score score) {
+        return score.total().percent().map(percent -> score.isFailed() ? 0 : level(percent));
+    }
+
+    /** Label of {@link #level(Score)}; none when the programme has no cuts. */
+    public Optional<String> band(Score score) {
+        return cuts.isEmpty() ? Optional.empty() : level(score).map(labels::get);
+    }
+
+    /** Whether an assessment reached the mastery cut and failed no critical step; none without score or cut. */
+    public Optional<Boolean> mastered(Score score) {
+        return score.total().percent().flatMap(this::mastered).map(reached -> reached && !score.isFailed());
+    }
+
     private static List<String> numbered(int count) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -34,6 +34,10 @@ public record ItemScore(State state, Optional<BigDecimal> points) {
         return new ItemScore(state, Optional.of(fraction.points(item.weight())));
     }
 
+    boolean hasAllPointsOf(ScoredItem item) {
+        return points.isPresent() && points.get().compareTo(item.weight()) == 0;
+    }
+
     static ItemScore without(State state) {
         return new ItemScore(state, Optional.empty());
     }

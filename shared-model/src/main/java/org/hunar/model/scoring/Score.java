@@ -2,6 +2,7 @@ package org.hunar.model.scoring;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +17,8 @@ import java.util.TreeMap;
  * @param partial keyed items with some of their points
  * @param wrong keyed items answered and without points
  * @param skills sub-scores by skill, of the skills with an administered item, in the order of their names
+ * @param criticalFailed codes of the critical items administered that did not earn all their points, in the order of the
+ *     form: with one of them the assessment is failed, whatever its points; none while a rating is pending
  */
 public record Score(
         ScoreStatus status,
@@ -26,12 +29,19 @@ public record Score(
         int correct,
         int partial,
         int wrong,
-        Map<String, SkillScore> skills) {
+        Map<String, SkillScore> skills,
+        List<String> criticalFailed) {
     public Score {
+        criticalFailed = List.copyOf(criticalFailed);
         skills = Collections.unmodifiableMap(new TreeMap<>(skills));
     }
 
-    /** {@code {status, raw, max, percent, administered, …, skills: {skill: {raw, max, percent}}}}. */
+    /** Whether a critical step was failed. */
+    public boolean isFailed() {
+        return !criticalFailed.isEmpty();
+    }
+
+    /** {@code {status, raw, max, percent, administered, …, skills: {skill: {raw, max, percent}}, critical_failed}}. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("status", status.name());
@@ -45,6 +55,7 @@ public record Score(
         Map<String, Object> subScores = new LinkedHashMap<>();
         skills.forEach((skill, score) -> subScores.put(skill, score.toJson()));
         json.put("skills", subScores);
+        json.put("critical_failed", criticalFailed);
         return json;
     }
 }

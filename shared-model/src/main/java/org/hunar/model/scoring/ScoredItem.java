@@ -19,12 +19,12 @@ import org.hunar.model.instrument.ScoringKey;
  */
 public record ScoredItem(String code, String skill, ItemType type, ItemKey key, BigDecimal lo, BigDecimal hi) {
 
-    /** The items of an instrument for which the key has an entry, in the order of the form. */
+    /** The items of an instrument for which the key has an entry that is not withdrawn, in the order of the form. */
     public static List<ScoredItem> of(Instrument instrument, ScoringKey key) {
         List<ScoredItem> scored = new ArrayList<>();
         for (Item item : instrument.items().values()) {
             ItemKey itemKey = key.items().get(item.code());
-            if (itemKey != null && item.type().isScored()) {
+            if (itemKey != null && !itemKey.withdrawn() && item.type().isScored()) {
                 scored.add(new ScoredItem(
                         item.code(),
                         item.skill().get().value(),

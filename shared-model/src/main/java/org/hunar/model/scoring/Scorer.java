@@ -27,9 +27,10 @@ public final class Scorer {
     private final Map<String, ScoredItem> items;
     private final ScoringRules rules;
 
+    /** @param items of the form; those withdrawn are passed over, as if nobody had been asked */
     public Scorer(List<ScoredItem> items, ScoringRules rules) {
         Map<String, ScoredItem> byCode = new LinkedHashMap<>();
-        items.forEach(item -> byCode.put(item.code(), item));
+        items.stream().filter(item -> !item.key().withdrawn()).forEach(item -> byCode.put(item.code(), item));
         this.items = Collections.unmodifiableMap(byCode);
         this.rules = rules;
     }
@@ -46,15 +47,19 @@ public final class Scorer {
     public Score score(Map<String, Answer> administered) {
         Map<String, SkillSum> sums = new TreeMap<>();
         int[] counts = new int[State.values().length];
+        List<String> failed = new ArrayList<>();
         items.forEach((code, item) -> {
             Answer answer = administered.get(code);
             if (answer != null) {
                 ItemScore score = scoreItem(item, answer);
                 counts[score.state().ordinal()]++;
+                if (item.key().critical() && !score.hasAllPointsOf(item)) {
+                    failed.add(code);
+                }
                 sums.computeIfAbsent(item.skill(), skill -> new SkillSum()).add(item, score);
             }
         });
-        return score(sums, counts);
+        return score(sums, counts, failed);
     }
 
     /** Points of each administered item, in the order of the form. */
@@ -69,7 +74,7 @@ public final class Scorer {
         return scores;
     }
 
-    private Score score(Map<String, SkillSum> sums, int[] counts) {
+    private Score score(Map<String, SkillSum> sums, int[] counts, List<String> failed) {
         boolean pending = counts[State.PENDING.ordinal()] > 0;
         Map<String, SkillScore> skills = new TreeMap<>();
         sums.forEach((skill, sum) -> skills.put(skill, pending ? SkillScore.NONE : sum.score(rules)));
@@ -87,7 +92,8 @@ public final class Scorer {
                 counts[State.CORRECT.ordinal()],
                 counts[State.PARTIAL.ordinal()],
                 counts[State.WRONG.ordinal()],
-                skills);
+                skills,
+                pending ? List.of() : failed);
     }
 
     private static SkillScore total(Map<String, SkillScore> skills) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hunar.model.assessment.Answer;
 import org.hunar.model.instrument.ItemKey;
 import org.hunar.model.instrument.ItemKey.Scoring;
@@ -68,6 +69,89 @@ class ScorerTest {
         ScoredItem item = numeric("-250", "0.02", ToleranceType.RELATIVE);
         assertThat(points(item, "-255")).isEqualByComparingTo("1");
         assertThat(points(item, "-255.01")).isZero();
+    }
+
+    @Test
+    void anItemWithdrawnAfterTheFactIsAsIfNobodyHadBeenAsked() {
+        List<ScoredItem> items = List.of(single("ppe", "2"), withdrawn(single("gloves", "3")));
+        Score score = score(items, Map.of("ppe", text("yes"), "gloves", text("no")));
+
+        assertThat(score.total().percent()).hasValue(100.0);
+        assertThat(score.administered()).isOne();
+        assertThat(score.wrong()).isZero();
+    }
+
+    @Test
+    void withEveryItemWithdrawnThereIsNoScore() {
+        Score score = score(List.of(withdrawn(single("ppe", "2"))), Map.of("ppe", text("yes")));
+        assertThat(score.total().isPresent()).isFalse();
+        assertThat(score.status()).isEqualTo(ScoreStatus.COMPLETED);
+    }
+
+    @Test
+    void aWithdrawnFreeTextKeepsNobodyWaiting() {
+        List<ScoredItem> items = List.of(single("ppe", "2"), withdrawn(freeText("essay", "3")));
+        Score score = score(items, Map.of("ppe", text("yes"), "essay", text("not yet rated")));
+        assertThat(score.status()).isEqualTo(ScoreStatus.COMPLETED);
+    }
+
+    @Test
+    void whoeverMissesAPointOfACriticalStepFailsAndKeepsThePoints() {
+        ScoredItem mask = critical(multiple("mask", Scoring.PARTIAL, "1", "2", "a", "b"));
+        List<ScoredItem> items = List.of(mask, critical(single("ppe", "2")));
+
+        Score inPart = score(items, Map.of("mask", options("a"), "ppe", text("yes")));
+        Score blank = score(items, Map.of("mask", options("a", "b"), "ppe", BLANK));
+        Score both = score(items, Map.of("mask", options("c"), "ppe", text("no")));
+
+        assertThat(inPart.criticalFailed()).containsExactly("mask");
+        assertThat(inPart.total().percent()).hasValue(75.0);
+        assertThat(blank.criticalFailed()).containsExactly("ppe");
+        assertThat(both.criticalFailed()).containsExactly("mask", "ppe");
+        assertThat(both.toJson()).containsEntry("critical_failed", List.of("mask", "ppe"));
+    }
+
+    @Test
+    void aCriticalStepThatWasDoneOrNeverAskedFailsNobody() {
+        List<ScoredItem> items = List.of(critical(single("ppe", "2")), single("tools", "1"));
+
+        assertThat(score(items, Map.of("ppe", text("yes"), "tools", text("no"))).isFailed())
+                .isFalse();
+        assertThat(score(items, Map.of("tools", text("no"))).isFailed()).isFalse();
+        assertThat(score(List.of(withdrawn(items.get(0)), items.get(1)), Map.of("ppe", text("no")))
+                        .isFailed())
+                .isFalse();
+    }
+
+    @Test
+    void whileARatingIsPendingNobodyHasFailedYet() {
+        List<ScoredItem> items = List.of(critical(single("ppe", "2")), critical(freeText("bead", "4")));
+
+        assertThat(score(items, Map.of("ppe", text("no"), "bead", text("a photo")))
+                        .isFailed())
+                .isFalse();
+        assertThat(score(items, Map.of("ppe", text("yes"), "bead", rated(3))).criticalFailed())
+                .containsExactly("bead");
+        assertThat(score(items, Map.of("ppe", text("yes"), "bead", rated(4))).isFailed())
+                .isFalse();
+    }
+
+    @Test
+    void whoFailedIsInTheLowestBandAndHasMasteredNothing() {
+        Bands bands = new Bands(
+                List.of(BigDecimal.valueOf(40), BigDecimal.valueOf(80)),
+                List.of("NOVICE", "BASIC", "ADVANCED"),
+                Optional.of(BigDecimal.valueOf(70)));
+        List<ScoredItem> items = List.of(critical(single("ppe", "1")), single("tools", "9"));
+
+        Score failed = score(items, Map.of("ppe", text("no"), "tools", text("yes")));
+        Score passed = score(items, Map.of("ppe", text("yes"), "tools", text("yes")));
+
+        assertThat(failed.total().percent()).hasValue(90.0);
+        assertThat(bands.band(failed)).hasValue("NOVICE");
+        assertThat(bands.mastered(failed)).hasValue(false);
+        assertThat(bands.band(passed)).hasValue("ADVANCED");
+        assertThat(bands.mastered(passed)).hasValue(true);
     }
 
     @Test
@@ -160,7 +244,7 @@ class ScorerTest {
         Bands bands = new Bands(
                 List.of(new BigDecimal("40"), new BigDecimal("60")),
                 List.of("NOVICE", "BASIC", "PROFICIENT"),
-                java.util.Optional.of(new BigDecimal("70")));
+                Optional.of(new BigDecimal("70")));
         assertThat(bands.band(Math.nextDown(60.0))).contains("PROFICIENT");
         assertThat(bands.band(39.99)).contains("NOVICE");
         assertThat(bands.mastered(70)).contains(true);
@@ -174,6 +258,14 @@ class ScorerTest {
 
     private static Score score(List<ScoredItem> items, Map<String, Answer> administered) {
         return new Scorer(items, ScoringRules.STANDARD).score(administered);
+    }
+
+    private static Answer options(String... values) {
+        return new Answer.Options(List.of(values));
+    }
+
+    private static Answer rated(int rating) {
+        return new Answer.Rated("", List.of(BigDecimal.valueOf(rating)));
     }
 
     private static Answer text(String value) {
@@ -204,7 +296,9 @@ class ScorerTest {
                 new BigDecimal(tolerance),
                 type,
                 false,
-                BigDecimal.ONE);
+                BigDecimal.ONE,
+                false,
+                false);
         return item("n", "safety", ItemType.NUMERIC, itemKey);
     }
 
@@ -216,7 +310,9 @@ class ScorerTest {
                 BigDecimal.ZERO,
                 ToleranceType.ABSOLUTE,
                 reverse,
-                BigDecimal.ONE);
+                BigDecimal.ONE,
+                false,
+                false);
         return new ScoredItem(code, "confidence", ItemType.RATING, key, BigDecimal.ONE, BigDecimal.valueOf(5));
     }
 
@@ -242,6 +338,31 @@ class ScorerTest {
                 BigDecimal.ZERO,
                 ToleranceType.ABSOLUTE,
                 false,
-                new BigDecimal(weight));
+                new BigDecimal(weight),
+                false,
+                false);
+    }
+
+    private static ScoredItem critical(ScoredItem item) {
+        return with(item, true, false);
+    }
+
+    private static ScoredItem withdrawn(ScoredItem item) {
+        return with(item, item.key().critical(), true);
+    }
+
+    private static ScoredItem with(ScoredItem item, boolean critical, boolean withdrawn) {
+        ItemKey key = item.key();
+        ItemKey changed = new ItemKey(
+                key.key(),
+                key.scoring(),
+                key.penalty(),
+                key.tolerance(),
+                key.toleranceType(),
+                key.reverse(),
+                key.weight(),
+                critical,
+                withdrawn);
+        return new ScoredItem(item.code(), item.skill(), item.type(), changed, item.lo(), item.hi());
     }
 }

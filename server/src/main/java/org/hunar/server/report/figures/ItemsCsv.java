@@ -12,7 +12,8 @@ import org.hunar.model.instrument.ItemType;
 import org.hunar.model.scoring.ScoredItem;
 
 /**
- * {@code item, type, [skill, options, key, scoring, penalty, tolerance, tolerance_type, lo, hi, reverse, weight]}: one row
+ * {@code item, type, [skill, options, key, scoring, penalty, tolerance, tolerance_type, lo, hi, reverse, weight, critical,
+ * withdrawn]}: one row
  * for each item. Items of types that are not scored are passed over.
  */
 final class ItemsCsv {
@@ -64,7 +65,9 @@ final class ItemsCsv {
                 atLeastZero(row, "tolerance", BigDecimal.ZERO),
                 row.optionalOneOf("tolerance_type", ItemKey.ToleranceType.class).orElse(ItemKey.ToleranceType.ABSOLUTE),
                 row.flag("reverse"),
-                weight(row));
+                weight(row),
+                row.flag("critical"),
+                row.flag("withdrawn"));
     }
 
     private static List<String> keyTexts(ItemType type, List<String> options, CsvRow row) {

@@ -2,7 +2,6 @@ package org.hunar.server.report.figures;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.hunar.model.scoring.Bands;
 import org.hunar.model.scoring.Score;
 import org.hunar.model.scoring.Scorer;
@@ -16,10 +15,9 @@ final class ScoresSection implements Section {
         Map<String, Object> scores = new LinkedHashMap<>();
         for (AnswerSheet sheet : data.answerSheets()) {
             Score score = scorer.score(sheet.answers());
-            Optional<Double> percent = score.total().percent();
             Map<String, Object> json = new LinkedHashMap<>(score.toJson());
-            json.put("band", percent.flatMap(bands::band).orElse(null));
-            json.put("mastered", percent.flatMap(bands::mastered).orElse(null));
+            json.put("band", bands.band(score).orElse(null));
+            json.put("mastered", bands.mastered(score).orElse(null));
             scores.put(sheet.attempt().toString(), json);
         }
         return scores;
