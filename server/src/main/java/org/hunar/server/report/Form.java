@@ -35,13 +35,15 @@ record Form(InstrumentVersion id, List<ItemSheets.Item> items, Set<String> withP
     }
 
     private static ItemSheets.Item item(ScoredItem scored, Item item) {
+        boolean isRated = scored.type() == ItemType.FREE_TEXT;
         boolean hasDistractors = scored.type() == ItemType.SINGLE_CHOICE;
         return new ItemSheets.Item(
                 scored.code(),
                 scored.skill(),
                 scored.weight().doubleValue(),
                 hasDistractors ? Optional.of(scored.key().key().get(0)) : Optional.empty(),
-                hasDistractors ? item.choices().stream().map(Choice::code).toList() : List.of());
+                hasDistractors ? item.choices().stream().map(Choice::code).toList() : List.of(),
+                isRated ? Optional.of(new ItemSheets.Scale(scored.lo(), scored.hi())) : Optional.empty());
     }
 
     private static boolean isRightOrWrong(ScoredItem item) {

@@ -18,7 +18,7 @@ import org.hunar.server.report.statistics.ItemSheets;
 import org.hunar.server.report.statistics.NotEstimableException;
 import org.hunar.server.report.statistics.RaschModel;
 
-/** The figures of a report on items, and the remarks on them. Names and meaning are those of scoring §12 to §15. */
+/** The figures of a report on items, and the remarks on them. Names and meaning are those of scoring §12, §13, §15 and §16. */
 final class ItemFigures {
     /** People under which figures of items are called indicative (users.md, item analysis). */
     private static final int FEW_PEOPLE = 30;
@@ -39,6 +39,7 @@ final class ItemFigures {
     private Map<String, Object> distractors = Map.of();
     private Map<String, Object> rasch;
     private Map<String, Object> dif = Map.of();
+    private Map<String, Object> raters = Map.of();
     private Optional<ItemQuestion.Pair> pair = Optional.empty();
 
     private ItemFigures(Form form, ItemSheets sheets, ItemQuestion question, Optional<Integer> smallest) {
@@ -71,6 +72,7 @@ final class ItemFigures {
         json.put("distractors", distractors);
         json.put("rasch", rasch);
         json.put("dif", dif);
+        json.put("raters", raters);
         json.put("flags", flags.stream().map(ItemRemark::toJson).toList());
         json.put("notes", notes.stream().map(ItemRemark::toJson).toList());
         return json;
@@ -90,6 +92,7 @@ final class ItemFigures {
         flags.addAll(ItemFlags.on(items, distractors, question.phase()));
         noteOnWhole();
         rasch = rasch();
+        raters = RaterFigures.of(sheets, smallest.orElse(1));
         if (pair.isPresent()) {
             compareGroups(pair.get());
         } else {

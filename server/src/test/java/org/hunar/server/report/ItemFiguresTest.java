@@ -147,6 +147,89 @@ class ItemFiguresTest {
                 .isNotEmpty();
     }
 
+    @Test
+    void worksOfOneScaleAreComparedTogetherAndOfTwoScalesItemByItem() {
+        ItemSheets oneScale = new ItemSheets(List.of(rated("bead", 4), rated("edge", 4)));
+        ItemSheets twoScales = new ItemSheets(List.of(rated("bead", 4), rated("edge", 10)));
+        for (ItemSheets sheets : List.of(oneScale, twoScales)) {
+            for (int person = 0; person < 6; person++) {
+                addRated(
+                        sheets, "bead", List.of(person % 4, (person + 1) % 4), "edge", List.of(person % 3, person % 3));
+            }
+        }
+
+        Map<String, Object> together = RaterFigures.of(oneScale, 1);
+        Map<String, Object> apart = RaterFigures.of(twoScales, 1);
+
+        assertThat(PairedTable.object(together.get("kappa"))).containsEntry("n", 12L);
+        assertThat(apart.get("kappa")).isNull();
+        assertThat(PairedTable.object(apart.get("items"))).containsOnlyKeys("bead", "edge");
+    }
+
+    @Test
+    void aThirdRatingThatFewGotIsNotComparedNorIsAWorkWithOne() {
+        ItemSheets sheets = new ItemSheets(List.of(rated("bead", 4)));
+        addRated(sheets, "bead", List.of(1, 2, 2));
+        addRated(sheets, "bead", List.of(3, 3));
+        addRated(sheets, "bead", List.of(4));
+
+        Map<String, Object> raters = RaterFigures.of(sheets, 1);
+
+        assertThat(PairedTable.object(raters.get("kappa"))).containsEntry("n", 2L);
+        assertThat(PairedTable.object(raters.get("icc"))).containsEntry("n_raters", 2L);
+    }
+
+    @Test
+    void threeRatersOfEveryWorkHaveNoKappaAndAScaleOfThousandsHasNone() {
+        ItemSheets three = new ItemSheets(List.of(rated("bead", 4)));
+        ItemSheets fine = new ItemSheets(List.of(rated("bead", 1_000_000)));
+        for (int person = 0; person < 3; person++) {
+            addRated(three, "bead", List.of(person, 1, 2));
+            addRated(fine, "bead", List.of(person, 5));
+        }
+
+        assertThat(RaterFigures.of(three, 1).get("kappa")).isNull();
+        assertThat(PairedTable.object(RaterFigures.of(three, 1).get("icc"))).containsEntry("n_raters", 3L);
+        assertThat(RaterFigures.of(fine, 1).get("kappa")).isNull();
+        assertThat(RaterFigures.of(fine, 1).get("icc")).isNotNull();
+    }
+
+    @Test
+    void fewRatedWorksAreHiddenFromAViewerAndSoIsTheWholeThatTellsThem() {
+        ItemSheets sheets = new ItemSheets(List.of(rated("bead", 4), rated("edge", 4)));
+        for (int person = 0; person < 6; person++) {
+            addRated(sheets, "bead", List.of(1, 2), "edge", person < 2 ? List.of(3, 3) : List.of(3));
+        }
+
+        Map<String, Object> raters = RaterFigures.of(sheets, 5);
+
+        assertThat(raters.get("kappa")).isNull();
+        assertThat(PairedTable.object(raters.get("items"))).containsOnlyKeys("bead");
+        assertThat(RaterFigures.of(new ItemSheets(List.of(item("a"))), 1)).isEmpty();
+    }
+
+    private static ItemSheets.Item rated(String code, int hi) {
+        ItemSheets.Scale scale = new ItemSheets.Scale(BigDecimal.ZERO, BigDecimal.valueOf(hi));
+        return new ItemSheets.Item(code, "s", 1, Optional.empty(), List.of(), Optional.of(scale));
+    }
+
+    private static void addRated(ItemSheets sheets, String item, List<Integer> ratings) {
+        sheets.add("P" + sheets.people(), Optional.empty(), Map.of(), Map.of(item, work(ratings)));
+    }
+
+    private static void addRated(
+            ItemSheets sheets, String item, List<Integer> ratings, String other, List<Integer> otherRatings) {
+        sheets.add(
+                "P" + sheets.people(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(item, work(ratings), other, work(otherRatings)));
+    }
+
+    private static Answer work(List<Integer> ratings) {
+        return new Answer.Rated("", ratings.stream().map(BigDecimal::valueOf).toList());
+    }
+
     private static ItemFigures figures(ItemSheets sheets, Phase phase, Optional<Integer> smallest) {
         return ItemFigures.of(form(), sheets, question(phase), smallest);
     }
@@ -160,11 +243,11 @@ class ItemFiguresTest {
     }
 
     private static ItemSheets.Item item(String code) {
-        return new ItemSheets.Item(code, "s", 1, Optional.empty(), List.of());
+        return new ItemSheets.Item(code, "s", 1, Optional.empty(), List.of(), Optional.empty());
     }
 
     private static ItemSheets.Item choice(String code) {
-        return new ItemSheets.Item(code, "s", 1, Optional.of("yes"), List.of("yes", "no", "maybe"));
+        return new ItemSheets.Item(code, "s", 1, Optional.of("yes"), List.of("yes", "no", "maybe"), Optional.empty());
     }
 
     private static ItemSheets sheets(int people, IntFunction<String> answers) {

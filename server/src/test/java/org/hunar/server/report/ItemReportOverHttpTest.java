@@ -3,12 +3,14 @@ package org.hunar.server.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hunar.server.testing.PushedCase.PROGRAMME;
 
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.hunar.model.json.JsonObject;
+import org.hunar.server.report.statistics.RaterAgreement;
 import org.hunar.server.testing.Agreement;
 import org.hunar.server.testing.DatabaseTest;
 import org.hunar.server.testing.PushedCase;
@@ -45,13 +47,20 @@ class ItemReportOverHttpTest {
             reference.push(server, new Random(seed));
             JsonObject expected = reference.expected();
 
-            Map<String, Object> ofScale = PairedTable.object(
-                    report(server, "PRE").object("items").asMap().get("confidence"));
+            JsonObject report = report(server, "PRE");
+            Map<String, Object> ofScale =
+                    PairedTable.object(report.object("items").asMap().get("confidence"));
+            List<BigDecimal> ends = List.of(BigDecimal.ZERO, BigDecimal.valueOf(4));
 
             assertThat(Agreement.differences(
                             expected.object("items").object("confidence_pre").asMap(), ofScale))
                     .as("seed %d", seed)
                     .isEmpty();
+            assertThat(Agreement.differences(
+                            RaterAgreement.of(ends, reference.ratings("PRE")),
+                            report.object("raters").asMap()))
+                    .isEmpty();
+            assertThat(report.object("raters").object("items").names()).containsExactly("F1", "F2");
             expected.object("scores").asMap().forEach((sitting, score) -> {
                 String[] who = sitting.split(":");
                 String path = PROGRAMME + "/assessments/" + PushedCase.assessment(who[0], who[1]);

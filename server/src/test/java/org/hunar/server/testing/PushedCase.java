@@ -88,6 +88,14 @@ public final class PushedCase {
         return responses.stream().map(row -> row.get("participant")).distinct().toList();
     }
 
+    /** Ratings by work and rater of one phase, as {@code ratings.csv} has them. */
+    public List<List<BigDecimal>> ratings(String phase) {
+        return rows("ratings.csv").stream()
+                .filter(row -> row.get("target").contains(":" + phase + ":"))
+                .map(row -> List.of(new BigDecimal(row.get("rater1")), new BigDecimal(row.get("rater2"))))
+                .toList();
+    }
+
     private List<Map<String, Object>> operations(Captures phone, Random random) {
         Map<String, Map<String, Object>> sheets = new LinkedHashMap<>();
         Map<String, Map<String, Object>> registrations = new LinkedHashMap<>();

@@ -27,6 +27,8 @@ record FormItem(String code, String skill, BigDecimal max, Optional<ScoredItem> 
     ItemSheets.Item item() {
         Optional<String> key = scored.filter(item -> item.type() == ItemType.SINGLE_CHOICE)
                 .map(item -> item.key().key().get(0));
-        return new ItemSheets.Item(code, skill, max.doubleValue(), key, options);
+        Optional<ItemSheets.Scale> rated = scored.filter(item -> item.type() == ItemType.FREE_TEXT)
+                .map(item -> new ItemSheets.Scale(item.lo(), item.hi()));
+        return new ItemSheets.Item(code, skill, max.doubleValue(), key, options, rated);
     }
 }

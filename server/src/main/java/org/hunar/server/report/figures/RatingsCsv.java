@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.hunar.server.report.statistics.RaterAgreement;
 
 /** {@code target, <rater>, <rater>, …}: one row for each work; works without one of the ratings are left out. */
 final class RatingsCsv {
@@ -24,17 +25,12 @@ final class RatingsCsv {
             List<String> raters = row.columns().stream()
                     .filter(column -> !column.equals(TARGET))
                     .toList();
-            raters.forEach(rater -> row.optionalNumber(rater).ifPresent(rating -> ratings.add(normal(rating))));
+            raters.forEach(
+                    rater -> row.optionalNumber(rater).ifPresent(rating -> ratings.add(RaterAgreement.level(rating))));
             if (ratings.size() == raters.size()) {
                 complete.add(ratings);
             }
         });
         return complete;
-    }
-
-    /** 3.0 and 3 are one level. */
-    static BigDecimal normal(BigDecimal rating) {
-        BigDecimal shortest = rating.stripTrailingZeros();
-        return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -33,8 +34,10 @@ public final class ItemSheets {
      * @param max points obtainable, above 0
      * @param key the right option of a single choice; empty for other items, which have no distractors
      * @param options of a single choice, in the order of the form; empty when not known
+     * @param rated the scale on which several raters rate it; empty for items that are not rated by others
      */
-    public record Item(String code, String skill, double max, Optional<String> key, List<String> options) {
+    public record Item(
+            String code, String skill, double max, Optional<String> key, List<String> options, Optional<Scale> rated) {
         public Item {
             options = List.copyOf(options);
         }
@@ -44,13 +47,22 @@ public final class ItemSheets {
         }
     }
 
+    /** From the lowest to the highest rating. */
+    public record Scale(BigDecimal lo, BigDecimal hi) {}
+
     /**
      * One person.
      *
      * @param points by item; NaN where not administered
      * @param chosen options by item; null where none was chosen, or it is no single choice
+     * @param ratings by the code of each item that two or more rated
      */
-    private record Sheet(String person, Optional<String> group, double[] points, String[] chosen) {
+    private record Sheet(
+            String person,
+            Optional<String> group,
+            double[] points,
+            String[] chosen,
+            Map<String, List<BigDecimal>> ratings) {
         boolean isComplete(int[] items) {
             return Arrays.stream(items).noneMatch(item -> Double.isNaN(points[item]));
         }
@@ -84,13 +96,19 @@ public final class ItemSheets {
             String person, Optional<String> group, Map<String, BigDecimal> points, Map<String, Answer> answers) {
         double[] row = new double[items.size()];
         String[] chosen = new String[items.size()];
+        Map<String, List<BigDecimal>> ratings = new TreeMap<>();
         for (int i = 0; i < row.length; i++) {
             Item item = items.get(i);
             BigDecimal earned = points.get(item.code());
             row[i] = earned == null ? Double.NaN : earned.doubleValue();
             chosen[i] = item.key().isPresent() ? option(answers.get(item.code())) : null;
+            if (item.rated().isPresent()
+                    && answers.get(item.code()) instanceof Answer.Rated work
+                    && work.ratings().size() > 1) {
+                ratings.put(item.code(), work.ratings());
+            }
         }
-        sheets.add(new Sheet(person, group, row, chosen));
+        sheets.add(new Sheet(person, group, row, chosen, ratings.isEmpty() ? Map.of() : ratings));
     }
 
     private String option(Answer answer) {
@@ -183,7 +201,8 @@ public final class ItemSheets {
                     Arrays.stream(kept)
                             .mapToDouble(item -> sheet.points()[item])
                             .toArray(),
-                    Arrays.stream(kept).mapToObj(item -> sheet.chosen()[item]).toArray(String[]::new)));
+                    Arrays.stream(kept).mapToObj(item -> sheet.chosen()[item]).toArray(String[]::new),
+                    sheet.ratings()));
         }
         return new ItemSheets(Arrays.stream(kept).mapToObj(items::get).toList(), reduced);
     }
@@ -244,6 +263,21 @@ public final class ItemSheets {
         }
         List<String> known = items.get(item).options();
         return Distractors.of(known.isEmpty() ? List.copyOf(seen) : known, key, choices);
+    }
+
+    /** Ratings by rater of each work that two or more rated, by the item; of items without such works nothing. */
+    public Map<Item, List<List<BigDecimal>>> ratedWorks() {
+        Map<Item, List<List<BigDecimal>>> byItem = new LinkedHashMap<>();
+        for (Item item : items) {
+            List<List<BigDecimal>> works = sheets.stream()
+                    .map(sheet -> sheet.ratings().get(item.code()))
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (!works.isEmpty()) {
+                byItem.put(item, works);
+            }
+        }
+        return byItem;
     }
 
     /**
