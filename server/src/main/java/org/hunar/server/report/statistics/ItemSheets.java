@@ -243,26 +243,31 @@ public final class ItemSheets {
         double[] totals = complete.stream()
                 .mapToDouble(sheet -> sheet.total(administered))
                 .toArray();
+        Optional<ExtremeGroups> extremes =
+                complete.isEmpty() ? Optional.empty() : Optional.of(new ExtremeGroups(totals));
         Map<String, Object> byItem = new LinkedHashMap<>();
         for (int item : administered) {
-            items.get(item)
-                    .key()
-                    .ifPresent(key -> byItem.put(items.get(item).code(), distractors(item, key, complete, totals)));
+            Item asked = items.get(item);
+            if (asked.key().isPresent()) {
+                String key = asked.key().get();
+                String[] chosen =
+                        complete.stream().map(sheet -> sheet.chosen()[item]).toArray(String[]::new);
+                double[] points = complete.stream()
+                        .mapToDouble(sheet -> sheet.points()[item])
+                        .toArray();
+                byItem.put(
+                        asked.code(),
+                        Distractors.of(options(asked, key, chosen), key, chosen, points, totals, extremes));
+            }
         }
         return byItem;
     }
 
-    private Map<String, Object> distractors(int item, String key, List<Sheet> complete, double[] totals) {
+    /** Where the form does not list the options, those that were seen. */
+    private static List<String> options(Item item, String key, String[] chosen) {
         SortedSet<String> seen = new TreeSet<>(List.of(key));
-        List<Distractors.Choice> choices = new ArrayList<>();
-        for (int person = 0; person < totals.length; person++) {
-            Sheet sheet = complete.get(person);
-            Optional<String> option = Optional.ofNullable(sheet.chosen()[item]);
-            option.ifPresent(seen::add);
-            choices.add(new Distractors.Choice(option, sheet.points()[item], totals[person]));
-        }
-        List<String> known = items.get(item).options();
-        return Distractors.of(known.isEmpty() ? List.copyOf(seen) : known, key, choices);
+        Arrays.stream(chosen).filter(Objects::nonNull).forEach(seen::add);
+        return item.options().isEmpty() ? List.copyOf(seen) : item.options();
     }
 
     /** Ratings by rater of each work that two or more rated, by the item; of items without such works nothing. */

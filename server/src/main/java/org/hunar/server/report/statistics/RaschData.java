@@ -27,16 +27,18 @@ final class RaschData {
      * One person's answers.
      *
      * @param answers by item: 1 right, 0 wrong, NaN not administered
+     * @param score how many are right
+     * @param max how many were administered
      */
-    record Person(String id, double[] answers) {
-        int score() {
-            return (int) Arrays.stream(answers).filter(answer -> answer == 1).count();
-        }
-
-        int max() {
-            return (int) Arrays.stream(answers)
-                    .filter(answer -> !Double.isNaN(answer))
-                    .count();
+    record Person(String id, double[] answers, int score, int max) {
+        static Person of(String id, double[] answers) {
+            int score = 0;
+            int max = 0;
+            for (double answer : answers) {
+                score += answer == 1 ? 1 : 0;
+                max += Double.isNaN(answer) ? 0 : 1;
+            }
+            return new Person(id, answers, score, max);
         }
 
         /** All right or all wrong: says nothing about which item is harder. */
@@ -54,11 +56,13 @@ final class RaschData {
 
     private final List<String> items;
     private final List<Person> people;
+    private final List<Person> informative;
     private final Map<String, Dropped> dropped;
 
     private RaschData(List<String> items, List<Person> people, Map<String, Dropped> dropped) {
         this.items = items;
         this.people = people;
+        this.informative = people.stream().filter(person -> !person.isExtreme()).toList();
         this.dropped = dropped;
     }
 
@@ -75,7 +79,7 @@ final class RaschData {
             for (int j = 0; j < answers.length; j++) {
                 answers[j] = answer(rows[i][j], table.columns().get(j));
             }
-            people.add(new Person(ids.get(i), answers));
+            people.add(Person.of(ids.get(i), answers));
         }
         List<String> items =
                 table.columns().stream().map(ItemTable.Column::item).toList();
@@ -104,7 +108,7 @@ final class RaschData {
 
     /** Those who say something about the items. */
     List<Person> informative() {
-        return people.stream().filter(person -> !person.isExtreme()).toList();
+        return informative;
     }
 
     Map<String, Dropped> dropped() {
@@ -123,7 +127,6 @@ final class RaschData {
     }
 
     private Map<Integer, Dropped> degenerate() {
-        List<Person> informative = informative();
         Map<Integer, Dropped> found = new LinkedHashMap<>();
         for (int item = 0; item < items.size(); item++) {
             boolean right = false;
@@ -144,7 +147,7 @@ final class RaschData {
                 .filter(item -> !degenerate.containsKey(item))
                 .toArray();
         List<Person> reduced = people.stream()
-                .map(person -> new Person(
+                .map(person -> Person.of(
                         person.id(),
                         Arrays.stream(kept)
                                 .mapToDouble(item -> person.answers()[item])
@@ -162,7 +165,7 @@ final class RaschData {
     boolean isIdentified() {
         int size = items.size();
         boolean[][] easierFor = new boolean[size][size];
-        for (Person person : informative()) {
+        for (Person person : informative) {
             for (int i = 0; i < size; i++) {
                 for (int j = 0; j < size; j++) {
                     easierFor[i][j] |= person.answers()[i] == 1 && person.answers()[j] == 0;
