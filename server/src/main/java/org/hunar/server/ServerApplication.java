@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.hunar.server.assessment.AssessmentFeature;
+import org.hunar.server.assessment.AssessmentListener;
 import org.hunar.server.auth.AuthFeature;
 import org.hunar.server.auth.UserCommand;
 import org.hunar.server.auth.Users;
@@ -25,8 +26,10 @@ import org.hunar.server.operations.DoctorCommand;
 import org.hunar.server.participant.ParticipantFeature;
 import org.hunar.server.programme.ProgrammeFeature;
 import org.hunar.server.programme.Programmes;
+import org.hunar.server.programme.ScoringRulesListener;
 import org.hunar.server.report.ReportFeature;
 import org.hunar.server.report.figures.FiguresCommand;
+import org.hunar.server.report.state.Standings;
 import org.hunar.server.review.ReviewFeature;
 import org.hunar.server.scoring.ScoringFeature;
 import org.hunar.server.storage.BusyException;
@@ -109,6 +112,14 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         Feed feed = new Feed(clock);
         ReviewFeature review = new ReviewFeature(
                 database, participant.participants(), assessment.assessments(), auth.audit(), random, clock);
+        ReportFeature report = new ReportFeature(
+                database,
+                programme.programmes(),
+                instrument.instruments(),
+                assessment.assessments(),
+                scoring.scores(),
+                clock);
+        Standings standings = report.standings();
         SyncFeature sync = new SyncFeature(
                 database,
                 auth.users(),
@@ -119,25 +130,19 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 assessment.assessments(),
                 blob.blobs(),
                 scoring.scores(),
+                standings::pushed,
                 review.cases(),
                 feed,
                 random,
                 clock);
-        ReportFeature report = new ReportFeature(
-                database,
-                programme.programmes(),
-                instrument.instruments(),
-                assessment.assessments(),
-                scoring.scores(),
-                clock);
 
         auth.register(jersey, programme.programmes());
-        programme.register(jersey, feed, scoring.scores());
+        programme.register(jersey, standings.andThen(feed), scoring.scores().andThen((ScoringRulesListener) standings));
         instrument.register(
                 jersey,
                 environment.lifecycle(),
-                sync.onPublication(),
-                scoring.register(jersey, database, scoring.scores(), clock));
+                sync.onPublication().andThen(standings),
+                scoring.register(jersey, database, scoring.scores().andThen((AssessmentListener) standings), clock));
         participant.register(jersey, sync.roster());
         assessment.register(
                 jersey,
@@ -147,7 +152,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         blob.register(jersey, environment.lifecycle());
         sync.register(jersey, environment.lifecycle(), configuration.sync(), configuration.limits());
         review.register(jersey, sync.managers());
-        report.register(jersey);
+        report.register(jersey, environment.lifecycle());
     }
 
     private void openUsers(ServerConfiguration configuration, UserCommand.Work work) throws Exception {

@@ -8,6 +8,14 @@ import org.hunar.server.storage.Transaction;
 public interface ProgrammeListener {
     void changed(Transaction tx, Change change);
 
+    /** Tells this one, then the other. */
+    default ProgrammeListener andThen(ProgrammeListener other) {
+        return (tx, change) -> {
+            changed(tx, change);
+            other.changed(tx, change);
+        };
+    }
+
     /**
      * What a phone is to see from now on.
      *

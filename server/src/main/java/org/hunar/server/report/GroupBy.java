@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hunar.server.report.state.Groups;
 
 /** The property of a participant by which a report is divided. */
 public enum GroupBy {
@@ -14,7 +15,7 @@ public enum GroupBy {
     ORGANISATION;
 
     /** Group of the people who have no such property; the brackets keep it apart from what people write. */
-    public static final String NONE = "(none)";
+    public static final String NONE = Groups.NONE;
 
     /** The name in the API, such as {@code cohort}. */
     public String wireName() {

@@ -1,16 +1,24 @@
 package org.hunar.server.report;
 
 import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import org.hunar.server.assessment.Assessments;
 import org.hunar.server.instrument.Instruments;
 import org.hunar.server.programme.Programmes;
 import org.hunar.server.report.pairing.PairingFeature;
+import org.hunar.server.report.state.KeptState;
+import org.hunar.server.report.state.Standings;
+import org.hunar.server.report.state.StateFeature;
 import org.hunar.server.scoring.Scores;
 import org.hunar.server.storage.Database;
 
 /** Builds the reports and what serves them. */
 public final class ReportFeature {
+    private static final int SECONDS_BETWEEN_FOLDS = 5;
+
+    private final StateFeature state;
     private final Reports reports;
     private final PairingFeature pairing;
     private final ItemReports itemReports;
@@ -22,10 +30,15 @@ public final class ReportFeature {
             Assessments assessments,
             Scores scores,
             InstantSource clock) {
-        ReportDao dao = new ReportDao();
-        this.reports = new Reports(database, programmes, dao, new PreFormAlphas(assessments, scores), clock);
+        this.state = new StateFeature(database, programmes, assessments, scores);
+        this.reports = new Reports(database, programmes, state.state(), clock);
         this.itemReports = new ItemReports(
-                database, programmes, instruments, dao, new ChosenSheets(dao, assessments, scores), clock);
+                database,
+                programmes,
+                instruments,
+                state.state(),
+                new ChosenSheets(state.state(), assessments, scores),
+                clock);
         this.pairing = new PairingFeature(database, programmes);
     }
 
@@ -33,7 +46,20 @@ public final class ReportFeature {
         return reports;
     }
 
-    public void register(JerseyEnvironment jersey) {
+    /** To be told of everything that changes how participants stand. */
+    public Standings standings() {
+        return state.standings();
+    }
+
+    /** Serves the reports; what they are read from is made first where it is missing. */
+    public void register(JerseyEnvironment jersey, LifecycleEnvironment lifecycle) {
+        KeptState kept = state.state();
+        kept.ensureAll();
+        lifecycle
+                .scheduledExecutorService("reports", true)
+                .build()
+                .scheduleWithFixedDelay(
+                        kept::foldOrLog, SECONDS_BETWEEN_FOLDS, SECONDS_BETWEEN_FOLDS, TimeUnit.SECONDS);
         jersey.register(new ReportResource(reports));
         pairing.register(jersey);
         jersey.register(new ItemReportResource(itemReports));

@@ -1,20 +1,18 @@
 package org.hunar.server.report;
 
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.programme.Programme;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.programme.Programmes;
+import org.hunar.server.report.state.KeptState;
+import org.hunar.server.report.state.KeptState.Kept;
 import org.hunar.server.report.statistics.Ancova;
 import org.hunar.server.report.statistics.PairedReport;
-import org.hunar.server.report.statistics.Pairing;
 import org.hunar.server.report.statistics.Pareto;
 import org.hunar.server.report.statistics.ReportCounts;
 import org.hunar.server.report.statistics.ReportSettings;
-import org.hunar.server.report.statistics.ScoredAssessment;
 import org.hunar.server.storage.Database;
 import org.hunar.server.storage.Transaction;
 
@@ -22,21 +20,19 @@ import org.hunar.server.storage.Transaction;
 public final class Reports {
     private final Database database;
     private final Programmes programmes;
-    private final ReportDao dao;
-    private final PreFormAlphas alphas;
+    private final KeptState state;
     private final InstantSource clock;
 
-    Reports(Database database, Programmes programmes, ReportDao dao, PreFormAlphas alphas, InstantSource clock) {
+    Reports(Database database, Programmes programmes, KeptState state, InstantSource clock) {
         this.database = database;
         this.programmes = programmes;
-        this.dao = dao;
-        this.alphas = alphas;
+        this.state = state;
         this.clock = clock;
     }
 
     /** The version of the data of which a report would speak now; far cheaper than the report. */
     public long dataVersion(ProgrammeId programme) {
-        return database.inSnapshot(tx -> dao.dataVersion(tx, programme));
+        return database.inSnapshot(tx -> state.version(tx, programme));
     }
 
     /**
@@ -46,7 +42,10 @@ public final class Reports {
      * @throws ProblemException 404 if there is no such programme
      */
     public Report report(ProgrammeId programme, Optional<GroupBy> groupBy) {
-        return database.inSnapshot(tx -> report(tx, programme, groupBy));
+        return database.inSnapshot(tx -> report(tx, programme, groupBy)).orElseGet(() -> {
+            state.ensure(programme);
+            return database.inSnapshot(tx -> report(tx, programme, groupBy)).orElseThrow();
+        });
     }
 
     /** As {@link #report}, without the groups that are too small to be shown to viewers. */
@@ -54,24 +53,24 @@ public final class Reports {
         return report(programme, groupBy).forViewers();
     }
 
-    Report report(Transaction tx, ProgrammeId code, Optional<GroupBy> groupBy) {
+    /** Empty while what it is read from is not made. */
+    Optional<Report> report(Transaction tx, ProgrammeId code, Optional<GroupBy> groupBy) {
         Programme programme = programmes.require(tx, code);
-        Map<AssessmentId, ScoredAssessment> scored = dao.assessments(tx, code, programme.latePolicy(), groupBy);
-        Pairing pairing = Pairing.of(ReportSettings.of(programme), scored.values());
-        ReportSettings settings = pairing.settings();
-        ReportCounts counts = ReportCounts.of(pairing);
-        PairedTable paired =
-                PairedTable.of(PairedReport.compute(settings, counts, alphas.over(tx, code, scored, pairing)));
-        long pending =
-                scored.values().stream().filter(each -> !each.completed()).count();
+        return state.read(tx, programme, groupBy.map(GroupBy::wireName)).map(kept -> report(programme, kept));
+    }
+
+    private Report report(Programme programme, Kept kept) {
+        ReportSettings settings = ReportSettings.of(programme);
+        ReportCounts counts = kept.counts();
+        PairedTable paired = PairedTable.of(PairedReport.compute(settings, counts, kept.forms()::alpha));
         return new Report(
                 programme,
                 clock.instant(),
-                dao.dataVersion(tx, code),
-                Funnel.of(dao.enrolled(tx, code), paired),
+                kept.version(),
+                Funnel.of(kept.enrolled(), paired),
                 paired,
                 Ancova.compute(settings, counts),
                 Pareto.compute(settings, counts),
-                Notes.on(paired, pending));
+                Notes.on(paired, kept.pending()));
     }
 }

@@ -42,6 +42,7 @@ public final class Intake {
             Assessments assessments,
             Blobs blobs,
             AssessmentListener listener,
+            PeopleListener people,
             CaseListener cases,
             Feed feed,
             OperationDao operations,

@@ -220,6 +220,8 @@ final class IntakeTransaction {
         if (!assessments.isEmpty()) {
             stores.listener().changed(tx, List.copyOf(assessments.values()));
         }
+        ChangedPeople.of(participants.values(), assessments.values(), sittings)
+                .forEach((programme, people) -> stores.people().changed(tx, programme, people));
         place(roster, sittings);
         stores.operations().hold(tx, held);
         stores.operations()

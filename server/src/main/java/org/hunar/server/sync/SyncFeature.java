@@ -50,6 +50,7 @@ public final class SyncFeature {
     /**
      * @param feed the one writer of the feed
      * @param scores is told of changed assessments, in the transaction of the push
+     * @param people is told whose scores or place may be others, after that
      * @param cases is told which cases there are for a manager, in the same transaction
      */
     public SyncFeature(
@@ -62,6 +63,7 @@ public final class SyncFeature {
             Assessments assessments,
             Blobs blobs,
             AssessmentListener scores,
+            PeopleListener people,
             CaseListener cases,
             Feed feed,
             SecureRandom random,
@@ -82,6 +84,7 @@ public final class SyncFeature {
                 assessments,
                 blobs,
                 scores,
+                people,
                 cases,
                 feed,
                 new OperationDao(),

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
+import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.programme.Programme;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.assessment.AssessmentFeature;
@@ -130,6 +131,7 @@ class ReportsTest {
             var duplicate = StoredCohort.assessment(new UUID(-1, -1), original.getValue());
             assessments.store(tx, List.of(duplicate));
             scores.changed(tx, List.of(duplicate));
+            tellOfEverybody(tx, database);
             return null;
         });
 
@@ -154,7 +156,10 @@ class ReportsTest {
     @DatabaseTest
     void whoHasLeftTheRosterIsNotCounted(TestDatabase.Kind kind) {
         Database database = withReferenceCohort(kind);
-        store(database, tx -> tx.handle().execute("update participants set removed = true where number = 'P01'"));
+        store(database, tx -> {
+            tx.handle().execute("update participants set removed = true where number = 'P01'");
+            tellOfEverybody(tx, database);
+        });
 
         Report report = reports(database).report(PROGRAMME, Optional.empty());
 
@@ -204,6 +209,7 @@ class ReportsTest {
             StoredCohort.storeParticipants(tx, participants);
             scores.changed(tx, StoredCohort.storeAssessments(tx, assessments));
         });
+        reports(database).report(PROGRAMME, Optional.empty());
         return database;
     }
 
@@ -211,14 +217,28 @@ class ReportsTest {
     private void change(Database database, String number, Map<String, Object> properties) {
         ReferenceCohort.participants().forEach((id, body) -> {
             if (JsonObject.of("", body).text("number").equals(number)) {
-                store(database, tx -> participants.store(tx, List.of(StoredCohort.participant(id, properties))));
+                store(database, tx -> {
+                    participants.store(tx, List.of(StoredCohort.participant(id, properties)));
+                    tellOfEverybody(tx, database);
+                });
             }
         });
     }
 
     private Reports reports(Database database) {
+        return feature(database).reports();
+    }
+
+    private ReportFeature feature(Database database) {
         TestingClock clock = new TestingClock(Instant.parse("2026-02-10T00:00:00Z"));
-        return new ReportFeature(database, programmes, new Instruments(), assessments, scores, clock).reports();
+        return new ReportFeature(database, programmes, new Instruments(), assessments, scores, clock);
+    }
+
+    private void tellOfEverybody(Transaction tx, Database database) {
+        List<ParticipantId> everybody = ReferenceCohort.participants().keySet().stream()
+                .map(ParticipantId::new)
+                .toList();
+        feature(database).standings().pushed(tx, PROGRAMME, everybody);
     }
 
     private static List<String> codes(Report report) {

@@ -13,6 +13,7 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.hunar.model.json.Json;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.server.assessment.AssessmentFeature;
+import org.hunar.server.assessment.AssessmentListener;
 import org.hunar.server.auth.AuthFeature;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.auth.PasswordsConfig;
@@ -24,6 +25,9 @@ import org.hunar.server.http.ProblemException;
 import org.hunar.server.instrument.InstrumentFeature;
 import org.hunar.server.participant.ParticipantFeature;
 import org.hunar.server.programme.ProgrammeFeature;
+import org.hunar.server.programme.ScoringRulesListener;
+import org.hunar.server.report.ReportFeature;
+import org.hunar.server.report.state.Standings;
 import org.hunar.server.review.ReviewFeature;
 import org.hunar.server.scoring.ScoringFeature;
 import org.hunar.server.storage.BusyException;
@@ -97,6 +101,8 @@ final class Node {
         BlobFeature blob = new BlobFeature(database, assessment.assessments(), IN_TABLES, random, clock);
         ReviewFeature review = new ReviewFeature(
                 database, participant.participants(), assessment.assessments(), auth.audit(), random, clock);
+        ReportFeature report =
+                new ReportFeature(database, programme.programmes(), instrument.instruments(), assessment.assessments(), scoring.scores(), clock);
         Feed feed = wiring.feed(clock);
         SyncFeature built = wiring.sync(
                 new Wiring.Parts(
@@ -110,13 +116,18 @@ final class Node {
                         blob,
                         scoring,
                         review,
+                        report,
                         random,
                         clock),
                 feed);
-        programme.register(jersey, feed, scoring.scores());
+        Standings standings = report.standings();
+        programme.register(jersey, standings.andThen(feed), scoring.scores().andThen((ScoringRulesListener) standings));
         LifecycleEnvironment lifecycle = new LifecycleEnvironment(new MetricRegistry());
         instrument.register(
-                jersey, lifecycle, built.onPublication(), scoring.register(jersey, database, scoring.scores(), clock));
+                jersey,
+                lifecycle,
+                built.onPublication().andThen(standings),
+                scoring.register(jersey, database, scoring.scores().andThen((AssessmentListener) standings), clock));
         built.register(jersey, lifecycle, SyncConfig.DEFAULT, WITHOUT_LIMITS);
         review.register(jersey, built.managers());
         withoutThreads(lifecycle);

@@ -12,6 +12,7 @@ import org.hunar.server.blob.BlobFeature;
 import org.hunar.server.instrument.InstrumentFeature;
 import org.hunar.server.participant.ParticipantFeature;
 import org.hunar.server.programme.ProgrammeFeature;
+import org.hunar.server.report.ReportFeature;
 import org.hunar.server.review.ReviewFeature;
 import org.hunar.server.scoring.ScoringFeature;
 import org.hunar.server.storage.Database;
@@ -37,6 +38,7 @@ interface Wiring {
                 parts.assessment().assessments(),
                 parts.blob().blobs(),
                 parts.scoring().scores(),
+                parts.report().standings()::pushed,
                 parts.review().cases(),
                 feed,
                 parts.random(),
@@ -76,6 +78,7 @@ interface Wiring {
             BlobFeature blob,
             ScoringFeature scoring,
             ReviewFeature review,
+            ReportFeature report,
             SecureRandom random,
             InstantSource clock) {}
 }

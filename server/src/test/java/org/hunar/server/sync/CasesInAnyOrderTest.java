@@ -128,6 +128,7 @@ class CasesInAnyOrderTest {
                         assessment.assessments(),
                         new BlobFeature(database, assessment.assessments(), IN_THE_DATABASE, random, clock).blobs(),
                         (tx, changed) -> {},
+                        (tx, programme, changed) -> {},
                         review.cases(),
                         new Feed(clock),
                         random,

@@ -27,11 +27,11 @@ public final class Pairing {
             Optional<ScoredAssessment> pre,
             Optional<ScoredAssessment> post) {
 
-        Optional<Double> pre(String scale) {
+        public Optional<Double> pre(String scale) {
             return pre.flatMap(attempt -> attempt.percent(scale));
         }
 
-        Optional<Double> post(String scale) {
+        public Optional<Double> post(String scale) {
             return post.flatMap(attempt -> attempt.percent(scale));
         }
     }
@@ -97,7 +97,7 @@ public final class Pairing {
 
     private Optional<ScoredAssessment> choose(List<ScoredAssessment> attempts, Phase phase, AttemptPolicy policy) {
         List<ScoredAssessment> eligible = attempts.stream()
-                .filter(attempt -> attempt.phase() == phase && attempt.completed() && isInWindow(attempt))
+                .filter(attempt -> attempt.phase() == phase && isEligible(attempt))
                 .toList();
         return switch (policy) {
             case FIRST -> eligible.stream().min(BY_TIME);
@@ -105,6 +105,11 @@ public final class Pairing {
             case BEST ->
                 eligible.stream().max(Comparator.comparing(Pairing::totalKey).thenComparing(BY_TIME.reversed()));
         };
+    }
+
+    /** Whether the attempt may be chosen in its phase. */
+    public boolean isEligible(ScoredAssessment attempt) {
+        return attempt.completed() && isInWindow(attempt);
     }
 
     private boolean isInWindow(ScoredAssessment attempt) {

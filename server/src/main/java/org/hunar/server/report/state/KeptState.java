@@ -1,0 +1,116 @@
+package org.hunar.server.report.state;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hunar.model.programme.Programme;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.programme.Programmes;
+import org.hunar.server.report.state.StateDao.Waiting;
+import org.hunar.server.report.statistics.FormSums;
+import org.hunar.server.report.statistics.ReportCounts;
+import org.hunar.server.storage.Database;
+import org.hunar.server.storage.Transaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads what is kept of a programme, and folds what waits to be folded. */
+public final class KeptState {
+    private static final Logger LOG = LoggerFactory.getLogger(KeptState.class);
+
+    /** A report adds up what waits; from here on that would be felt. */
+    private static final long MANY_CHANGES = 100;
+
+    private static final long MANY_BYTES = 256 * 1024;
+
+    private final Database database;
+    private final Programmes programmes;
+    private final StateDao dao;
+    private final Standings standings;
+
+    KeptState(Database database, Programmes programmes, StateDao dao, Standings standings) {
+        this.database = database;
+        this.programmes = programmes;
+        this.dao = dao;
+        this.standings = standings;
+    }
+
+    /**
+     * What a report is made of.
+     *
+     * @param version rises with every change of it
+     * @param enrolled people on the roster
+     * @param pending attempts that wait for a rating
+     * @param forms the items of the chosen PREs; empty when the programme names a reliability
+     */
+    public record Kept(long version, ReportCounts counts, long enrolled, long pending, FormSums forms) {}
+
+    /** The version of the data of which a report would speak now. */
+    public long version(Transaction tx, ProgrammeId programme) {
+        return dao.head(tx, programme).version();
+    }
+
+    /**
+     * Adds up what is kept and what waits to be folded, as of one snapshot.
+     *
+     * @param dimension by which people are grouped, such as {@code province}
+     * @return empty when what is kept was made by other rules than those of the programme, or never made: {@link #ensure}
+     */
+    public Optional<Kept> read(Transaction tx, Programme programme, Optional<String> dimension) {
+        StateDao.Head head = dao.head(tx, programme.code());
+        if (!Standings.isUpToDate(head, programme)) {
+            return Optional.empty();
+        }
+        String wanted = dimension.orElse(Groups.UNDIVIDED);
+        Sums sums = new Sums(Set.of(wanted));
+        dao.state(tx, programme.code(), List.of(wanted, StateDao.REST)).forEach(part -> Fold.add(sums, part));
+        dao.changes(tx, programme.code(), Integer.MAX_VALUE).forEach(packed -> sums.add(Delta.unpack(packed.bytes())));
+        GroupCounts counts = sums.counts(wanted);
+        return Optional.of(new Kept(
+                head.version(),
+                counts.toReportCounts(),
+                counts.people(),
+                sums.rest().pending(),
+                sums.rest().forms()));
+    }
+
+    /** Makes anew what is kept of a programme, if it was not made by the rules that hold. */
+    public void ensure(ProgrammeId code) {
+        database.inTransaction(tx -> {
+            dao.own(tx, code);
+            if (!Standings.isUpToDate(dao.head(tx, code), programmes.require(tx, code))) {
+                standings.rebuild(tx, code);
+            }
+            return null;
+        });
+    }
+
+    /** Makes what is kept of programmes that were there before anything was kept; at a start. */
+    public void ensureAll() {
+        for (ProgrammeId programme : database.inSnapshot(dao::missing)) {
+            LOG.info("the report of {} is prepared from all its scores", programme);
+            ensure(programme);
+        }
+    }
+
+    /** Folds where much waits; a failure is told to the administrator, and the next time tries again. */
+    public void foldOrLog() {
+        try {
+            for (Waiting waiting : database.inSnapshot(dao::waiting)) {
+                if (waiting.changes() >= MANY_CHANGES || waiting.bytes() >= MANY_BYTES) {
+                    fold(waiting.programme());
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.error("changes could not be folded into the report; it stays right, and gets slower", e);
+        }
+    }
+
+    /** Folds what waits of a programme, unless another node does. */
+    public void fold(ProgrammeId programme) {
+        database.inTransaction(tx -> {
+            new Fold(dao).fold(tx, programme);
+            return null;
+        });
+    }
+}

@@ -1,0 +1,29 @@
+package org.hunar.server.report.state;
+
+import org.hunar.server.assessment.Assessments;
+import org.hunar.server.programme.Programmes;
+import org.hunar.server.scoring.Scores;
+import org.hunar.server.storage.Database;
+
+/** Builds what is kept for reports. */
+public final class StateFeature {
+    private final Standings standings;
+    private final KeptState state;
+
+    public StateFeature(Database database, Programmes programmes, Assessments assessments, Scores scores) {
+        StandingDao dao = new StandingDao();
+        StateDao states = new StateDao();
+        Assessor assessor = new Assessor(dao, assessments, scores);
+        this.standings = new Standings(dao, states, assessor, programmes);
+        this.state = new KeptState(database, programmes, states, standings);
+    }
+
+    /** To be told of what changes. */
+    public Standings standings() {
+        return standings;
+    }
+
+    public KeptState state() {
+        return state;
+    }
+}
