@@ -10,8 +10,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.hunar.server.assessment.AssessmentFeature;
 import org.hunar.server.assessment.AssessmentListener;
+import org.hunar.server.assessment.Assessments;
 import org.hunar.server.auth.AuthFeature;
 import org.hunar.server.auth.UserCommand;
 import org.hunar.server.auth.Users;
@@ -22,6 +24,7 @@ import org.hunar.server.demo.DemoCommand;
 import org.hunar.server.http.HttpFeature;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.instrument.InstrumentFeature;
+import org.hunar.server.instrument.Instruments;
 import org.hunar.server.operations.DoctorCommand;
 import org.hunar.server.participant.ParticipantFeature;
 import org.hunar.server.programme.ProgrammeFeature;
@@ -29,8 +32,11 @@ import org.hunar.server.programme.Programmes;
 import org.hunar.server.programme.ScoringRulesListener;
 import org.hunar.server.report.ReportFeature;
 import org.hunar.server.report.figures.FiguresCommand;
+import org.hunar.server.report.state.KeptState;
+import org.hunar.server.report.state.ReportCommand;
 import org.hunar.server.report.state.Standings;
 import org.hunar.server.review.ReviewFeature;
+import org.hunar.server.scoring.Scores;
 import org.hunar.server.scoring.ScoringFeature;
 import org.hunar.server.storage.BusyException;
 import org.hunar.server.storage.CommandDatabase;
@@ -86,6 +92,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         bootstrap.addCommand(new UserCommand<>(ServerConfiguration.class, this::openUsers, random, System.out));
         bootstrap.addBundle(new MigrationCommands<>(ServerConfiguration::database));
         bootstrap.addCommand(new FiguresCommand());
+        bootstrap.addCommand(new ReportCommand<>(ServerConfiguration.class, this::openReports, System.out));
     }
 
     @Override
@@ -160,6 +167,16 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         CommandDatabase.use(configuration.database(), databaseUrl, retry, database -> {
             Users users = AuthFeature.users(database, configuration.passwords(), random, clock);
             work.with(users, new Programmes());
+        });
+    }
+
+    private void openReports(ServerConfiguration configuration, Consumer<KeptState> work) throws Exception {
+        Retry retry = new Retry(random, ServerApplication::sleep);
+        CommandDatabase.use(configuration.database(), databaseUrl, retry, database -> {
+            Programmes programmes = new Programmes();
+            Assessments assessments = new AssessmentFeature().assessments();
+            Scores scores = new ScoringFeature(programmes, new Instruments(), assessments).scores();
+            work.accept(new ReportFeature(database, programmes, assessments, scores, clock).state());
         });
     }
 

@@ -51,6 +51,11 @@ public final class ReportFeature {
         return state.standings();
     }
 
+    /** What reports are read from. */
+    public KeptState state() {
+        return state.state();
+    }
+
     /** Serves the reports; what they are read from is made first where it is missing. */
     public void register(JerseyEnvironment jersey, LifecycleEnvironment lifecycle) {
         KeptState kept = state.state();

@@ -27,12 +27,14 @@ public final class KeptState {
     private final Programmes programmes;
     private final StateDao dao;
     private final Standings standings;
+    private final Verification verification;
 
-    KeptState(Database database, Programmes programmes, StateDao dao, Standings standings) {
+    KeptState(Database database, Programmes programmes, StateDao dao, Standings standings, Verification verification) {
         this.database = database;
         this.programmes = programmes;
         this.dao = dao;
         this.standings = standings;
+        this.verification = verification;
     }
 
     /**
@@ -91,6 +93,28 @@ public final class KeptState {
             LOG.info("the report of {} is prepared from all its scores", programme);
             ensure(programme);
         }
+    }
+
+    /** All programmes, by code. */
+    public List<ProgrammeId> programmes() {
+        return database.inSnapshot(dao::programmes);
+    }
+
+    /**
+     * Compares what is kept of a programme with one computed from all assessments and scores, in one snapshot.
+     *
+     * @return a line for each difference; none when what is kept is right
+     */
+    public List<String> verify(ProgrammeId programme) {
+        return database.inSnapshot(tx -> verification.differences(tx, programmes.require(tx, programme)));
+    }
+
+    /** Makes what is kept of a programme anew from all assessments and scores; pushes of it wait. */
+    public void rebuild(ProgrammeId programme) {
+        database.inTransaction(tx -> {
+            standings.rebuild(tx, programme);
+            return null;
+        });
     }
 
     /** Folds where much waits; a failure is told to the administrator, and the next time tries again. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hunar.model.instrument.InstrumentVersion;
 import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.LatePolicy;
@@ -61,6 +62,22 @@ final class StandingDao {
                 .bind("programme", programme.value())
                 .map((row, context) -> person(row))
                 .list();
+    }
+
+    /** What is kept, as it was stored. */
+    Map<UUID, Standing> stored(Transaction tx, ProgrammeId programme, Collection<UUID> ids) {
+        return Rows.of(ids)
+                .uuid("ids", Function.identity())
+                .bindTo(tx.handle().createQuery("""
+                                select participant_id, cohort, province, gender, organisation, enrolled, pre, post,
+                                       pre_taken, pre_eligible, post_taken, post_eligible, duplicates, contribution
+                                  from standings
+                                 where programme = :programme
+                                   and participant_id = any(:ids)
+                                """))
+                .bind("programme", programme.value())
+                .map((row, context) -> standing(row))
+                .collect(Collectors.toMap(Standing::participant, Function.identity()));
     }
 
     /** Ids of the next participants of a programme, removed ones too. */
@@ -230,6 +247,19 @@ final class StandingDao {
                 kept == null
                         ? Optional.empty()
                         : Optional.of(new Delta(groups(row, "kept_"), Contribution.read(new PackReader(kept)), 1)));
+    }
+
+    private static Standing standing(ResultSet row) throws SQLException {
+        return new Standing(
+                row.getObject("participant_id", UUID.class),
+                groups(row, ""),
+                row.getBoolean("enrolled"),
+                Optional.ofNullable(row.getObject("pre", UUID.class)),
+                Optional.ofNullable(row.getObject("post", UUID.class)),
+                new Standing.Attempts(row.getInt("pre_taken"), row.getInt("pre_eligible")),
+                new Standing.Attempts(row.getInt("post_taken"), row.getInt("post_eligible")),
+                row.getInt("duplicates"),
+                Contribution.read(new PackReader(row.getBytes("contribution"))));
     }
 
     private static Groups groups(ResultSet row, String prefix) throws SQLException {
