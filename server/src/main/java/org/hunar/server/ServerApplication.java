@@ -175,8 +175,9 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         CommandDatabase.use(configuration.database(), databaseUrl, retry, database -> {
             Programmes programmes = new Programmes();
             Assessments assessments = new AssessmentFeature().assessments();
-            Scores scores = new ScoringFeature(programmes, new Instruments(), assessments).scores();
-            work.accept(new ReportFeature(database, programmes, assessments, scores, clock).state());
+            Instruments instruments = new Instruments();
+            Scores scores = new ScoringFeature(programmes, instruments, assessments).scores();
+            work.accept(new ReportFeature(database, programmes, instruments, assessments, scores, clock).state());
         });
     }
 

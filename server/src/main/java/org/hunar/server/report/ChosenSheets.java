@@ -2,21 +2,18 @@ package org.hunar.server.report;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hunar.model.assessment.Answer;
 import org.hunar.model.assessment.AssessmentId;
-import org.hunar.model.programme.Phase;
 import org.hunar.model.programme.Programme;
 import org.hunar.server.assessment.AssessmentRecord;
 import org.hunar.server.assessment.Assessments;
+import org.hunar.server.report.state.KeptState;
+import org.hunar.server.report.state.KeptState.Chosen;
 import org.hunar.server.report.statistics.ItemSheets;
-import org.hunar.server.report.statistics.Pairing;
-import org.hunar.server.report.statistics.ReportSettings;
-import org.hunar.server.report.statistics.ScoredAssessment;
 import org.hunar.server.scoring.ItemPoints;
 import org.hunar.server.scoring.Scores;
 import org.hunar.server.storage.Transaction;
@@ -29,19 +26,20 @@ final class ChosenSheets {
     private static final int BATCH = 500;
     private static final AssessmentId BEFORE_ALL = new AssessmentId(new UUID(0, 0));
 
-    private final ReportDao dao;
+    private final KeptState state;
     private final Assessments assessments;
     private final Scores scores;
 
-    ChosenSheets(ReportDao dao, Assessments assessments, Scores scores) {
-        this.dao = dao;
+    ChosenSheets(KeptState state, Assessments assessments, Scores scores) {
+        this.state = state;
         this.assessments = assessments;
         this.scores = scores;
     }
 
     /** One row for each participant whose chosen attempt of the phase was taken with that form. */
     ItemSheets read(Transaction tx, Programme programme, Form form, ItemQuestion question) {
-        Map<AssessmentId, ScoredAssessment> chosen = chosen(tx, programme, question);
+        Map<AssessmentId, Chosen> chosen = state.chosen(
+                tx, programme.code(), question.phase(), question.groupBy().wireName());
         ItemSheets sheets = new ItemSheets(form.items());
         List<AssessmentRecord> batch = after(tx, programme, form, BEFORE_ALL);
         while (!batch.isEmpty()) {
@@ -58,27 +56,13 @@ final class ChosenSheets {
         return assessments.ofInstrument(tx, programme.code(), form.id(), last, BATCH);
     }
 
-    private Map<AssessmentId, ScoredAssessment> chosen(Transaction tx, Programme programme, ItemQuestion question) {
-        Map<AssessmentId, ScoredAssessment> scored =
-                dao.assessments(tx, programme.code(), programme.latePolicy(), Optional.of(question.groupBy()));
-        Map<ScoredAssessment, AssessmentId> ids = new IdentityHashMap<>();
-        scored.forEach((id, assessment) -> ids.put(assessment, id));
-        Map<AssessmentId, ScoredAssessment> chosen = new HashMap<>();
-        for (Pairing.Person person :
-                Pairing.of(ReportSettings.of(programme), scored.values()).people()) {
-            (question.phase() == Phase.PRE ? person.pre() : person.post())
-                    .ifPresent(attempt -> chosen.put(ids.get(attempt), attempt));
-        }
-        return chosen;
-    }
-
-    private static void add(ItemSheets sheets, ScoredAssessment assessment, List<ItemPoints> items) {
+    private static void add(ItemSheets sheets, Chosen chosen, List<ItemPoints> items) {
         Map<String, BigDecimal> points = new HashMap<>();
         Map<String, Answer> answers = new HashMap<>();
         for (ItemPoints item : items) {
             item.points().ifPresent(earned -> points.put(item.item(), earned));
             answers.put(item.item(), item.answer());
         }
-        sheets.add(assessment.participant(), assessment.group(), points, answers);
+        sheets.add(chosen.participant(), Optional.of(chosen.group()), points, answers);
     }
 }

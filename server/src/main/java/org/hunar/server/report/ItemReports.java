@@ -11,6 +11,7 @@ import org.hunar.server.http.ProblemException;
 import org.hunar.server.instrument.Instruments;
 import org.hunar.server.instrument.Published;
 import org.hunar.server.programme.Programmes;
+import org.hunar.server.report.state.KeptState;
 import org.hunar.server.storage.Database;
 import org.hunar.server.storage.Transaction;
 
@@ -19,7 +20,7 @@ final class ItemReports {
     private final Database database;
     private final Programmes programmes;
     private final Instruments instruments;
-    private final ReportDao dao;
+    private final KeptState state;
     private final ChosenSheets sheets;
     private final InstantSource clock;
 
@@ -27,20 +28,20 @@ final class ItemReports {
             Database database,
             Programmes programmes,
             Instruments instruments,
-            ReportDao dao,
+            KeptState state,
             ChosenSheets sheets,
             InstantSource clock) {
         this.database = database;
         this.programmes = programmes;
         this.instruments = instruments;
-        this.dao = dao;
+        this.state = state;
         this.sheets = sheets;
         this.clock = clock;
     }
 
     /** The version of the data of which a report would speak now; far cheaper than the report. */
     long dataVersion(ProgrammeId programme) {
-        return database.inSnapshot(tx -> dao.dataVersion(tx, programme));
+        return database.inSnapshot(tx -> state.version(tx, programme));
     }
 
     /**
@@ -50,11 +51,13 @@ final class ItemReports {
      * @throws InvalidException naming instrument, version or group if there is no such one
      */
     ItemReport report(ProgrammeId programme, ItemQuestion question) {
+        state.ensure(programme);
         return database.inSnapshot(tx -> report(tx, programme, question, Optional.empty()));
     }
 
     /** As {@link #report}, without what would tell of fewer people than the programme wants. */
     ItemReport reportForViewers(ProgrammeId code, ItemQuestion question) {
+        state.ensure(code);
         return database.inSnapshot(tx -> report(
                 tx, code, question, Optional.of(programmes.require(tx, code).minGroupSize())));
     }
@@ -65,7 +68,7 @@ final class ItemReports {
         Form form = Form.of(published);
         ItemFigures figures = ItemFigures.of(form, sheets.read(tx, programme, form, question), question, smallest);
         return new ItemReport(
-                code, clock.instant(), dao.dataVersion(tx, code), question, published.keyVersion(), figures);
+                code, clock.instant(), state.version(tx, code), question, published.keyVersion(), figures);
     }
 
     private Published published(Transaction tx, ProgrammeId programme, InstrumentVersion id) {

@@ -101,8 +101,13 @@ final class Node {
         BlobFeature blob = new BlobFeature(database, assessment.assessments(), IN_TABLES, random, clock);
         ReviewFeature review = new ReviewFeature(
                 database, participant.participants(), assessment.assessments(), auth.audit(), random, clock);
-        ReportFeature report =
-                new ReportFeature(database, programme.programmes(), instrument.instruments(), assessment.assessments(), scoring.scores(), clock);
+        ReportFeature report = new ReportFeature(
+                database,
+                programme.programmes(),
+                instrument.instruments(),
+                assessment.assessments(),
+                scoring.scores(),
+                clock);
         Feed feed = wiring.feed(clock);
         SyncFeature built = wiring.sync(
                 new Wiring.Parts(

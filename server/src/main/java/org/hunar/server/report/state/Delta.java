@@ -16,7 +16,7 @@ record Delta(Groups groups, Contribution contribution, int people) {
         return new Delta(groups, contribution, -people);
     }
 
-    /** One behind the other, in as many parts as it takes. */
+    /** One behind the other, in as many parts as it takes; an empty one if there are none. */
     static List<byte[]> pack(List<Delta> deltas) {
         List<byte[]> parts = new ArrayList<>();
         PackWriter out = new PackWriter();
@@ -29,9 +29,7 @@ record Delta(Groups groups, Contribution contribution, int people) {
             delta.groups.write(out);
             delta.contribution.write(out);
         }
-        if (out.size() > 0) {
-            parts.add(out.toBytes());
-        }
+        parts.add(out.toBytes());
         return parts;
     }
 

@@ -1,12 +1,14 @@
 package org.hunar.server.report.state;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hunar.model.assessment.AssessmentId;
+import org.hunar.model.programme.Phase;
 import org.hunar.model.programme.Programme;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.programme.Programmes;
-import org.hunar.server.report.state.StateDao.Waiting;
 import org.hunar.server.report.statistics.FormSums;
 import org.hunar.server.report.statistics.ReportCounts;
 import org.hunar.server.storage.Database;
@@ -18,20 +20,23 @@ import org.slf4j.LoggerFactory;
 public final class KeptState {
     private static final Logger LOG = LoggerFactory.getLogger(KeptState.class);
 
-    /** A report adds up what waits; from here on that would be felt. */
-    private static final long MANY_CHANGES = 100;
-
-    private static final long MANY_BYTES = 256 * 1024;
-
     private final Database database;
     private final Programmes programmes;
+    private final StandingDao people;
     private final StateDao dao;
     private final Standings standings;
     private final Verification verification;
 
-    KeptState(Database database, Programmes programmes, StateDao dao, Standings standings, Verification verification) {
+    KeptState(
+            Database database,
+            Programmes programmes,
+            StandingDao people,
+            StateDao dao,
+            Standings standings,
+            Verification verification) {
         this.database = database;
         this.programmes = programmes;
+        this.people = people;
         this.dao = dao;
         this.standings = standings;
         this.verification = verification;
@@ -46,6 +51,18 @@ public final class KeptState {
      * @param forms the items of the chosen PREs; empty when the programme names a reliability
      */
     public record Kept(long version, ReportCounts counts, long enrolled, long pending, FormSums forms) {}
+
+    /** Whose attempt it is, and to which group the person belongs. */
+    public record Chosen(String participant, String group) {}
+
+    /**
+     * The chosen attempts of a phase.
+     *
+     * @param dimension by which people are grouped, such as {@code province}
+     */
+    public Map<AssessmentId, Chosen> chosen(Transaction tx, ProgrammeId programme, Phase phase, String dimension) {
+        return people.chosen(tx, programme, phase, dimension);
+    }
 
     /** The version of the data of which a report would speak now. */
     public long version(Transaction tx, ProgrammeId programme) {
@@ -76,8 +93,20 @@ public final class KeptState {
                 sums.rest().forms()));
     }
 
-    /** Makes anew what is kept of a programme, if it was not made by the rules that hold. */
+    /**
+     * Makes anew what is kept of a programme, if it was not made by the rules that hold.
+     *
+     * @throws org.hunar.server.http.ProblemException 404 if there is no such programme
+     */
     public void ensure(ProgrammeId code) {
+        boolean upToDate =
+                database.inSnapshot(tx -> Standings.isUpToDate(dao.head(tx, code), programmes.require(tx, code)));
+        if (!upToDate) {
+            make(code);
+        }
+    }
+
+    private void make(ProgrammeId code) {
         database.inTransaction(tx -> {
             dao.own(tx, code);
             if (!Standings.isUpToDate(dao.head(tx, code), programmes.require(tx, code))) {
@@ -117,14 +146,18 @@ public final class KeptState {
         });
     }
 
-    /** Folds where much waits; a failure is told to the administrator, and the next time tries again. */
+    /**
+     * Folds where much waits, if this node has added to it; a failure is told to the administrator, and the next time
+     * tries again.
+     */
     public void foldOrLog() {
+        if (!standings.backlog().isTimeToLook()) {
+            return;
+        }
         try {
-            for (Waiting waiting : database.inSnapshot(dao::waiting)) {
-                if (waiting.changes() >= MANY_CHANGES || waiting.bytes() >= MANY_BYTES) {
-                    fold(waiting.programme());
-                }
-            }
+            database.inSnapshot(dao::waiting).stream()
+                    .filter(Backlog::isMuch)
+                    .forEach(waiting -> fold(waiting.programme()));
         } catch (RuntimeException e) {
             LOG.error("changes could not be folded into the report; it stays right, and gets slower", e);
         }

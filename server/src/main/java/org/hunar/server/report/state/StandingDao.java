@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.instrument.InstrumentVersion;
 import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.LatePolicy;
@@ -22,6 +23,7 @@ import org.hunar.model.programme.Phase;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.scoring.ScoreStatus;
 import org.hunar.model.scoring.SkillScore;
+import org.hunar.server.report.state.KeptState.Chosen;
 import org.hunar.server.report.statistics.ScoredAssessment;
 import org.hunar.server.storage.Rows;
 import org.hunar.server.storage.Transaction;
@@ -78,6 +80,28 @@ final class StandingDao {
                 .bind("programme", programme.value())
                 .map((row, context) -> standing(row))
                 .collect(Collectors.toMap(Standing::participant, Function.identity()));
+    }
+
+    /** The chosen attempts of a phase, with the group of whom they are. */
+    Map<AssessmentId, Chosen> chosen(Transaction tx, ProgrammeId programme, Phase phase, String dimension) {
+        Map<AssessmentId, Chosen> chosen = new HashMap<>();
+        tx.handle()
+                .createQuery("""
+                        select %1$s as chosen, participant_id, cohort, province, gender, organisation
+                          from standings
+                         where programme = :programme
+                           and %1$s is not null
+                        """.formatted(phase == Phase.PRE ? "pre" : "post"))
+                .bind("programme", programme.value())
+                .map((row, context) -> {
+                    String group = groups(row, "").byDimension().get(dimension);
+                    UUID participant = row.getObject("participant_id", UUID.class);
+                    return Map.entry(
+                            new AssessmentId(row.getObject("chosen", UUID.class)),
+                            new Chosen(participant.toString(), group));
+                })
+                .forEach(each -> chosen.put(each.getKey(), each.getValue()));
+        return chosen;
     }
 
     /** Ids of the next participants of a programme, removed ones too. */

@@ -39,6 +39,7 @@ public final class Standings implements AssessmentListener, ProgrammeListener, S
     private final StateDao states;
     private final Assessor assessor;
     private final Programmes programmes;
+    private final Backlog backlog = new Backlog();
 
     Standings(StandingDao dao, StateDao states, Assessor assessor, Programmes programmes) {
         this.dao = dao;
@@ -114,6 +115,10 @@ public final class Standings implements AssessmentListener, ProgrammeListener, S
         }
     }
 
+    Backlog backlog() {
+        return backlog;
+    }
+
     /** Whether what is kept was made by the rules that hold. */
     static boolean isUpToDate(StateDao.Head head, Programme programme) {
         return head.rules().equals(Optional.of(rules(programme)));
@@ -121,7 +126,7 @@ public final class Standings implements AssessmentListener, ProgrammeListener, S
 
     private void update(Transaction tx, ProgrammeId code, Collection<UUID> people) {
         Programme programme = programmes.require(tx, code);
-        if (!isUpToDate(states.head(tx, code), programme)) {
+        if (!states.rules(tx, code).equals(Optional.of(rules(programme)))) {
             rebuild(tx, code);
             return;
         }
@@ -145,7 +150,9 @@ public final class Standings implements AssessmentListener, ProgrammeListener, S
                 deltas.add(standing.asDelta());
             }
         }
-        states.append(tx, programme.code(), Delta.pack(deltas));
+        List<byte[]> packed = Delta.pack(deltas);
+        states.append(tx, programme.code(), packed);
+        packed.forEach(part -> backlog.grew(part.length));
     }
 
     private boolean dependOnClosing(Transaction tx, ProgrammeId programme) {

@@ -51,8 +51,8 @@ final class StateDao {
     }
 
     /**
-     * The version rises with every change of what a report is made of: each raises a number by one that is never
-     * lowered, and folding moves as much from the changes to the head.
+     * The version rises with every change of what a report is made of, or of its answers: each raises a number by one
+     * that is never lowered, and folding moves as much from the changes to the head.
      */
     Head head(Transaction tx, ProgrammeId programme) {
         return tx.handle()
@@ -69,6 +69,15 @@ final class StateDao {
                 .bind("programme", programme.value())
                 .map((row, context) -> new Head(row.getLong("version"), Optional.ofNullable(row.getString("rules"))))
                 .one();
+    }
+
+    /** By which attempts were chosen; empty when nothing is kept of the programme. */
+    Optional<String> rules(Transaction tx, ProgrammeId programme) {
+        return tx.handle()
+                .createQuery("select rules from report_heads where programme = :programme")
+                .bind("programme", programme.value())
+                .mapTo(String.class)
+                .findOne();
     }
 
     /** Programmes of which nothing is kept. */
