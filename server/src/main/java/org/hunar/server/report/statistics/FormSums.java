@@ -64,8 +64,12 @@ public final class FormSums {
             return new Sums(people + other.people, complete + other.complete, both, totals.plus(other.totals));
         }
 
+        /** As many people came as went, and with the same points. */
         private boolean isNothing() {
-            return people == 0;
+            return people == 0
+                    && complete == 0
+                    && totals.equals(Squares.ZERO)
+                    && items.stream().allMatch(Squares.ZERO::equals);
         }
     }
 

@@ -52,6 +52,17 @@ class SumsTest {
     }
 
     @Property(tries = 100)
+    void whoIsReplacedWasNeverThere(@ForAll("people") List<Delta> people, @ForAll("people") List<Delta> others) {
+        Sums exchange = Sums.ofAllDimensions();
+        exchange.add(negated(people));
+        exchange.add(others);
+        Sums sum = sums(people);
+        sum.addAll(exchange);
+
+        assertThat(sum).isEqualTo(sums(others));
+    }
+
+    @Property(tries = 100)
     void everybodyTakenBackLeavesNothing(@ForAll("people") List<Delta> people) {
         Sums sum = sums(people);
         sum.add(negated(people));

@@ -46,6 +46,22 @@ class FormSumsTest {
     }
 
     @Example
+    void aChangedAnswerOutlivesBeingSummedUpAlone() {
+        FormSums before = new FormSums();
+        before.add(form("weld@1", List.of(3, 2, 2, 3)), 1);
+        before.add(form("weld@1", List.of(1, 1, 0, 0)), 1);
+        FormSums change = new FormSums();
+        change.add(form("weld@1", List.of(1, 1, 0, 0)), -1);
+        change.add(form("weld@1", List.of(0, 1, 0, 1)), 1);
+        before.addAll(change);
+
+        FormSums after = new FormSums();
+        after.add(form("weld@1", List.of(0, 1, 0, 1)), 1);
+        after.add(form("weld@1", List.of(3, 2, 2, 3)), 1);
+        assertThat(before).isEqualTo(after);
+    }
+
+    @Example
     void withTwoFormsThereIsNone() {
         FormSums sums = new FormSums();
         for (List<Integer> points : List.of(List.of(1, 1, 0, 0), List.of(3, 2, 2, 3), List.of(0, 1, 0, 0))) {
