@@ -33,8 +33,10 @@ final class StateDao {
      * other.
      */
     void share(Transaction tx, ProgrammeId programme) {
-        // H2 has no shared locks, and its writers take turns anyhow
-        lock(tx, programme, tx.dialect() == Dialect.H2 ? "for update" : "for share");
+        // H2 has no shared locks, and the writers of a server on it take turns anyhow
+        if (tx.dialect() != Dialect.H2) {
+            lock(tx, programme, "for share");
+        }
     }
 
     /** Keeps everybody else away who would change the programme's standings. */
