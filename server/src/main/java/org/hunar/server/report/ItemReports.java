@@ -41,7 +41,7 @@ final class ItemReports {
 
     /** The version of the data of which a report would speak now; far cheaper than the report. */
     long dataVersion(ProgrammeId programme) {
-        return database.inSnapshot(tx -> state.version(tx, programme));
+        return database.inSnapshot(tx -> state.head(tx, programme).version());
     }
 
     /**
@@ -68,7 +68,7 @@ final class ItemReports {
         Form form = Form.of(published);
         ItemFigures figures = ItemFigures.of(form, sheets.read(tx, programme, form, question), question, smallest);
         return new ItemReport(
-                code, clock.instant(), state.version(tx, code), question, published.keyVersion(), figures);
+                code, clock.instant(), state.head(tx, code).version(), question, published.keyVersion(), figures);
     }
 
     private Published published(Transaction tx, ProgrammeId programme, InstrumentVersion id) {

@@ -7,6 +7,7 @@ import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.programme.Programmes;
 import org.hunar.server.report.state.KeptState;
+import org.hunar.server.report.state.KeptState.Head;
 import org.hunar.server.report.state.KeptState.Kept;
 import org.hunar.server.report.statistics.Ancova;
 import org.hunar.server.report.statistics.PairedReport;
@@ -22,6 +23,7 @@ public final class Reports {
     private final Programmes programmes;
     private final KeptState state;
     private final InstantSource clock;
+    private final FinishedReports finished = new FinishedReports();
 
     Reports(Database database, Programmes programmes, KeptState state, InstantSource clock) {
         this.database = database;
@@ -32,7 +34,7 @@ public final class Reports {
 
     /** The version of the data of which a report would speak now; far cheaper than the report. */
     public long dataVersion(ProgrammeId programme) {
-        return database.inSnapshot(tx -> state.version(tx, programme));
+        return database.inSnapshot(tx -> state.head(tx, programme).version());
     }
 
     /**
@@ -55,18 +57,26 @@ public final class Reports {
 
     /** Empty while what it is read from is not made. */
     Optional<Report> report(Transaction tx, ProgrammeId code, Optional<GroupBy> groupBy) {
+        Head head = state.head(tx, code);
+        Optional<Report> known = finished.find(code, groupBy, head.version());
+        if (known.isPresent()) {
+            return known;
+        }
         Programme programme = programmes.require(tx, code);
-        return state.read(tx, programme, groupBy.map(GroupBy::wireName)).map(kept -> report(programme, kept));
+        Optional<Report> report = state.read(tx, programme, head, groupBy.map(GroupBy::wireName))
+                .map(kept -> report(programme, head, kept));
+        report.ifPresent(each -> finished.add(groupBy, each));
+        return report;
     }
 
-    private Report report(Programme programme, Kept kept) {
+    private Report report(Programme programme, Head head, Kept kept) {
         ReportSettings settings = ReportSettings.of(programme);
         ReportCounts counts = kept.counts();
         PairedTable paired = PairedTable.of(PairedReport.compute(settings, counts, kept.forms()::alpha));
         return new Report(
                 programme,
                 clock.instant(),
-                kept.version(),
+                head.version(),
                 Funnel.of(kept.enrolled(), paired),
                 paired,
                 Ancova.compute(settings, counts),

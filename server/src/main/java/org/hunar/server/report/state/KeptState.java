@@ -45,12 +45,11 @@ public final class KeptState {
     /**
      * What a report is made of.
      *
-     * @param version rises with every change of it
      * @param enrolled people on the roster
      * @param pending attempts that wait for a rating
      * @param forms the items of the chosen PREs; empty when the programme names a reliability
      */
-    public record Kept(long version, ReportCounts counts, long enrolled, long pending, FormSums forms) {}
+    public record Kept(ReportCounts counts, long enrolled, long pending, FormSums forms) {}
 
     /** Whose attempt it is, and to which group the person belongs. */
     public record Chosen(String participant, String group) {}
@@ -64,19 +63,27 @@ public final class KeptState {
         return people.chosen(tx, programme, phase, dimension);
     }
 
-    /** The version of the data of which a report would speak now. */
-    public long version(Transaction tx, ProgrammeId programme) {
-        return dao.head(tx, programme).version();
+    /**
+     * Of which data a report would speak now.
+     *
+     * @param version rises with every change of it
+     * @param rules by which attempts were chosen; empty when nothing is kept of the programme
+     */
+    public record Head(long version, Optional<String> rules) {}
+
+    /** Of which data a report would speak now; far cheaper than {@link #read}. */
+    public Head head(Transaction tx, ProgrammeId programme) {
+        return dao.head(tx, programme);
     }
 
     /**
      * Adds up what is kept and what waits to be folded, as of one snapshot.
      *
+     * @param head read in the same snapshot
      * @param dimension by which people are grouped, such as {@code province}
      * @return empty when what is kept was made by other rules than those of the programme, or never made: {@link #ensure}
      */
-    public Optional<Kept> read(Transaction tx, Programme programme, Optional<String> dimension) {
-        StateDao.Head head = dao.head(tx, programme.code());
+    public Optional<Kept> read(Transaction tx, Programme programme, Head head, Optional<String> dimension) {
         if (!Standings.isUpToDate(head, programme)) {
             return Optional.empty();
         }
@@ -86,7 +93,6 @@ public final class KeptState {
         dao.changes(tx, programme.code(), Integer.MAX_VALUE).forEach(packed -> sums.add(Delta.unpack(packed.bytes())));
         GroupCounts counts = sums.counts(wanted);
         return Optional.of(new Kept(
-                head.version(),
                 counts.toReportCounts(),
                 counts.people(),
                 sums.rest().pending(),

@@ -120,7 +120,7 @@ public final class Standings implements AssessmentListener, ProgrammeListener, S
     }
 
     /** Whether what is kept was made by the rules that hold. */
-    static boolean isUpToDate(StateDao.Head head, Programme programme) {
+    static boolean isUpToDate(KeptState.Head head, Programme programme) {
         return head.rules().equals(Optional.of(rules(programme)));
     }
 

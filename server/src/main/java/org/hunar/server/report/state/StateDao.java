@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.report.state.KeptState.Head;
 import org.hunar.server.storage.Dialect;
 import org.hunar.server.storage.Rows;
 import org.hunar.server.storage.Transaction;
@@ -13,12 +14,6 @@ import org.hunar.server.storage.Transaction;
 final class StateDao {
     /** Dimension of what is kept beside the joint counts. */
     static final String REST = "rest";
-
-    /**
-     * @param version of the data of which a report would speak
-     * @param rules by which attempts were chosen; empty when nothing is kept of the programme
-     */
-    record Head(long version, Optional<String> rules) {}
 
     /** A part of the sums, or with a negative id of the changes. */
     record Packed(int tier, String dimension, byte[] bytes) {}
