@@ -17,6 +17,6 @@ final class Checks {
         new MergeCheck(world.random(), state).run();
         new FeedCheck(state).run();
         new ReplicaCheck(world, reader, state).run();
-        new ReportCheck(world.cluster()).run();
+        new ReportCheck(world.cluster().store()).run();
     }
 }

@@ -27,7 +27,6 @@ import org.hunar.server.participant.ParticipantFeature;
 import org.hunar.server.programme.ProgrammeFeature;
 import org.hunar.server.programme.ScoringRulesListener;
 import org.hunar.server.report.ReportFeature;
-import org.hunar.server.report.state.KeptState;
 import org.hunar.server.report.state.Standings;
 import org.hunar.server.review.ReviewFeature;
 import org.hunar.server.scoring.ScoringFeature;
@@ -66,7 +65,6 @@ final class Node {
     private final Users users;
     private final Registrations jersey = new Registrations();
     private final SyncFeature sync;
-    private KeptState kept;
     private final HelloResource hello;
     private final PushResource push;
     private final PullResource pull;
@@ -110,7 +108,6 @@ final class Node {
                 assessment.assessments(),
                 scoring.scores(),
                 clock);
-        kept = report.state();
         Feed feed = wiring.feed(clock);
         SyncFeature built = wiring.sync(
                 new Wiring.Parts(
@@ -140,11 +137,6 @@ final class Node {
         review.register(jersey, built.managers());
         withoutThreads(lifecycle);
         return built;
-    }
-
-    /** What is kept for reports. */
-    KeptState kept() {
-        return kept;
     }
 
     @Override

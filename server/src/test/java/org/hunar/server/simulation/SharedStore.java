@@ -11,9 +11,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.hunar.server.storage.Database;
 import org.hunar.server.storage.Dialect;
+import org.hunar.server.storage.Retry;
 import org.hunar.server.testing.TestDatabase;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -59,6 +62,11 @@ final class SharedStore {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The same store past the nodes, where nothing interrupts. */
+    Database database() {
+        return Database.over(source, dialect(), new Retry(new Random(), pause -> {}));
     }
 
     /** What one sees who looks at the tables from outside; each row a map of lower-case names to values. */
