@@ -2,10 +2,12 @@ package org.hunar.server.report;
 
 import static org.hunar.server.report.statistics.ScoredAssessment.ALL;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 import org.hunar.server.report.statistics.PairedReport;
 
@@ -37,18 +39,25 @@ record PairedTable(Map<String, Map<String, Map<String, Object>>> byScale) {
     }
 
     /**
-     * What a viewer sees: no group of fewer than {@code smallest} pairs nor one that would reveal it, scale by scale;
-     * and of the unpaired people of a group that is shown no mean and spread where they are as few.
+     * What a viewer sees: no group that has fewer than {@code smallest} pairs on any scale, nor one that would reveal it;
+     * and of the unpaired people of a group that is shown no mean and spread where they are as few. A group is left out on
+     * every scale at once: the total is the sum of the skills, so what one of them hides the others would tell.
      */
     PairedTable forViewers(int smallest) {
+        Set<String> few = tooFewAnywhere(PairedTable::paired, smallest);
+        Map<Unpaired, Set<String>> fewUnpaired = new EnumMap<>(Unpaired.class);
+        for (Unpaired side : Unpaired.values()) {
+            fewUnpaired.put(side, tooFewAnywhere(side::people, smallest));
+        }
         Map<String, Map<String, Map<String, Object>>> shown = new LinkedHashMap<>();
         byScale.forEach((scale, groups) -> {
             Map<String, Map<String, Object>> safe = new LinkedHashMap<>(groups);
-            for (Unpaired side : Unpaired.values()) {
-                Set<String> few = tooFew(groups, side::people, smallest);
-                safe.replaceAll((group, figures) -> few.contains(group) ? side.withoutScores(figures) : figures);
-            }
-            safe.keySet().removeAll(tooFew(groups, PairedTable::paired, smallest));
+            fewUnpaired.forEach((side, ofSide) -> safe.replaceAll(
+                    (group, figures) -> ofSide.contains(group) || group.equals(ALL) && side.people(figures) < smallest
+                            ? side.withoutScores(figures)
+                            : figures));
+            safe.keySet().removeAll(few);
+            safe.entrySet().removeIf(row -> row.getKey().equals(ALL) && paired(row.getValue()) < smallest);
             if (!safe.isEmpty()) {
                 shown.put(scale, safe);
             }
@@ -85,15 +94,14 @@ record PairedTable(Map<String, Map<String, Map<String, Object>>> byScale) {
         return copy;
     }
 
-    private static Set<String> tooFew(
-            Map<String, Map<String, Object>> groups, ToIntFunction<Map<String, Object>> people, int smallest) {
-        Map<String, Integer> sizes = new TreeMap<>();
-        groups.forEach((group, figures) -> sizes.put(group, people.applyAsInt(figures)));
-        Integer everybody = sizes.remove(ALL);
-        Set<String> tooFew = SmallGroups.toLeaveOut(sizes, smallest);
-        if (everybody != null && everybody < smallest) {
-            tooFew.add(ALL);
-        }
+    private Set<String> tooFewAnywhere(ToIntFunction<Map<String, Object>> people, int smallest) {
+        Set<String> tooFew = new TreeSet<>();
+        byScale.values().forEach(groups -> {
+            Map<String, Integer> sizes = new TreeMap<>();
+            groups.forEach((group, figures) -> sizes.put(group, people.applyAsInt(figures)));
+            sizes.remove(ALL);
+            tooFew.addAll(SmallGroups.toLeaveOut(sizes, smallest));
+        });
         return tooFew;
     }
 

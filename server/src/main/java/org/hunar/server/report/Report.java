@@ -14,7 +14,7 @@ import org.hunar.model.programme.Programme;
  * @param programme with the settings by which it was computed
  * @param generatedAt when it was computed
  * @param dataVersion rises with every change of the data; equal versions give equal figures
- * @param funnel of everybody, also where groups are left out
+ * @param funnel of everybody, and by group
  * @param paired figures by scale and group
  * @param ancova adjusted gains by scale; empty with fewer than two groups
  * @param pareto what is still missing to the targets, skill by skill
@@ -38,7 +38,7 @@ public record Report(
         PairedTable shown = paired.forViewers(smallest);
         List<Note> kept = new ArrayList<>(notes);
         kept.removeIf(note -> note.group().filter(shown::lacks).isPresent());
-        if (!shown.equals(paired)) {
+        if (!shown.equals(paired) || !funnel.forViewers(smallest).equals(funnel)) {
             kept.add(Note.onReport(NoteCode.GROUPS_LEFT_OUT, smallest));
         }
         boolean allGroups = shown.groups().equals(paired.groups());
@@ -46,7 +46,7 @@ public record Report(
                 programme,
                 generatedAt,
                 dataVersion,
-                funnel,
+                funnel.forViewers(smallest),
                 shown,
                 allGroups ? ancova : Map.of(),
                 shown.overall().isEmpty() ? Map.of() : pareto,

@@ -22,6 +22,7 @@ public final class Reports {
     private final Database database;
     private final Programmes programmes;
     private final KeptState state;
+    private final FormsDao forms = new FormsDao();
     private final InstantSource clock;
     private final FinishedReports finished = new FinishedReports();
 
@@ -64,12 +65,12 @@ public final class Reports {
         }
         Programme programme = programmes.require(tx, code);
         Optional<Report> report = state.read(tx, programme, head, groupBy.map(GroupBy::wireName))
-                .map(kept -> report(programme, head, kept));
+                .map(kept -> report(programme, head, kept, forms.forms(tx, code)));
         report.ifPresent(each -> finished.add(groupBy, each));
         return report;
     }
 
-    private Report report(Programme programme, Head head, Kept kept) {
+    private Report report(Programme programme, Head head, Kept kept, FormsInUse forms) {
         ReportSettings settings = ReportSettings.of(programme);
         ReportCounts counts = kept.counts();
         PairedTable paired = PairedTable.of(PairedReport.compute(settings, counts, kept.forms()::alpha));
@@ -77,10 +78,10 @@ public final class Reports {
                 programme,
                 clock.instant(),
                 head.version(),
-                Funnel.of(kept.enrolled(), paired),
+                Funnel.of(counts),
                 paired,
                 Ancova.compute(settings, counts),
                 Pareto.compute(settings, counts),
-                Notes.on(paired, kept.pending()));
+                Notes.on(paired, counts, forms, kept.pending()));
     }
 }

@@ -3,7 +3,6 @@ package org.hunar.server.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,22 +37,17 @@ class PairedTableTest {
     }
 
     @Test
-    void fewPairsManyLeaversAndFullMarksAreNoted() {
-        Map<String, Object> figures = new LinkedHashMap<>(figures(8, 2));
-        figures.put("normalised_gain", Map.of("n_at_ceiling", 4));
+    void whoIsTooFewOnOneSkillIsHiddenOnAllSinceTheTotalIsTheirSum() {
+        PairedTable table = new PairedTable(Map.of(
+                "*",
+                Map.of("*", figures(26, 0), "punjab", figures(12, 0), "sindh", figures(8, 0), "kpk", figures(6, 0)),
+                "safety",
+                Map.of("*", figures(23, 0), "punjab", figures(12, 0), "sindh", figures(8, 0), "kpk", figures(3, 0))));
 
-        List<Note> notes = Notes.on(table(Map.of("*", figures)), 3);
+        PairedTable shown = table.forViewers(FIVE);
 
-        assertThat(notes)
-                .extracting(Note::code)
-                .containsExactly(NoteCode.SMALL_N, NoteCode.ATTRITION, NoteCode.CEILING, NoteCode.PENDING_RATING);
-        assertThat(notes).allSatisfy(note -> assertThat(note.text()).containsOnlyKeys("en", "ur", "zh"));
-        assertThat(notes.get(1).text().get("en")).startsWith("20 % of those");
-    }
-
-    @Test
-    void aSoundReportNeedsNoNotes() {
-        assertThat(Notes.on(table(Map.of("*", figures(40, 2))), 0)).isEmpty();
+        assertThat(shown.groups().values())
+                .allSatisfy(groups -> assertThat(groups).containsExactlyInAnyOrder("*", "punjab"));
     }
 
     private static PairedTable table(Map<String, Map<String, Object>> groups) {

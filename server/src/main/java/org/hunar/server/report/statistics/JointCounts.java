@@ -138,6 +138,13 @@ public final class JointCounts {
         return Frequencies.of(pick(post, cells), pick(counts, cells));
     }
 
+    /** The percents of everybody with a PRE. */
+    Frequencies pres() {
+        int[] cells =
+                Arrays.stream(indices()).filter(i -> !Double.isNaN(pre[i])).toArray();
+        return Frequencies.of(pick(pre, cells), pick(counts, cells));
+    }
+
     /** The percents of everybody with a POST. */
     Frequencies posts() {
         int[] cells =

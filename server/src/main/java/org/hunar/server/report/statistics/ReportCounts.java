@@ -56,6 +56,14 @@ public final class ReportCounts {
         return Collections.unmodifiableSortedSet(skills);
     }
 
+    /** Everybody's groups, also those of which nobody has an attempt; none when people are not grouped. */
+    public SortedSet<String> rosterGroups() {
+        SortedSet<String> all =
+                new TreeSet<>(byScale.getOrDefault(ALL, Map.of()).keySet());
+        all.remove(ALL);
+        return all;
+    }
+
     public SortedSet<String> groups() {
         return Collections.unmodifiableSortedSet(groups);
     }
