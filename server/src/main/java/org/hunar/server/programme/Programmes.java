@@ -28,6 +28,11 @@ public final class Programmes implements Places {
         return programmes.find(tx, programme).map(Stored::value);
     }
 
+    /** All programmes, by code. */
+    public List<Programme> all(Transaction tx) {
+        return programmes.all(tx).stream().map(Stored::value).toList();
+    }
+
     /** @throws ProblemException 404 if there is no such programme */
     public Programme require(Transaction tx, ProgrammeId programme) {
         return find(tx, programme).orElseThrow(() -> notFound(programme));

@@ -67,13 +67,6 @@ public record Report(
         return json;
     }
 
-    /** Only the 80/20 ranking. */
-    Map<String, Object> prioritiesToJson() {
-        Map<String, Object> json = new LinkedHashMap<>(toJson());
-        json.keySet().retainAll(List.of("programme", "generated_at", "data_version", "pareto"));
-        return json;
-    }
-
     private Map<String, Object> policy() {
         Map<String, Object> policy = new LinkedHashMap<>();
         policy.put("pre", programme.prePolicy().name());

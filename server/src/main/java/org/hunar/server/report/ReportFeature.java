@@ -20,6 +20,7 @@ public final class ReportFeature {
 
     private final StateFeature state;
     private final Reports reports;
+    private final Portfolios portfolios;
     private final PairingFeature pairing;
     private final ItemReports itemReports;
 
@@ -32,6 +33,7 @@ public final class ReportFeature {
             InstantSource clock) {
         this.state = new StateFeature(database, programmes, assessments, scores);
         this.reports = new Reports(database, programmes, state.state(), clock);
+        this.portfolios = new Portfolios(database, programmes, state.state(), clock);
         this.itemReports = new ItemReports(
                 database,
                 programmes,
@@ -66,6 +68,7 @@ public final class ReportFeature {
                 .scheduleWithFixedDelay(
                         kept::foldOrLog, SECONDS_BETWEEN_FOLDS, SECONDS_BETWEEN_FOLDS, TimeUnit.SECONDS);
         jersey.register(new ReportResource(reports));
+        jersey.register(new PortfolioResource(portfolios));
         pairing.register(jersey);
         jersey.register(new ItemReportResource(itemReports));
     }

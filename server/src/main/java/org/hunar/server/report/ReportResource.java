@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
@@ -37,33 +37,39 @@ public final class ReportResource {
             @QueryParam("group_by") String groupBy,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         ProgrammeId programme = PathValue.programme(code);
-        return answer(caller, programme, groupBy(groupBy), ifNoneMatch, Report::toJson);
+        Optional<GroupBy> property = groupBy(groupBy);
+        return answer(caller, programme, ifNoneMatch, () -> {
+            Report report = caller.manages(programme)
+                    ? reports.report(programme, property)
+                    : reports.reportForViewers(programme, property);
+            return new VersionedAnswer(version(caller, programme, report.dataVersion()), report.toJson());
+        });
     }
 
-    /** The skills by what is missing to their targets: the few that make up most of it come first. */
+    /**
+     * The skills, and the cells of skill and group, by what is missing to their targets: the few that make up most of it come
+     * first.
+     */
     @GET
     @Path("/priorities")
     public Response priorities(
             @Auth Caller caller,
             @PathParam("programme") String code,
+            @QueryParam("group_by") String groupBy,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         ProgrammeId programme = PathValue.programme(code);
-        return answer(caller, programme, Optional.empty(), ifNoneMatch, Report::prioritiesToJson);
+        Optional<GroupBy> property = groupBy(groupBy);
+        return answer(caller, programme, ifNoneMatch, () -> {
+            Priorities priorities = reports.priorities(programme, property);
+            Map<String, Object> json = caller.manages(programme) ? priorities.toJson() : priorities.toJsonForViewers();
+            return new VersionedAnswer(
+                    version(caller, programme, priorities.report().dataVersion()), json);
+        });
     }
 
-    private Response answer(
-            Caller caller,
-            ProgrammeId programme,
-            Optional<GroupBy> groupBy,
-            String ifNoneMatch,
-            Function<Report, Map<String, Object>> toJson) {
+    private Response answer(Caller caller, ProgrammeId programme, String ifNoneMatch, Supplier<VersionedAnswer> make) {
         caller.requireViewer(programme);
-        return VersionedAnswer.of(ifNoneMatch, version(caller, programme, reports.dataVersion(programme)), () -> {
-            Report report = caller.manages(programme)
-                    ? reports.report(programme, groupBy)
-                    : reports.reportForViewers(programme, groupBy);
-            return new VersionedAnswer(version(caller, programme, report.dataVersion()), toJson.apply(report));
-        });
+        return VersionedAnswer.of(ifNoneMatch, version(caller, programme, reports.dataVersion(programme)), make);
     }
 
     /** Managers and viewers see different reports of the same data. */

@@ -56,6 +56,24 @@ public final class Reports {
         return report(programme, groupBy).forViewers();
     }
 
+    /** The 80/20 ranking of the same data. */
+    Priorities priorities(ProgrammeId programme, Optional<GroupBy> groupBy) {
+        return database.inSnapshot(tx -> priorities(tx, programme, groupBy)).orElseGet(() -> {
+            state.ensure(programme);
+            return database.inSnapshot(tx -> priorities(tx, programme, groupBy)).orElseThrow();
+        });
+    }
+
+    private Optional<Priorities> priorities(Transaction tx, ProgrammeId code, Optional<GroupBy> groupBy) {
+        Head head = state.head(tx, code);
+        Programme programme = programmes.require(tx, code);
+        return state.read(tx, programme, head, groupBy.map(GroupBy::wireName)).map(kept -> {
+            Report report = finished.find(code, groupBy, head.version())
+                    .orElseGet(() -> report(programme, head, kept, forms.forms(tx, code)));
+            return new Priorities(report, kept.counts(), groupBy);
+        });
+    }
+
     /** Empty while what it is read from is not made. */
     Optional<Report> report(Transaction tx, ProgrammeId code, Optional<GroupBy> groupBy) {
         Head head = state.head(tx, code);

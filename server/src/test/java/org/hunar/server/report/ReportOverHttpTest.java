@@ -17,6 +17,7 @@ import org.hunar.server.testing.TestServer;
 
 class ReportOverHttpTest {
     private static final String PROGRAMME = "/api/v1/programmes/cpec-weld";
+    private static final String PORTFOLIO = "/api/v1/portfolio";
     private static final String REPORT = PROGRAMME + "/report";
     private static final Map<String, Object> TITLED = Map.of("title", Map.of("en", "Welding"));
     private static final String PASSWORD = "blue torch nine";
@@ -42,6 +43,69 @@ class ReportOverHttpTest {
 
             assertThat(priorities.object("pareto").texts("vital_few")).containsExactly("safety", "tools");
             assertThat(priorities.has("paired")).isFalse();
+        }
+    }
+
+    @DatabaseTest
+    void theFewCellsOfSkillAndGroupThatMakeUpMostOfTheGapComeFirst(TestDatabase.Kind kind) {
+        try (TestServer server = withReferenceCohort(kind)) {
+            String path = REPORT + "/priorities?group_by=province";
+            JsonObject priorities = TestServer.json(server.get(path, user(server, "MANAGER")));
+
+            List<JsonObject> cells = priorities.object("cells").object("gap").objects("cells");
+            assertThat(cells)
+                    .extracting(cell -> cell.text("skill") + " of " + cell.text("group"))
+                    .containsExactlyInAnyOrder("safety of A", "safety of B", "tools of A", "tools of B");
+            assertThat(cells)
+                    .allSatisfy(cell -> assertThat(cell.integer("rank"))
+                            .isBetween(cell.integer("rank_low"), cell.integer("rank_high")));
+            assertThat(TestServer.json(server.get(path, user(server, "MANAGER")))
+                            .object("cells")
+                            .asMap())
+                    .as("the same data, the same samples")
+                    .isEqualTo(priorities.object("cells").asMap());
+        }
+    }
+
+    @DatabaseTest
+    void aPortfolioHasTheFiguresOfTheReferenceCase(TestDatabase.Kind kind) {
+        try (TestServer server = withReferenceCohort(kind)) {
+            String manager = user(server, "MANAGER");
+            HttpResponse<String> answer = server.get(PORTFOLIO + "?group_by=province", manager);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            JsonObject everybody = TestServer.json(answer).objects("rows").get(0);
+            assertThat(everybody.text("group")).isEqualTo("*");
+            assertThat(Agreement.differences(
+                            ReferenceCohort.expected()
+                                    .object("paired")
+                                    .object("*")
+                                    .object("*")
+                                    .asMap(),
+                            everybody.object("paired").asMap()))
+                    .isEmpty();
+            assertThat(TestServer.json(answer).objects("rows"))
+                    .extracting(row -> row.text("group"))
+                    .containsExactly("*", "A", "B");
+            String tag = answer.headers().firstValue("ETag").orElseThrow();
+            assertThat(server.send(server.request(PORTFOLIO + "?group_by=province", manager)
+                                    .header("If-None-Match", tag)
+                                    .GET())
+                            .statusCode())
+                    .isEqualTo(304);
+        }
+    }
+
+    @DatabaseTest
+    void aPortfolioIsForWhoSeesReports(TestDatabase.Kind kind) {
+        try (TestServer server = withReferenceCohort(kind)) {
+            assertThat(server.get(PORTFOLIO, user(server, "VIEWER")).statusCode())
+                    .isEqualTo(200);
+            assertThat(server.get(PORTFOLIO, user(server, "TRAINER")).statusCode())
+                    .isEqualTo(403);
+            HttpResponse<String> unknown = server.get(PORTFOLIO + "?group_by=weather", server.adminToken());
+            assertThat(unknown.statusCode()).isEqualTo(400);
+            assertThat(unknown.body()).contains("group_by").contains("ministry");
         }
     }
 

@@ -1,0 +1,99 @@
+package org.hunar.server.report;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hunar.model.programme.Programme;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.auth.Caller;
+import org.hunar.server.http.ProblemException;
+import org.hunar.server.programme.Programmes;
+import org.hunar.server.report.Portfolio.Member;
+import org.hunar.server.report.state.KeptState;
+import org.hunar.server.report.state.KeptState.Head;
+import org.hunar.server.report.state.KeptState.Kept;
+import org.hunar.server.storage.Database;
+import org.hunar.server.storage.Transaction;
+
+/** Makes portfolios of the programmes that a caller may see, each read from one consistent snapshot. */
+final class Portfolios {
+    private final Database database;
+    private final Programmes programmes;
+    private final KeptState state;
+    private final InstantSource clock;
+
+    Portfolios(Database database, Programmes programmes, KeptState state, InstantSource clock) {
+        this.database = database;
+        this.programmes = programmes;
+        this.state = state;
+        this.clock = clock;
+    }
+
+    /**
+     * Names what a portfolio would be made of now: another when any of its programmes changed, or what the caller may see.
+     *
+     * @throws ProblemException 403 if the caller may see the report of no programme
+     */
+    String version(Caller caller) {
+        return database.inSnapshot(tx -> {
+            StringBuilder all = new StringBuilder();
+            for (Programme programme : visible(tx, caller)) {
+                all.append(programme.code())
+                        .append(caller.manages(programme.code()) ? '+' : '-')
+                        .append(state.head(tx, programme.code()).version())
+                        .append(' ');
+            }
+            return name(all.toString());
+        });
+    }
+
+    Portfolio portfolio(Caller caller, PortfolioGroup groupBy) {
+        Optional<Portfolio> portfolio = database.inSnapshot(tx -> read(tx, caller, groupBy));
+        return portfolio.orElseGet(() -> {
+            database.inSnapshot(tx -> codes(tx, caller)).forEach(state::ensure);
+            return database.inSnapshot(tx -> read(tx, caller, groupBy)).orElseThrow();
+        });
+    }
+
+    /** Empty while what it is read from is not made. */
+    private Optional<Portfolio> read(Transaction tx, Caller caller, PortfolioGroup groupBy) {
+        Optional<String> dimension =
+                groupBy == PortfolioGroup.PROVINCE ? Optional.of(GroupBy.PROVINCE.wireName()) : Optional.empty();
+        List<Member> members = new ArrayList<>();
+        for (Programme programme : visible(tx, caller)) {
+            Head head = state.head(tx, programme.code());
+            Optional<Kept> kept = state.read(tx, programme, head, dimension);
+            if (kept.isEmpty()) {
+                return Optional.empty();
+            }
+            members.add(new Member(
+                    programme,
+                    kept.get().counts(),
+                    head.version(),
+                    kept.get().pending(),
+                    caller.manages(programme.code())));
+        }
+        return Optional.of(new Portfolio(groupBy, clock.instant(), members));
+    }
+
+    private List<ProgrammeId> codes(Transaction tx, Caller caller) {
+        return visible(tx, caller).stream().map(Programme::code).toList();
+    }
+
+    private List<Programme> visible(Transaction tx, Caller caller) {
+        List<Programme> visible = programmes.all(tx).stream()
+                .filter(programme -> caller.seesAllCohorts(programme.code()))
+                .toList();
+        if (visible.isEmpty() && !caller.isAdmin()) {
+            throw ProblemException.forbidden("only a manager or a viewer of a programme may do this");
+        }
+        return visible;
+    }
+
+    private static String name(String versions) {
+        return UUID.nameUUIDFromBytes(versions.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+}
