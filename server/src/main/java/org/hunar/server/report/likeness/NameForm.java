@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,13 @@ record NameForm(String plain, boolean latin, SortedSet<String> skeleton) {
     /** Makes names comparable; remembers words, since the same ones come again and again. Not for several threads. */
     static final class Reader {
         private static final char LAST_ASCII = 127;
+        private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+        private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{Nd}]+");
+        private static final Pattern URDU_H = Pattern.compile("[ہھةۃ]");
+        private static final Pattern NOT_LATIN = Pattern.compile("[^a-z]+");
+        private static final Pattern K = Pattern.compile("[ck]h?|q");
+        private static final Pattern VOWELS = Pattern.compile("[aeiouwvyh]");
+        private static final Pattern DOUBLED = Pattern.compile("(.)\\1+");
 
         private final Transliterator toLatin =
                 Transliterator.getInstance("Any-Latin; NFD; [:Mark:] Remove; Latin-ASCII; Lower");
@@ -44,8 +52,9 @@ record NameForm(String plain, boolean latin, SortedSet<String> skeleton) {
         }
 
         private static String[] words(String name) {
-            String unmarked = Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("\\p{M}+", "");
-            return Arrays.stream(unmarked.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{Nd}]+"))
+            String unmarked = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD))
+                    .replaceAll("");
+            return Arrays.stream(BETWEEN_WORDS.split(unmarked.toLowerCase(Locale.ROOT)))
                     .filter(word -> !word.isEmpty())
                     .map(Reader::sameLetters)
                     .toArray(String[]::new);
@@ -53,24 +62,22 @@ record NameForm(String plain, boolean latin, SortedSet<String> skeleton) {
 
         /** Arabic and Urdu keyboards type these with different letters. */
         private static String sameLetters(String word) {
-            return word.replace('ي', 'ی').replace('ى', 'ی').replace('ك', 'ک').replaceAll("[ہھةۃ]", "ه");
+            String urdu = word.replace('ي', 'ی').replace('ى', 'ی').replace('ك', 'ک');
+            return URDU_H.matcher(urdu).replaceAll("ه");
         }
 
         private List<String> skeleton(String word) {
             boolean isLatin = word.chars().allMatch(letter -> letter <= LAST_ASCII);
             String latin = isLatin ? word : toLatin.transliterate(word);
-            return Arrays.stream(latin.split("[^a-z]+"))
+            return Arrays.stream(NOT_LATIN.split(latin))
                     .map(Reader::consonants)
                     .filter(consonants -> !consonants.isEmpty())
                     .toList();
         }
 
         private static String consonants(String latin) {
-            return latin.replaceAll("[ck]h?|q", "k")
-                    .replace("ph", "f")
-                    .replace("th", "s")
-                    .replaceAll("[aeiouwvyh]", "")
-                    .replaceAll("(.)\\1+", "$1");
+            String unified = K.matcher(latin).replaceAll("k").replace("ph", "f").replace("th", "s");
+            return DOUBLED.matcher(VOWELS.matcher(unified).replaceAll("")).replaceAll("$1");
         }
     }
 
