@@ -1,5 +1,7 @@
 package org.hunar.server.report.statistics;
 
+import org.apache.commons.numbers.core.Sum;
+
 /**
  * How many people are left at each step from the roster to the gain, and where those started who dropped out and those who
  * stayed: a large difference says that the gain is biased by who left (scoring §5).
@@ -15,15 +17,40 @@ public record Stages(long enrolled, long pre, long post, long paired, double pre
 
     /** @param people on the roster, by their scores of the total */
     public static Stages of(JointCounts people) {
-        Pairs pairs = people.pairs();
-        Frequencies dropped = people.preOnly();
+        Walk walk = new Walk();
+        people.forEach(walk);
         return new Stages(
-                people.people(),
-                pairs.people() + dropped.people(),
-                people.posts().people(),
-                pairs.people(),
-                pairs.pre().mean(),
-                dropped.mean());
+                walk.enrolled,
+                walk.paired + walk.dropped,
+                walk.post,
+                walk.paired,
+                walk.preOfPaired.getAsDouble() / walk.paired,
+                walk.preOfDropped.getAsDouble() / walk.dropped);
+    }
+
+    /** One look at each cell, for every group has as many of them as the figures. */
+    private static final class Walk implements JointCounts.CellConsumer {
+        private final Sum preOfPaired = Sum.create();
+        private final Sum preOfDropped = Sum.create();
+        private long enrolled;
+        private long post;
+        private long paired;
+        private long dropped;
+
+        @Override
+        public void accept(double before, double after, long people) {
+            boolean hasPre = !Double.isNaN(before);
+            boolean hasPost = !Double.isNaN(after);
+            enrolled += people;
+            post += hasPost ? people : 0;
+            if (hasPre && hasPost) {
+                paired += people;
+                preOfPaired.addProduct(people, before);
+            } else if (hasPre) {
+                dropped += people;
+                preOfDropped.addProduct(people, before);
+            }
+        }
     }
 
     /** With a PRE and no POST. */
