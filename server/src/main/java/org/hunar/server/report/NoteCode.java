@@ -62,6 +62,11 @@ enum NoteCode {
     PENDING_RATING(
             "%1$s assessments wait to be rated and are not in the figures.",
             "%1$s جائزے درجہ بندی کے منتظر ہیں اور اعداد میں شامل نہیں۔", "%1$s 份测评等待评分，未计入数字。"),
+    /** Some failed a critical step in the chosen post-assessment; their points are in the figures all the same. */
+    CRITICAL_FAILED(
+            "%1$s failed a critical step in the post-assessment; their points are in the figures.",
+            "%1$s شرکاء اختتامی جائزے کے کسی لازمی مرحلے میں ناکام ہوئے؛ ان کے نمبر اعداد میں شامل ہیں۔",
+            "%1$s 人在后测的关键步骤上未通过；其得分仍计入数字。"),
     /** Programmes were put together that have assessments of their own. */
     POOLED_PROGRAMMES(
             "%1$s programmes are put together, each with assessments of its own: compare rows with care.",

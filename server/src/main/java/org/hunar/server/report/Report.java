@@ -31,13 +31,15 @@ public record Report(
 
     /**
      * As a viewer may see it: without groups of fewer people than the programme wants, and those that reveal them. The
-     * comparison of all groups goes when one of them does, the priorities when everybody together are too few.
+     * comparison of all groups goes when one of them does, the priorities when everybody together are too few. How many
+     * failed is told to managers only, since these are mostly a few.
      */
     Report forViewers() {
         int smallest = programme.minGroupSize();
         PairedTable shown = paired.forViewers(smallest);
         List<Note> kept = new ArrayList<>(notes);
-        kept.removeIf(note -> note.group().filter(shown::lacks).isPresent());
+        kept.removeIf(note -> note.code() == NoteCode.CRITICAL_FAILED
+                || note.group().filter(shown::lacks).isPresent());
         if (!shown.equals(paired) || !funnel.forViewers(smallest).equals(funnel)) {
             kept.add(Note.onReport(NoteCode.GROUPS_LEFT_OUT, smallest));
         }

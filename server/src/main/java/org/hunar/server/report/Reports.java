@@ -1,6 +1,8 @@
 package org.hunar.server.report;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.hunar.model.programme.Programme;
 import org.hunar.model.programme.ProgrammeId;
@@ -100,6 +102,14 @@ public final class Reports {
                 paired,
                 Ancova.compute(settings, counts),
                 Pareto.compute(settings, counts),
-                Notes.on(paired, counts, forms, kept.pending()));
+                notes(paired, kept, forms));
+    }
+
+    private static List<Note> notes(PairedTable paired, Kept kept, FormsInUse forms) {
+        List<Note> notes = new ArrayList<>(Notes.on(paired, kept.counts(), forms, kept.pending()));
+        if (kept.criticalFailed() > 0) {
+            notes.add(Note.onReport(NoteCode.CRITICAL_FAILED, kept.criticalFailed()));
+        }
+        return notes;
     }
 }

@@ -5,11 +5,13 @@ import static org.hunar.server.testing.Captures.id;
 import static org.hunar.server.testing.WeldingProgramme.AMNA;
 import static org.hunar.server.testing.WeldingProgramme.LAHORE;
 import static org.hunar.server.testing.WeldingProgramme.MANAGER;
+import static org.hunar.server.testing.WeldingProgramme.VIEWER;
 
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hunar.model.json.JsonObject;
 import org.hunar.server.testing.Captures;
 import org.hunar.server.testing.DatabaseTest;
@@ -80,6 +82,48 @@ class ScoringRulesOverHttpTest {
             assertThat(key.object("items").object("ppe").flag("critical", false))
                     .isTrue();
         }
+    }
+
+    @DatabaseTest
+    void theReportCountsThoseWhoFailedACriticalStepWhateverCameFirst(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            WeldingProgramme programme = WeldingProgramme.setUp(server);
+            String manager = programme.tokenOf(MANAGER);
+            Map<String, Object> body = Map.of(
+                    "participant_id", ali,
+                    "instrument", "weld_l2",
+                    "instrument_version", "1",
+                    "phase", "POST",
+                    "attempt", 1,
+                    "started_at", "2026-09-20T09:14:31.000Z",
+                    "completed_at", "2026-09-20T09:31:00.000Z",
+                    "answers", Map.of("ppe", "no", "quality", 10));
+            server.post(
+                    "/api/v1/sync/push",
+                    programme.tokenOf(AMNA),
+                    phone.push(
+                            phone.participant(ali, LAHORE, "1"),
+                            phone.operation("assessment", sitting, "put", List.of(), body)));
+            assertThat(notes(server, manager)).doesNotContainKey("CRITICAL_FAILED");
+
+            putKey(server, manager, "", withGapWithdrawn());
+            assertThat(notes(server, manager).get("CRITICAL_FAILED")).startsWith("1 failed");
+            assertThat(notes(server, programme.tokenOf(VIEWER))).doesNotContainKey("CRITICAL_FAILED");
+
+            server.post(
+                    "/api/v1/sync/push",
+                    programme.tokenOf(AMNA),
+                    phone.push(phone.operation(
+                            "assessment", sitting, "put", List.of(), Map.of("answers", Map.of("ppe", "yes")))));
+            assertThat(notes(server, manager)).doesNotContainKey("CRITICAL_FAILED");
+        }
+    }
+
+    /** The notes of the report, in English, by code. */
+    private static Map<String, String> notes(TestServer server, String token) {
+        return TestServer.json(server.get(WeldingProgramme.path("/report"), token)).objects("notes").stream()
+                .collect(Collectors.toMap(
+                        note -> note.text("code"), note -> note.object("text").text("en"), (one, same) -> one));
     }
 
     @DatabaseTest

@@ -60,6 +60,8 @@ final class Assessor {
                             Optional.ofNullable(chosen.get(person.id())).filter(one -> person.enrolled());
                     Optional<UUID> pre = choice.flatMap(Pairing.Person::pre).map(counting::get);
                     Optional<UUID> post = choice.flatMap(Pairing.Person::post).map(counting::get);
+                    boolean failed =
+                            own.stream().anyMatch(each -> each.criticalFailed() && post.equals(Optional.of(each.id())));
                     return new Standing(
                             person.id(),
                             person.groups(),
@@ -70,7 +72,7 @@ final class Assessor {
                             attempts(pairing, own, Phase.POST),
                             (int) own.stream().filter(each -> !each.counts()).count(),
                             person.enrolled()
-                                    ? Contribution.of(scored(own), choice, pre.map(forms::get))
+                                    ? Contribution.of(scored(own), choice, failed, pre.map(forms::get))
                                     : Contribution.NOTHING);
                 })
                 .toList();

@@ -17,11 +17,12 @@ import org.hunar.server.report.statistics.ScoredAssessment;
  *
  * @param byScale percents by skill, and by {@code *} for the total, of every skill that any attempt of the person has
  * @param pending attempts that wait for a rating
+ * @param criticalFailed whether a critical step was failed in the chosen POST
  * @param preForm the items of the chosen PRE, where their consistency is asked for
  */
-record Contribution(SortedMap<String, Percents> byScale, int pending, Optional<Form> preForm) {
+record Contribution(SortedMap<String, Percents> byScale, int pending, boolean criticalFailed, Optional<Form> preForm) {
     /** Of somebody who is not on the roster. */
-    static final Contribution NOTHING = new Contribution(new TreeMap<>(), 0, Optional.empty());
+    static final Contribution NOTHING = new Contribution(new TreeMap<>(), 0, false, Optional.empty());
 
     Contribution {
         byScale = Collections.unmodifiableSortedMap(byScale);
@@ -37,14 +38,18 @@ record Contribution(SortedMap<String, Percents> byScale, int pending, Optional<F
      *
      * @param attempts all that count, chosen or not; may be none, and then there is no chosen one
      */
-    static Contribution of(List<ScoredAssessment> attempts, Optional<Pairing.Person> chosen, Optional<Form> preForm) {
+    static Contribution of(
+            List<ScoredAssessment> attempts,
+            Optional<Pairing.Person> chosen,
+            boolean criticalFailed,
+            Optional<Form> preForm) {
         SortedMap<String, Percents> byScale = new TreeMap<>(Map.of(ScoredAssessment.ALL, Percents.NONE));
         attempts.forEach(attempt -> attempt.skills().keySet().forEach(skill -> byScale.put(skill, Percents.NONE)));
         chosen.ifPresent(
                 person -> byScale.replaceAll((scale, none) -> new Percents(person.pre(scale), person.post(scale))));
         int pending =
                 (int) attempts.stream().filter(attempt -> !attempt.completed()).count();
-        return new Contribution(byScale, pending, preForm);
+        return new Contribution(byScale, pending, criticalFailed, preForm);
     }
 
     void write(PackWriter out) {
@@ -54,7 +59,7 @@ record Contribution(SortedMap<String, Percents> byScale, int pending, Optional<F
             percents.pre.ifPresent(out::real);
             percents.post.ifPresent(out::real);
         });
-        out.number(pending).number(preForm.isPresent() ? 1 : 0);
+        out.number(pending).number(criticalFailed ? 1 : 0).number(preForm.isPresent() ? 1 : 0);
         preForm.ifPresent(form -> write(out, form));
     }
 
@@ -69,7 +74,9 @@ record Contribution(SortedMap<String, Percents> byScale, int pending, Optional<F
             byScale.put(scale, new Percents(pre, post));
         }
         int pending = in.count();
-        return new Contribution(byScale, pending, in.count() == 1 ? Optional.of(form(in)) : Optional.empty());
+        boolean criticalFailed = in.count() == 1;
+        Optional<Form> preForm = in.count() == 1 ? Optional.of(form(in)) : Optional.empty();
+        return new Contribution(byScale, pending, criticalFailed, preForm);
     }
 
     private static void write(PackWriter out, Form form) {

@@ -47,9 +47,10 @@ public final class KeptState {
      *
      * @param enrolled people on the roster
      * @param pending attempts that wait for a rating
+     * @param criticalFailed people who failed a critical step in the chosen POST
      * @param forms the items of the chosen PREs; empty when the programme names a reliability
      */
-    public record Kept(ReportCounts counts, long enrolled, long pending, FormSums forms) {}
+    public record Kept(ReportCounts counts, long enrolled, long pending, long criticalFailed, FormSums forms) {}
 
     /** Whose attempt it is, and to which group the person belongs. */
     public record Chosen(String participant, String group) {}
@@ -96,6 +97,7 @@ public final class KeptState {
                 counts.toReportCounts(),
                 counts.people(),
                 sums.rest().pending(),
+                sums.rest().criticalFailed(),
                 sums.rest().forms()));
     }
 

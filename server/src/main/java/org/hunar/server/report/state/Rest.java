@@ -12,29 +12,32 @@ import org.hunar.server.report.statistics.FormSums.Sums;
  * What is kept of everybody beside the joint counts.
  *
  * @param pending attempts that wait for a rating
+ * @param criticalFailed people who failed a critical step in the chosen POST
  * @param forms of the chosen PREs; empty where nobody asks for their consistency
  */
-record Rest(long pending, FormSums forms) {
+record Rest(long pending, long criticalFailed, FormSums forms) {
     /** Well below what the databases take for one value. */
     private static final int MOST_BYTES = 256 * 1024;
 
-    static final Rest NOTHING = new Rest(0, new FormSums());
+    static final Rest NOTHING = new Rest(0, 0, new FormSums());
 
     Rest plus(Rest other) {
         FormSums sum = new FormSums();
         sum.addAll(forms);
         sum.addAll(other.forms);
-        return new Rest(pending + other.pending, sum);
+        return new Rest(pending + other.pending, criticalFailed + other.criticalFailed, sum);
     }
 
     static Rest of(List<Delta> deltas) {
         long pending = 0;
+        long criticalFailed = 0;
         FormSums forms = new FormSums();
         for (Delta delta : deltas) {
             pending += (long) delta.people() * delta.contribution().pending();
+            criticalFailed += delta.contribution().criticalFailed() ? delta.people() : 0;
             delta.contribution().preForm().ifPresent(form -> forms.add(form, delta.people()));
         }
-        return new Rest(pending, forms);
+        return new Rest(pending, criticalFailed, forms);
     }
 
     boolean isNothing() {
@@ -44,11 +47,11 @@ record Rest(long pending, FormSums forms) {
     /** In as many parts as it takes; their sum is the whole. */
     List<byte[]> pack() {
         List<byte[]> parts = new ArrayList<>();
-        PackWriter out = new PackWriter().number(pending);
+        PackWriter out = new PackWriter().number(pending).number(criticalFailed);
         for (Map.Entry<Row, Sums> row : forms.rows().entrySet()) {
             if (out.size() > MOST_BYTES) {
                 parts.add(out.toBytes());
-                out = new PackWriter().number(0);
+                out = new PackWriter().number(0).number(0);
             }
             Sums sums = row.getValue();
             out.text(row.getKey().scale()).number(row.getKey().columns().size());
@@ -68,6 +71,7 @@ record Rest(long pending, FormSums forms) {
     static Rest unpack(byte[] packed) {
         PackReader in = new PackReader(packed);
         long pending = in.number();
+        long criticalFailed = in.number();
         FormSums forms = new FormSums();
         while (in.hasMore()) {
             String scale = in.text();
@@ -78,7 +82,7 @@ record Rest(long pending, FormSums forms) {
             }
             forms.add(new Row(scale, columns), sums(in, items));
         }
-        return new Rest(pending, forms);
+        return new Rest(pending, criticalFailed, forms);
     }
 
     private static Sums sums(PackReader in, int items) {

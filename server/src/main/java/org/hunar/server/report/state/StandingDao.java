@@ -8,10 +8,12 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,9 +47,16 @@ final class StandingDao {
      *
      * @param counts whether it is the one that counts of those that claim to be the same attempt: the one captured first
      *     (sync protocol §5, DUPLICATE_ATTEMPT)
+     * @param criticalFailed whether a critical step was failed in it
      * @param scored empty when there is no score yet, because its instrument is not published here
      */
-    record Taken(UUID id, UUID participant, Phase phase, boolean counts, Optional<ScoredAssessment> scored) {}
+    record Taken(
+            UUID id,
+            UUID participant,
+            Phase phase,
+            boolean counts,
+            boolean criticalFailed,
+            Optional<ScoredAssessment> scored) {}
 
     List<Person> people(Transaction tx, ProgrammeId programme, Collection<UUID> ids) {
         return Rows.of(ids)
@@ -159,7 +168,7 @@ final class StandingDao {
                 .uuid("participants", Function.identity())
                 .bindTo(tx.handle().createQuery("""
                         select a.id, a.participant_id, a.phase, a.attempt, a.completed_at, a.claim,
-                               s.scale, s.status, s.points, s.max_points
+                               s.scale, s.status, s.points, s.max_points, s.critical_failed
                           from (
                             select id, participant_id, phase, attempt, completed_at,
                                    row_number() over (
@@ -312,7 +321,8 @@ final class StandingDao {
             Instant completedAt,
             boolean counts,
             Optional<ScoreStatus> status,
-            Map<String, Optional<Double>> percents) {
+            Map<String, Optional<Double>> percents,
+            Set<String> criticalFailed) {
 
         static Attempt of(RowView row) {
             return new Attempt(
@@ -322,7 +332,8 @@ final class StandingDao {
                     row.getColumn("completed_at", OffsetDateTime.class).toInstant(),
                     row.getColumn("claim", Long.class) == 1,
                     Optional.ofNullable(row.getColumn("status", String.class)).map(ScoreStatus::valueOf),
-                    new HashMap<>());
+                    new HashMap<>(),
+                    new HashSet<>());
         }
 
         void addScale(RowView row) {
@@ -331,11 +342,13 @@ final class StandingDao {
                         Optional.ofNullable(row.getColumn("points", BigDecimal.class)),
                         Optional.ofNullable(row.getColumn("max_points", BigDecimal.class)));
                 percents.put(row.getColumn("scale", String.class), score.percent());
+                Optional.ofNullable(row.getColumn("critical_failed", String.class))
+                        .ifPresent(criticalFailed::add);
             }
         }
 
         Taken toTaken(UUID id) {
-            return new Taken(id, participant, phase, counts, status.map(this::toScored));
+            return new Taken(id, participant, phase, counts, !criticalFailed.isEmpty(), status.map(this::toScored));
         }
 
         private ScoredAssessment toScored(ScoreStatus scoreStatus) {

@@ -56,6 +56,10 @@ final class Verification {
             lines.add("pending: " + kept.rest().pending() + " are kept, "
                     + right.rest().pending() + " is right");
         }
+        if (right.rest().criticalFailed() != kept.rest().criticalFailed()) {
+            lines.add("failed critical steps: " + kept.rest().criticalFailed() + " are kept, "
+                    + right.rest().criticalFailed() + " is right");
+        }
         if (!right.rest().forms().equals(kept.rest().forms())) {
             lines.add("the sums of the items of the chosen PREs differ");
         }

@@ -100,7 +100,7 @@ public final class FilledState {
             posts += post;
         }
         byScale.put("*", percents(pres / SKILLS.size(), posts / SKILLS.size()));
-        return new Contribution(byScale, 0, Optional.empty());
+        return new Contribution(byScale, 0, false, Optional.empty());
     }
 
     private double score(double ability) {

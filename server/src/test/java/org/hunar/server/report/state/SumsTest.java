@@ -164,7 +164,7 @@ class SumsTest {
     }
 
     private static Contribution contribution(Map<String, Percents> byScale, int pending, Optional<Form> form) {
-        return new Contribution(new TreeMap<>(byScale), pending, form);
+        return new Contribution(new TreeMap<>(byScale), pending, pending > 1, form);
     }
 
     private static Percents percents(double pre, double post) {
