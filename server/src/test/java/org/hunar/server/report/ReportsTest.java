@@ -175,6 +175,25 @@ class ReportsTest {
     }
 
     @DatabaseTest
+    void thatOtherFormsWereUsedAfterTheTrainingThanBeforeIsNoted(TestDatabase.Kind kind) {
+        Database database = withReferenceCohort(kind);
+        assertThat(codes(reports(database).report(PROGRAMME, Optional.empty()))).doesNotContain("FORMS_DIFFER");
+
+        store(database, tx -> {
+            tx.handle().execute("""
+                    insert into instruments (programme, code, version, published_at, hash, key_version, doc)
+                    select programme, code, '2', published_at, hash, key_version, doc from instruments""");
+            tx.handle().execute("update assessments set instrument_version = '2' where phase = 'POST'");
+        });
+
+        assertThat(reports(database).report(PROGRAMME, Optional.empty()).notes())
+                .filteredOn(note -> note.code() == NoteCode.FORMS_DIFFER)
+                .singleElement()
+                .satisfies(note ->
+                        assertThat(note.text().get("en")).contains("weld_l2@1").contains("weld_l2@2"));
+    }
+
+    @DatabaseTest
     void aReportIsReadInAFewStatements(TestDatabase.Kind kind) {
         Database database = withReferenceCohort(kind);
         Reports reports = reports(database);
