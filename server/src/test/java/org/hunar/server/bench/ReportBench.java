@@ -1,5 +1,7 @@
 package org.hunar.server.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.hunar.model.json.Json;
@@ -53,7 +56,8 @@ public final class ReportBench {
         System.out.printf(
                 "five skills and the total, seven provinces and everybody, durable H2, %d processors%n",
                 Runtime.getRuntime().availableProcessors());
-        System.out.println("scores            pairs    kept kB   report ms    slowest   again ms   raw read ms");
+        System.out.println(
+                "scores            pairs    kept kB   report ms    slowest     cpu ms   again ms   raw read ms");
         for (int pairs : ON_A_GRID) {
             measure("whole points", pairs, true, REPORTS);
         }
@@ -80,16 +84,21 @@ public final class ReportBench {
             for (int i = 0; i < reports; i++) {
                 millis.add(one(made, state));
             }
+            double cpu = median(reports, () -> {
+                state.push();
+                return cpuMillis(() -> json(made));
+            });
             millis.sort(Comparator.naturalOrder());
             System.out.printf(
-                    "%-14s %8d   %8d   %9.1f  %9.1f  %9.2f     %9.1f%n",
+                    "%-14s %8d   %8d   %9.1f  %9.1f  %9.1f  %9.2f     %9.1f%n",
                     scores,
                     pairs,
                     state.bytes() / 1024,
                     millis.get(reports / 2),
                     millis.get(reports - 1),
-                    median(reports, () -> json(made)),
-                    median(reports, state::readRaw));
+                    cpu,
+                    median(reports, () -> millis(() -> json(made))),
+                    median(reports, () -> millis(state::readRaw)));
         } finally {
             source.dispose();
             delete(folder);
@@ -107,11 +116,19 @@ public final class ReportBench {
                 .length();
     }
 
-    private static double median(int times, Runnable work) {
+    private static double median(int times, DoubleSupplier measure) {
         double[] millis = new double[times];
-        Arrays.setAll(millis, i -> millis(work));
+        Arrays.setAll(millis, i -> measure.getAsDouble());
         Arrays.sort(millis);
         return millis[times / 2];
+    }
+
+    /** What this thread worked, whoever else was at work on the machine. */
+    private static double cpuMillis(Runnable work) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadCpuTime();
+        work.run();
+        return (threads.getCurrentThreadCpuTime() - before) / NANOS_A_MILLI;
     }
 
     private static double millis(Runnable work) {

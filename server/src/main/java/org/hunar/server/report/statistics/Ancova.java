@@ -82,7 +82,7 @@ public final class Ancova {
     private static List<Group> groups(ReportCounts counts, String scale) {
         List<Group> groups = new ArrayList<>();
         for (String name : counts.groups()) {
-            Pairs pairs = counts.of(scale, name).pairs();
+            Pairs pairs = counts.pairs(scale, name);
             if (pairs.size() > 0) {
                 groups.add(Group.of(name, pairs));
             }

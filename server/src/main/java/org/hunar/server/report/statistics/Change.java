@@ -1,7 +1,5 @@
 package org.hunar.server.report.statistics;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.hunar.model.scoring.Bands;
 import org.hunar.model.scoring.Percent;
 
@@ -86,15 +84,16 @@ final class Change {
 
     /** Masters before and after, with McNemar's test of those who changed sides. */
     static Figures mastery(Pairs pairs, Bands bands) {
-        Map<String, Long> counts = new HashMap<>();
+        long gained = 0;
+        long lost = 0;
+        long kept = 0;
         for (int cell = 0; cell < pairs.size(); cell++) {
             boolean before = bands.mastered(pairs.pre(cell)).orElseThrow();
             boolean after = bands.mastered(pairs.post(cell)).orElseThrow();
-            counts.merge(before ? after ? "kept" : "lost" : after ? "gained" : "never", pairs.people(cell), Long::sum);
+            gained += !before && after ? pairs.people(cell) : 0;
+            lost += before && !after ? pairs.people(cell) : 0;
+            kept += before && after ? pairs.people(cell) : 0;
         }
-        long gained = counts.getOrDefault("gained", 0L);
-        long lost = counts.getOrDefault("lost", 0L);
-        long kept = counts.getOrDefault("kept", 0L);
         double chi2 = mcNemar(gained, lost);
         return new Figures()
                 .put("cut", bands.mastery().orElseThrow().doubleValue())
@@ -105,7 +104,7 @@ final class Change {
                 .put("gained", gained)
                 .put("lost", lost)
                 .put("kept", kept)
-                .put("never", counts.getOrDefault("never", 0L))
+                .put("never", pairs.people() - gained - lost - kept)
                 .put("mcnemar_chi2", chi2)
                 .put("mcnemar_p", Tails.chiSquared1(chi2))
                 .put(

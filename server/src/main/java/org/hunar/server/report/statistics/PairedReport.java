@@ -22,15 +22,16 @@ public final class PairedReport {
             Map<String, Object> byGroup = new LinkedHashMap<>();
             for (String group : counts.rows()) {
                 byGroup.put(
-                        group, row(counts.of(scale, group), settings.bands(), r).toMap());
+                        group,
+                        row(counts.of(scale, group), counts.pairs(scale, group), settings.bands(), r)
+                                .toMap());
             }
             byScale.put(scale, byGroup);
         }
         return byScale;
     }
 
-    private static Figures row(JointCounts counts, Bands bands, double reliability) {
-        Pairs pairs = counts.pairs();
+    private static Figures row(JointCounts counts, Pairs pairs, Bands bands, double reliability) {
         Frequencies preOnly = counts.preOnly();
         Frequencies postOnly = counts.postOnly();
         return new Figures()

@@ -14,6 +14,9 @@ final class Pairs {
     private final double[] gains;
     private final long[] gainKeys;
     private final long[] counts;
+    private final Frequencies preFrequencies;
+    private final Frequencies postFrequencies;
+    private final Frequencies gainFrequencies;
 
     /**
      * @param pre percents before, 0 to 100
@@ -30,6 +33,9 @@ final class Pairs {
             gains[i] = post[i] - pre[i];
             gainKeys[i] = Percent.key9(gains[i]);
         }
+        preFrequencies = Frequencies.of(pre, counts);
+        postFrequencies = Frequencies.of(post, counts);
+        gainFrequencies = Frequencies.of(gains, counts);
     }
 
     /** Cells, not people. */
@@ -83,15 +89,15 @@ final class Pairs {
     }
 
     Frequencies pre() {
-        return Frequencies.of(pre, counts);
+        return preFrequencies;
     }
 
     Frequencies post() {
-        return Frequencies.of(post, counts);
+        return postFrequencies;
     }
 
     Frequencies gains() {
-        return Frequencies.of(gains, counts);
+        return gainFrequencies;
     }
 
     /** Sizes of the gains on the grid of 9 decimals, of the cells that have this. */

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hunar.server.report.statistics.Pairing.Person;
 
 /** The people of a report, counted by scale and group: what all of its paired figures are made of. */
@@ -18,6 +19,7 @@ public final class ReportCounts {
     private final Map<String, Map<String, JointCounts>> byScale;
     private final SortedSet<String> skills;
     private final SortedSet<String> groups;
+    private final Map<List<String>, Pairs> pairs = new ConcurrentHashMap<>();
 
     /**
      * @param byScale skill or {@code *}, then group or {@code *}; what is absent counts nobody
@@ -46,6 +48,12 @@ public final class ReportCounts {
             byScale.put(scale, built);
         }
         return new ReportCounts(byScale, pairing.groups());
+    }
+
+    /** Those with both scores; made once, since several figures are of them. */
+    Pairs pairs(String scale, String group) {
+        return pairs.computeIfAbsent(
+                List.of(scale, group), row -> of(scale, group).pairs());
     }
 
     public JointCounts of(String scale, String group) {
