@@ -15,7 +15,10 @@ final class Checks {
         StoreState state = new StoreState(world.cluster().store());
         new LogCheck(world.ledger(), state).run();
         new MergeCheck(world.random(), state).run();
-        new FeedCheck(state).run();
+        new CaseCheck(state).run();
+        new FeedCheck(world, state).run();
+        new BlobCheck(world, state).run();
+        new ScoreCheck(world.cluster().store(), state).run();
         new ReplicaCheck(world, reader, state).run();
         new ReportCheck(world.cluster().store()).run();
     }

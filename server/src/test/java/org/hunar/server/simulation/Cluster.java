@@ -17,8 +17,15 @@ import org.hunar.server.testing.TestPeople;
 final class Cluster {
     static final String PROGRAMME = "cpec-weld";
     static final List<String> COHORTS = List.of("lhr-03", "isb-01", "khi-02");
+
+    /** One that the office opens late: until then the server refuses whom trainers enrol in it. */
+    static final String LATE_COHORT = "swl-04";
+
     static final String INSTRUMENT = "weld_l2";
     static final String VERSION = "1";
+
+    /** One with which phones work before it is published. */
+    static final String LATE_VERSION = "2";
 
     private static final int NODES = 3;
     private static final Caller ADMIN = TestPeople.admin();
@@ -39,6 +46,9 @@ final class Cluster {
                 .toList();
         setUp(nodes.get(0));
         nodes.get(0).ended(true);
+        // whose operations are judged by what he is granted, like everybody's
+        store.execute("insert into grants (user_name, role, origin, since) values ('" + ADMIN.name()
+                + "', 'ADMIN', 'USER', timestamp with time zone '2026-01-01 00:00:00+00')");
         beginning = store.backup();
     }
 

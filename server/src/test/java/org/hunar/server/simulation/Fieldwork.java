@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.EntityType;
 import org.hunar.model.sync.OperationKind;
 import org.hunar.model.sync.client.LocalDocument;
+import org.hunar.server.simulation.Shape.Trouble;
 
 /** What trainers do on their phones: few people and few values, so that they often meet. */
 final class Fieldwork {
+    private static final int ON_THE_ROSTER = 3;
+
     private final World world;
     private final List<EntityId> participants = new ArrayList<>();
     private final List<EntityId> assessments = new ArrayList<>();
@@ -38,6 +40,14 @@ final class Fieldwork {
         }
     }
 
+    /** Some are on the roster before anything happens, as if a list and a trainer had each brought them. */
+    void registerTwice(SimulatedPhone phone) {
+        for (int i = 0; i < ON_THE_ROSTER; i++) {
+            enrol(phone);
+        }
+        phone.sync();
+    }
+
     private void enrol(SimulatedPhone phone) {
         EntityId id = new EntityId(
                 EntityType.PARTICIPANT, phone.phone().newParticipantId().value());
@@ -60,7 +70,7 @@ final class Fieldwork {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("participant_id", world.any(candidates).id().toString());
         body.put("instrument", Cluster.INSTRUMENT);
-        body.put("instrument_version", world.random().nextInt(12) == 0 ? "2" : Cluster.VERSION);
+        body.put("instrument_version", world.random().nextInt(12) == 0 ? Cluster.LATE_VERSION : Cluster.VERSION);
         body.put("phase", world.random().nextBoolean() ? "PRE" : "POST");
         body.put("attempt", 1 + world.random().nextInt(3));
         body.putAll(answers());
@@ -92,29 +102,28 @@ final class Fieldwork {
     }
 
     private String cohort(SimulatedPhone phone) {
+        if (world.shape().troubles().get(Trouble.COHORT_OPENED) > 0
+                && world.random().nextInt(6) == 0) {
+            return Cluster.LATE_COHORT;
+        }
         List<String> own = world.grants().cohortsOf(phone.user());
         return own.isEmpty() || world.random().nextInt(15) == 0 ? world.any(Cluster.COHORTS) : world.any(own);
     }
 
     private Map<String, Object> answers() {
         Map<String, Object> answers = new LinkedHashMap<>();
+        if (world.shape().photos() && world.random().nextBoolean()) {
+            answers.put("photo", world.photos().any());
+        }
         do {
-            switch (world.random().nextInt(8)) {
+            switch (world.random().nextInt(7)) {
                 case 0, 1, 2 -> answers.put("ppe", world.random().nextBoolean() ? "yes" : "no");
                 case 3, 4 -> answers.put("quality", world.random().nextInt(4));
                 case 5 -> answers.put("tools", List.of(world.any(List.of("torch", "clamp", "spoon"))));
-                case 6 -> answers.put("gap", world.random().nextInt(3) / 2.0);
-                default -> answers.put("photo", photo());
+                default -> answers.put("gap", world.random().nextInt(3) / 2.0);
             }
         } while (world.random().nextBoolean());
         return Map.of("answers", answers);
-    }
-
-    private Map<String, Object> photo() {
-        String sha256 = UUID.nameUUIDFromBytes(new byte[] {(byte) world.random().nextInt(3)})
-                .toString()
-                .replace("-", "");
-        return Map.of("sha256", sha256 + sha256, "size", 1000, "mime", "image/jpeg");
     }
 
     private String text() {

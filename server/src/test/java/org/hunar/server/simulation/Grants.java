@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Who trains which cohorts, as the simulation has had it set. */
 final class Grants {
@@ -23,7 +24,7 @@ final class Grants {
     }
 
     List<String> cohortsOf(String user) {
-        return Cluster.COHORTS.stream()
+        return Stream.concat(Cluster.COHORTS.stream(), Stream.of(Cluster.LATE_COHORT))
                 .filter(cohort -> user.equals(AUDITOR)
                         || trainers.getOrDefault(cohort, Set.of()).contains(user))
                 .toList();

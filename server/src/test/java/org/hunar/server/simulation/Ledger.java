@@ -121,6 +121,11 @@ final class Ledger {
         fragile.addAll(ids);
     }
 
+    /** Whether what a phone once held of it may be gone. */
+    boolean isFragile(OperationId id) {
+        return fragile.contains(id);
+    }
+
     Collection<Captured> mustArrive() {
         return captured.values().stream()
                 .filter(each -> !fragile.contains(each.id()))

@@ -73,12 +73,20 @@ final class Link implements Transport {
 
     @Override
     public UploadAnswer upload(UploadRequest upload) throws TransportException {
-        throw lost("upload");
+        Map<String, String> headers =
+                Map.of(NodeFiles.LENGTH, Long.toString(upload.size()), NodeFiles.METADATA, upload.metadata());
+        Request request = new Request(Request.Path.ANNOUNCE, user, headers, new byte[0], false);
+        return read(
+                exchange(request, Optional.empty()),
+                json -> new UploadAnswer(json.text(NodeFiles.UPLOAD), json.integer("offset")));
     }
 
     @Override
     public long append(String uploadId, long offset, byte[] bytes) throws TransportException {
-        throw lost("upload");
+        byte[] arriving = world.strikes(Fault.BYTES_DAMAGED) ? world.photos().damaged(bytes) : bytes;
+        Request request = new Request(
+                Request.Path.APPEND, user, NodeFiles.headers(uploadId, offset, bytes.length), arriving, false);
+        return read(exchange(request, Optional.empty()), json -> json.integer("offset"));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.hunar.model.json.CanonicalJson;
@@ -19,6 +20,7 @@ import org.hunar.model.sync.Fold;
 import org.hunar.model.sync.Operation;
 import org.hunar.server.simulation.StoreState.DocumentRow;
 import org.hunar.server.simulation.StoreState.LogRow;
+import org.hunar.server.simulation.StoreState.SurvivorRow;
 
 /** Every document is what its operations make of it, in whatever order they came: I3 to I6, I11, I13. */
 final class MergeCheck {
@@ -31,13 +33,25 @@ final class MergeCheck {
     }
 
     void run() {
+        PlainPeople people = people();
+        Map<UUID, SurvivorRow> merged = new TreeMap<>();
+        people.merged()
+                .forEach((id, by) -> merged.put(
+                        id, new SurvivorRow(people.survivor(id), by.id().value())));
+        require(
+                state.survivors().equals(merged),
+                "I3",
+                "for others go on %s, and by the merges it is %s",
+                state.survivors(),
+                merged);
+        state.documents().values().forEach(row -> requirePlace(row, people));
         state.logByEntity().forEach((id, rows) -> {
             List<Operation> effective = effective(rows);
             DocumentRow document = state.documents().get(id);
             if (document == null) {
                 requireNotWhole(id, effective);
             } else {
-                check(document, effective);
+                check(document, effective, people);
             }
         });
         state.documents()
@@ -62,7 +76,30 @@ final class MergeCheck {
                 .toList();
     }
 
-    private void check(DocumentRow row, List<Operation> effective) {
+    /** Who goes on for whom, worked out from the log alone. */
+    private PlainPeople people() {
+        Map<UUID, Operation> merges = new TreeMap<>();
+        state.logByEntity()
+                .forEach((id, rows) ->
+                        new PlainMerge(effective(rows)).merge().ifPresent(operation -> merges.put(id.id(), operation)));
+        return new PlainPeople(merges);
+    }
+
+    /** An assessment counts for whoever goes on for the one whom it names, and stands in that one's cohort. */
+    private void requirePlace(DocumentRow row, PlainPeople people) {
+        boolean person = row.id().type() == EntityType.PARTICIPANT;
+        JsonObject doc = JsonObject.of("", row.doc());
+        UUID expected = person ? row.id().id() : people.survivor(doc.uuid("participant_id"));
+        String cohort = person
+                ? doc.text("cohort")
+                : state.documents()
+                        .get(new EntityId(EntityType.PARTICIPANT, expected))
+                        .cohort();
+        requireEqual("I3", row, "person", row.person(), expected);
+        requireEqual("I18", row, "cohort", row.cohort(), cohort);
+    }
+
+    private void check(DocumentRow row, List<Operation> effective, PlainPeople people) {
         require(
                 CanonicalJson.write(row.doc()).equals(CanonicalJson.write(foldedInAnyOrder(row.id(), effective))),
                 "I3",
@@ -77,7 +114,14 @@ final class MergeCheck {
         requireEqual("I6", row, "late edits", new TreeSet<>(sync.texts("late")), plain.late());
         requireEqual("I3", row, "heads", new TreeSet<>(sync.texts("heads")), plain.heads());
         requireEqual("I11", row, "void", sync.has("void_reason"), plain.isVoid());
-        requireEqual("I11", row, "removed", row.removed(), row.id().type() == EntityType.PARTICIPANT && plain.isVoid());
+        requireEqual(
+                "I3",
+                row,
+                "merge",
+                sync.optionalText("merged_into"),
+                plain.merge().map(operation -> (String) operation.body().get("into")));
+        boolean gone = plain.isVoid() || people.merged().containsKey(row.id().id());
+        requireEqual("I11", row, "removed", row.removed(), row.id().type() == EntityType.PARTICIPANT && gone);
     }
 
     private Map<String, Object> foldedInAnyOrder(EntityId id, List<Operation> operations) {

@@ -62,6 +62,33 @@ enum Mutant implements Wiring {
                     ? sql.replace("where not exists", "where false and not exists")
                     : sql;
         }
+    },
+    /** A phone is told that its bytes are safe before they are: those of a file that was gone on with never are. */
+    OFFSET_BEFORE_BYTES {
+        @Override
+        public String sql(String sql) {
+            return sql.contains("insert into blob_chunks")
+                    ? sql.replace(
+                            "values (?, ?, ?, ?)",
+                            "select * from (select cast(? as uuid) as c, cast(? as bigint) as start, "
+                                    + "cast(? as int) as n, cast(? as varbinary) as b) where start = 0")
+                    : sql;
+        }
+    },
+    /** Tombstones go, and nobody remembers how far they went. */
+    PURGE_WITHOUT_HORIZON {
+        @Override
+        public String sql(String sql) {
+            return sql.replace(
+                    "set purged = greatest(purged, coalesce(", "set purged = greatest(purged, 0 * coalesce(");
+        }
+    },
+    /** Who was merged once goes on as the other, whatever becomes of the merge. */
+    MERGE_FOR_EVER {
+        @Override
+        public String sql(String sql) {
+            return sql.replace("survivor = n.survivor", "survivor = coalesce(n.survivor, e.survivor)");
+        }
     };
 
     /** As in servers that trust the counter of a device. */

@@ -1,7 +1,5 @@
 package org.hunar.server.simulation;
 
-import com.codahale.metrics.MetricRegistry;
-import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -9,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.eclipse.jetty.util.component.LifeCycle;
 import org.hunar.model.json.Json;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.server.assessment.AssessmentFeature;
@@ -21,6 +18,8 @@ import org.hunar.server.auth.TokensConfig;
 import org.hunar.server.auth.Users;
 import org.hunar.server.blob.BlobConfig;
 import org.hunar.server.blob.BlobFeature;
+import org.hunar.server.blob.BlobResource;
+import org.hunar.server.blob.UploadResource;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.instrument.InstrumentFeature;
 import org.hunar.server.participant.ParticipantFeature;
@@ -69,6 +68,8 @@ final class Node {
     private final PushResource push;
     private final PullResource pull;
     private final StatusResource status;
+    private final Chores chores = new Chores();
+    private final NodeFiles files;
     private boolean busy;
 
     Node(String name, SharedStore store, VirtualTime clock, SeededRandom random, Wiring wiring) {
@@ -89,6 +90,7 @@ final class Node {
         this.push = resource(PushResource.class);
         this.pull = resource(PullResource.class);
         this.status = resource(StatusResource.class);
+        this.files = new NodeFiles(resource(UploadResource.class), resource(BlobResource.class));
     }
 
     private SyncFeature wire(AuthFeature auth, VirtualTime clock, SeededRandom random, Wiring wiring) {
@@ -127,15 +129,14 @@ final class Node {
                 feed);
         Standings standings = report.standings();
         programme.register(jersey, standings.andThen(feed), scoring.scores().andThen((ScoringRulesListener) standings));
-        LifecycleEnvironment lifecycle = new LifecycleEnvironment(new MetricRegistry());
         instrument.register(
                 jersey,
-                lifecycle,
+                chores,
                 built.onPublication().andThen(standings),
                 scoring.register(jersey, database, scoring.scores().andThen((AssessmentListener) standings), clock));
-        built.register(jersey, lifecycle, SyncConfig.DEFAULT, WITHOUT_LIMITS);
+        built.register(jersey, chores, SyncConfig.DEFAULT, WITHOUT_LIMITS);
+        blob.register(jersey, chores);
         review.register(jersey, built.managers());
-        withoutThreads(lifecycle);
         return built;
     }
 
@@ -159,6 +160,15 @@ final class Node {
 
     Database database() {
         return database;
+    }
+
+    /** What the node does every hour or day. */
+    Chores chores() {
+        return chores;
+    }
+
+    NodeFiles files() {
+        return files;
     }
 
     /** A resource as it was registered. */
@@ -227,20 +237,10 @@ final class Node {
         return switch (request.path()) {
             case PUSH -> wiring.push(store, request.body(), body -> Messages.bytes(push.push(caller, body)));
             case PULL -> pull.pull(caller, Json.readObject(request.body()));
+            case ANNOUNCE -> files.announce(caller, request.headers());
+            case APPEND -> files.append(caller, request);
             default -> status.status(caller, Json.readObject(request.body()));
         };
-    }
-
-    /** What a server does once a day, a world does when its time has come. */
-    private static void withoutThreads(LifecycleEnvironment lifecycle) {
-        for (LifeCycle each : lifecycle.getManagedObjects()) {
-            try {
-                each.start();
-                each.stop();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 
     private static DataSource source(NodeConnection connection) {

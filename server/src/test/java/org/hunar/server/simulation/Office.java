@@ -7,16 +7,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.server.auth.Caller;
+import org.hunar.server.instrument.InstrumentResource;
 import org.hunar.server.review.ConflictResource;
+import org.hunar.server.review.MergeResource;
 import org.hunar.server.review.ReviewResource;
 import org.hunar.server.testing.TestPeople;
 
 /** Who sits at a desk, on a good line: grants, approvals, returns, and decisions of what the merge could not decide. */
 final class Office {
     private static final Caller MANAGER = TestPeople.admin();
+
+    /** What is told of a deed after its name. */
+    private static final Pattern DETAILS = Pattern.compile("( [0-9a-f]{8}-| of ).*");
 
     private final World world;
 
@@ -58,13 +64,14 @@ final class Office {
         }
         String id = world.any(assessments).get("id").toString();
         switch (world.random().nextInt(4)) {
-            case 0, 1 -> asks("approve " + id, node -> reviews(node).approve(MANAGER, Cluster.PROGRAMME, id, null));
+            case 0, 1 ->
+                asksAmongOthers("approve " + id, node -> reviews(node).approve(MANAGER, Cluster.PROGRAMME, id, null));
             case 2 ->
-                asks(
+                asksAmongOthers(
                         "send back " + id,
                         node -> reviews(node).sendBack(MANAGER, Cluster.PROGRAMME, id, null, json("remark", "gap?")));
             default ->
-                asks(
+                asksAmongOthers(
                         "declare void " + id,
                         node -> reviews(node)
                                 .declareVoid(MANAGER, Cluster.PROGRAMME, id, null, json("reason", "a test")));
@@ -81,10 +88,65 @@ final class Office {
         }
         Map<String, Object> seen = world.any(cases);
         JsonObject body = decision((String) seen.get("kind"), (String) seen.get("candidates"));
-        asks(
+        asksAmongOthers(
                 "decide " + seen.get("kind") + " " + seen.get("id") + " by " + body.asMap(),
                 node -> node.resource(ConflictResource.class)
                         .resolve(MANAGER, Cluster.PROGRAMME, seen.get("id").toString(), null, body));
+    }
+
+    /** Two entries of the roster are found to be one person, or two people after all. */
+    void mergeOrTakeBack() {
+        List<Map<String, Object>> merges =
+                world.cluster().store().query("select merged_by from entities where merged_by is not null order by 1");
+        if (!merges.isEmpty() && world.random().nextInt(3) == 0) {
+            takeBack(world.any(merges).get("merged_by").toString());
+            return;
+        }
+        List<Map<String, Object>> people =
+                world.cluster().store().query("select id, removed from participants order by id");
+        List<Map<String, Object>> onRoster =
+                people.stream().filter(row -> !(Boolean) row.get("removed")).toList();
+        if (!onRoster.isEmpty()) {
+            Map<String, Object> from = world.any(onRoster);
+            people.remove(from);
+            if (!people.isEmpty()) {
+                merge(from.get("id").toString(), world.any(people).get("id").toString());
+            }
+        }
+    }
+
+    void merge(String from, String into) {
+        JsonObject body = Json.readObject(Json.write(Map.of("from", from, "into", into, "reason", "the same face")));
+        asksAmongOthers(
+                "merge " + from + " into " + into,
+                node -> node.resource(MergeResource.class).merge(MANAGER, Cluster.PROGRAMME, body));
+    }
+
+    void takeBack(String merge) {
+        asksAmongOthers(
+                "take back " + merge,
+                node -> node.resource(MergeResource.class).unmerge(MANAGER, Cluster.PROGRAMME, merge));
+    }
+
+    /** The version that some phones work with already. */
+    void publish() {
+        asksAmongOthers("publish", node -> Cluster.publish(node, Cluster.LATE_VERSION));
+    }
+
+    /** Another answer was the right one, or is worth more. */
+    void correctKey() {
+        JsonObject key = Json.readObject("""
+                { "items": { "ppe": {"key": "%s", "weight": %d},
+                             "tools": {"key": ["torch", "clamp"], "scoring": "PARTIAL", "penalty": 1, "weight": 4},
+                             "quality": {"weight": 10}, "gap": {"key": 1.5, "tolerance": 0.25, "weight": %d} } }
+                """.formatted(
+                        world.any(List.of("yes", "no")),
+                        1 + world.random().nextInt(2),
+                        1 + world.random().nextInt(2)));
+        asksAmongOthers(
+                "correct the key",
+                node -> node.resource(InstrumentResource.class)
+                        .correctKey(MANAGER, Cluster.PROGRAMME, Cluster.INSTRUMENT, Cluster.VERSION, false, key));
     }
 
     private JsonObject decision(String kind, String candidates) {
@@ -113,20 +175,35 @@ final class Office {
         return Json.readObject(Json.write(Map.of(name, value)));
     }
 
-    /** What a page asks of a node that has time; it may well be refused. */
+    /** As {@link #asks}; others may go first in the middle of it, and the node may crash. */
+    private void asksAmongOthers(String what, Deed deed) {
+        asks(what, new Interruptions(world), deed);
+    }
+
+    /** What a page asks of a node that has time, undisturbed; it may well be refused. */
     private Optional<Answer> asks(String what, Deed deed) {
-        return world.freeNode().map(node -> {
-            node.hook((moment, readOnly) -> {});
-            Answer answer = node.doing(() -> {
-                        deed.at(node);
-                        return new byte[0];
-                    })
-                    .orElseThrow();
-            node.ended(true);
-            world.feed().look();
-            world.trace().say(what + ": " + answer);
-            return answer;
-        });
+        return asks(what, (moment, readOnly) -> {}, deed);
+    }
+
+    private Optional<Answer> asks(String what, NodeConnection.Hook hook, Deed deed) {
+        Optional<Node> free = world.freeNode();
+        if (free.isEmpty()) {
+            return Optional.empty();
+        }
+        Node node = free.get();
+        node.hook(hook);
+        world.trace().say("the office at " + node + ": " + what);
+        Optional<Answer> answer = world.within(() -> node.doing(() -> {
+            deed.at(node);
+            return new byte[0];
+        }));
+        node.ended(answer.isPresent());
+        world.feed().look();
+        world.trace().say(what + ": " + answer.map(Answer::toString).orElse("crash"));
+        answer.flatMap(Answer::code).ifPresent(world.trace()::did);
+        answer.filter(Answer::isOk)
+                .ifPresent(done -> world.trace().did(DETAILS.matcher(what).replaceFirst("")));
+        return answer;
     }
 
     @FunctionalInterface

@@ -70,10 +70,21 @@ final class PlainMerge {
     boolean isVoid() {
         return standing(operations.values().stream()
                         .filter(this::isEffective)
-                        .filter(each -> each.kind() == OperationKind.VOID || lifts(each))
+                        .filter(each -> each.kind() == OperationKind.VOID || lifts(each, "voided"))
                         .toList())
                 .stream()
                 .anyMatch(each -> each.kind() == OperationKind.VOID);
+    }
+
+    /** The merge into somebody else that nobody who had seen it has taken back. */
+    Optional<Operation> merge() {
+        return standing(operations.values().stream()
+                        .filter(this::isEffective)
+                        .filter(each -> each.kind() == OperationKind.MERGE || lifts(each, "merged"))
+                        .toList())
+                .stream()
+                .filter(each -> each.kind() == OperationKind.MERGE)
+                .max(byKey());
     }
 
     /** Path to the operations that set it and that no other of these has seen. */
@@ -142,9 +153,9 @@ final class PlainMerge {
         return values;
     }
 
-    private static boolean lifts(Operation operation) {
+    private static boolean lifts(Operation operation, String what) {
         return operation.kind() == OperationKind.RESOLVE
-                && Boolean.FALSE.equals(operation.body().get("voided"));
+                && Boolean.FALSE.equals(operation.body().get(what));
     }
 
     private boolean isEffective(Operation operation) {
@@ -182,7 +193,7 @@ final class PlainMerge {
         return seen;
     }
 
-    private static Comparator<Operation> byKey() {
+    static Comparator<Operation> byKey() {
         return Comparator.comparing((Operation each) -> each.hlc().text())
                 .thenComparing(each -> each.id().toString());
     }

@@ -3,7 +3,9 @@ package org.hunar.server.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +19,7 @@ final class Seeds {
     private final TestDatabase.Kind kind;
     private final Wiring wiring;
     private final int workers;
+    private final Set<String> done = ConcurrentHashMap.newKeySet();
 
     Seeds(TestDatabase.Kind kind, Wiring wiring, int workers) {
         this.kind = kind;
@@ -39,7 +42,9 @@ final class Seeds {
         Callable<Optional<Failure>> worker = () -> {
             Cluster cluster = new Cluster(kind, wiring);
             for (long seed = next.getAndIncrement(); seed < end.get(); seed = next.getAndIncrement()) {
-                Optional<Failure> failure = run(cluster, seed);
+                Trace trace = new Trace(false);
+                Optional<Failure> failure = run(cluster, seed, trace);
+                this.done.addAll(trace.done());
                 if (failure.isPresent()) {
                     end.set(0);
                     return failure;
@@ -60,10 +65,19 @@ final class Seeds {
         }
     }
 
+    /** What has succeeded or was met in any seed of this run: what is not here was not tried, whatever held. */
+    Set<String> done() {
+        return done;
+    }
+
     /** One seed; when it fails it is told once more, line by line. */
     static Optional<Failure> run(Cluster cluster, long seed) {
+        return run(cluster, seed, new Trace(false));
+    }
+
+    private static Optional<Failure> run(Cluster cluster, long seed, Trace trace) {
         try {
-            new Simulation(cluster, seed, new Trace(false)).run();
+            new Simulation(cluster, seed, trace).run();
             return Optional.empty();
         } catch (InvariantBroken broken) {
             return Optional.of(new Failure(seed, broken, story(cluster, seed)));

@@ -3,6 +3,8 @@ package org.hunar.server.simulation;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
 
 /**
  * How large a simulation is and what goes wrong in it. Every seed leaves most faults out and exaggerates some ("swarm
@@ -13,6 +15,8 @@ import java.util.Random;
  * @param steps of a phase
  * @param pushOps operations in a push, as announced by the server
  * @param pullItems documents in a page, as announced by the server
+ * @param photos whether answers name files
+ * @param largePhotos whether one of them is more than one part of an upload
  * @param faults chance of each for one request
  * @param troubles weight of each among the deeds
  * @param interruption chance that something else happens at a statement of a transaction or between two requests
@@ -23,23 +27,30 @@ record Shape(
         int steps,
         int pushOps,
         int pullItems,
+        boolean photos,
+        boolean largePhotos,
         Map<Fault, Double> faults,
         Map<Trouble, Integer> troubles,
         double interruption) {
     private static final double[] CHANCES = {0, 0, 0, 0.03, 0.1, 0.3};
     private static final int[] WEIGHTS = {0, 0, 0, 1, 3};
+    /** Few have them, and then many: it takes two people on the roster, and work for both. */
+    private static final int[] WEIGHTS_OF_MERGES = {0, 0, 0, 8};
+
     private static final double[] INTERRUPTIONS = {0, 0.01, 0.03, 0.1};
     private static final int MANY_IN = 60;
+    private static final int PHOTOS_IN = 3;
 
-    static Shape of(Random random) {
+    static Shape of(long seed, Random random) {
         boolean many = random.nextInt(MANY_IN) == 0;
         Map<Fault, Double> faults = new EnumMap<>(Fault.class);
         for (Fault fault : Fault.values()) {
-            faults.put(fault, CHANCES[random.nextInt(CHANCES.length)]);
+            faults.put(fault, CHANCES[chanceOf(seed, fault).nextInt(CHANCES.length)]);
         }
         Map<Trouble, Integer> troubles = new EnumMap<>(Trouble.class);
         for (Trouble trouble : Trouble.values()) {
-            troubles.put(trouble, WEIGHTS[random.nextInt(WEIGHTS.length)]);
+            int[] weights = trouble == Trouble.MERGE ? WEIGHTS_OF_MERGES : WEIGHTS;
+            troubles.put(trouble, weights[chanceOf(seed, trouble).nextInt(weights.length)]);
         }
         return new Shape(
                 many ? 10 + random.nextInt(21) : 1 + random.nextInt(4),
@@ -47,9 +58,37 @@ record Shape(
                 many ? 100 : 6 + random.nextInt(19),
                 random.nextInt(3) == 0 ? 500 : 1 + random.nextInt(4),
                 random.nextInt(3) == 0 ? 500 : 1 + random.nextInt(4),
+                random.nextInt(PHOTOS_IN) == 0,
+                random.nextInt(MANY_IN) == 0,
                 faults,
                 troubles,
                 INTERRUPTIONS[random.nextInt(INTERRUPTIONS.length)]);
+    }
+
+    /** Nothing happens by itself, and every request meets these with certainty. */
+    static Shape written(Set<Fault> certain) {
+        Map<Fault, Double> faults = new EnumMap<>(Fault.class);
+        for (Fault fault : Fault.values()) {
+            faults.put(fault, certain.contains(fault) ? 1.0 : 0.0);
+        }
+        Map<Trouble, Integer> troubles = new EnumMap<>(Trouble.class);
+        for (Trouble trouble : Trouble.values()) {
+            troubles.put(trouble, 0);
+        }
+        return new Shape(0, 0, 0, 500, 500, true, false, faults, troubles, 0);
+    }
+
+    /** Whether people are found to be on the roster twice. */
+    boolean hasMerges() {
+        return troubles.get(Trouble.MERGE) > 0;
+    }
+
+    /**
+     * A stream of chance of its own for everything that may go wrong: a seed that leaves out what is added to this list
+     * one day goes on telling the story that it told before.
+     */
+    static SplittableRandom chanceOf(long seed, Enum<?> what) {
+        return new SplittableRandom(seed ^ (long) what.name().hashCode() << Integer.SIZE);
     }
 
     /** What may happen to one request. */
@@ -62,6 +101,8 @@ record Shape(
         ANSWER_CUT,
         REFUSED_BY_LOAD,
         TOKEN_EXPIRED,
+        BYTES_DAMAGED,
+        PHOTO_UNREADABLE,
         CRASH_AT_STATEMENT,
         CRASH_BEFORE_COMMIT,
         CRASH_AFTER_COMMIT,
@@ -78,8 +119,15 @@ record Shape(
         GRANTS_CHANGED,
         REVIEW,
         DECISION,
+        MERGE,
         HOSTILE_PUSH,
         SERVER_BACKED_UP,
-        SERVER_RESTORED
+        SERVER_RESTORED,
+        CHORES,
+        LONG_ABSENCE,
+        PARKED_RETRIED,
+        COHORT_OPENED,
+        INSTRUMENT_PUBLISHED,
+        KEY_CORRECTED
     }
 }

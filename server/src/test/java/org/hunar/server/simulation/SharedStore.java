@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -147,6 +149,9 @@ final class SharedStore {
 
     private static Object value(ResultSet rows, int column) throws SQLException {
         Object value = rows.getObject(column);
+        if (value instanceof Timestamp time) {
+            return time.toInstant().atOffset(ZoneOffset.UTC);
+        }
         return value instanceof Clob ? rows.getString(column) : value;
     }
 

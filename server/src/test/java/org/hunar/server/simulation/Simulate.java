@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.hunar.server.testing.TestDatabase;
 
 /** {@code scripts/simulate}: many seeds, or one with its story. */
@@ -47,6 +48,7 @@ public final class Simulate {
             System.exit(1);
         }
         System.out.printf("%d seeds from %d in %.0f s: every invariant holds%n", count, from, seconds(begin));
+        System.out.println("done or met: " + String.join(", ", new TreeSet<>(seeds.done())));
     }
 
     private static void tail(List<String> lines, int atMost) {

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.sync.EntityId;
@@ -22,6 +23,7 @@ import org.hunar.model.sync.client.MemoryStore;
 import org.hunar.model.sync.client.Phone;
 import org.hunar.model.sync.client.PhoneStore;
 import org.hunar.model.sync.client.SyncReport;
+import org.hunar.model.sync.client.SyncStatus;
 
 /**
  * A phone of one trainer or of two who take turns: the real client code, a store that may be put back or copied, and a
@@ -104,9 +106,14 @@ final class SimulatedPhone implements DeviceClock, SimulatedStore.Watch {
         try {
             Link link = new Link(world, user());
             world.trace().say(this + " syncs");
-            Optional<SyncReport> report =
-                    alive(() -> world.within(() -> phone.engine(link, "1.8.2").run()));
-            report.ifPresent(each -> world.trace().say(this + ": " + told(each)));
+            Optional<SyncReport> report = alive(() -> world.within(
+                    () -> phone.engine(link, "1.8.2", world.photos()).run()));
+            report.ifPresent(each -> {
+                world.trace().say(this + ": " + told(each));
+                if (each.uploaded() > 0) {
+                    world.trace().did("upload");
+                }
+            });
             require(link.requests() < MOST_REQUESTS_A_ROUND, "I23", "%s made %d requests", this, link.requests());
             requireNoResync();
             return report;
@@ -119,6 +126,31 @@ final class SimulatedPhone implements DeviceClock, SimulatedStore.Watch {
         return report.outcome() + ", " + report.acked() + " acked, " + report.parked() + " parked, " + report.pulled()
                 + " pulled"
                 + report.cause().map(cause -> ", " + cause.getMessage()).orElse("");
+    }
+
+    /** Somebody has looked at what was refused, and has it sent again. */
+    void retryParked() {
+        alive(() -> {
+            SyncStatus status = phone.status();
+            status.parked().forEach(parked -> {
+                world.trace().say(this + " sends again " + parked.operation().id());
+                phone.retryParked(parked.operation().id());
+                world.trace().did("send again");
+            });
+            status.parkedAttachments().forEach(parked -> {
+                world.trace().say(this + " brings again " + parked.sha256() + ", which was " + parked.problem());
+                phone.retryAttachment(parked.sha256());
+                world.trace().did("bring again");
+            });
+            return status;
+        });
+    }
+
+    /** Operations that the server has refused. */
+    Set<OperationId> parked() {
+        return phone.status().parked().stream()
+                .map(parked -> parked.operation().id())
+                .collect(Collectors.toSet());
     }
 
     void setClock(long errorMillis) {

@@ -27,6 +27,12 @@ final class Simulation {
     private static final int MOST_ROUNDS_TO_QUIET = 30;
     private static final int MOST_PHONES = 40;
 
+    /** A blob is let go after 7 days, phones keep what was acknowledged for 90, tombstones stay for 180. */
+    private static final List<Integer> ABSENCES_DAYS = List.of(8, 100, 200);
+
+    /** Phones hand in again what they know of 90 days. */
+    private static final long OLDEST_BACKUP_MILLIS = Duration.ofDays(80).toMillis();
+
     private final Cluster cluster;
     private final World world;
     private final Fieldwork fieldwork;
@@ -38,12 +44,25 @@ final class Simulation {
     private long epochs = 1;
 
     Simulation(Cluster cluster, long seed, Trace trace) {
+        this(cluster, seed, new Random(seed), trace);
+    }
+
+    private Simulation(Cluster cluster, long seed, Random random, Trace trace) {
+        this(cluster, seed, random, Shape.of(seed, random), trace);
+    }
+
+    /** One that is begun, with a shape of its own; what happens is told by who made it. */
+    static Simulation written(Cluster cluster, Shape shape) {
+        Simulation simulation = new Simulation(cluster, 0, new Random(0), shape, new Trace(false));
+        simulation.world.feed().begin();
+        return simulation;
+    }
+
+    private Simulation(Cluster cluster, long seed, Random random, Shape shape, Trace trace) {
         this.cluster = cluster;
         cluster.reset(seed);
-        Random random = new Random(seed);
-        Shape shape = Shape.of(random);
         trace.say("seed " + seed + ": " + shape);
-        this.world = new World(cluster, shape, random, trace);
+        this.world = new World(cluster, seed, shape, random, trace);
         this.fieldwork = new Fieldwork(world);
         this.hostile = new Hostile(world);
         this.office = new Office(world);
@@ -52,7 +71,7 @@ final class Simulation {
         world.others(this::interrupt);
     }
 
-    private record ServerBackup(SharedStore.Backup tables, Grants grants) {}
+    private record ServerBackup(SharedStore.Backup tables, Grants grants, long atMillis) {}
 
     /** @throws InvariantBroken with what must never happen, and did */
     void run() {
@@ -62,9 +81,28 @@ final class Simulation {
                 world.passes(3_600_000);
                 step();
             }
-            becomeQuiet();
-            checks.run();
+            requireAllHolds();
         }
+    }
+
+    World world() {
+        return world;
+    }
+
+    Office office() {
+        return office;
+    }
+
+    SimulatedPhone phone(String user) {
+        SimulatedPhone phone = new SimulatedPhone(world, "phone", List.of(user), new MemoryStore());
+        world.phones().add(phone);
+        return phone;
+    }
+
+    /** @throws InvariantBroken if anything does not hold once all have synced */
+    void requireAllHolds() {
+        becomeQuiet();
+        checks.run();
     }
 
     private void begin() {
@@ -76,6 +114,9 @@ final class Simulation {
         world.feed().begin();
         for (int i = 1; i <= world.shape().phones(); i++) {
             world.phones().add(new SimulatedPhone(world, "phone " + i, users(), new MemoryStore()));
+        }
+        if (world.shape().hasMerges()) {
+            fieldwork.registerTwice(world.any(world.phones()));
         }
     }
 
@@ -142,13 +183,27 @@ final class Simulation {
             case GRANTS_CHANGED -> office.changeGrants(world.any(USERS));
             case REVIEW -> office.review();
             case DECISION -> office.decide();
+            case MERGE -> office.mergeOrTakeBack();
             case HOSTILE_PUSH -> hostile.push(world.any(USERS));
             case SERVER_BACKED_UP -> {
                 backup = Optional.of(new ServerBackup(
-                        cluster.store().backup(), world.grants().copy()));
+                        cluster.store().backup(),
+                        world.grants().copy(),
+                        world.time().millis()));
                 world.trace().say("the server is backed up");
             }
-            case SERVER_RESTORED -> backup.ifPresent(this::restore);
+            case SERVER_RESTORED ->
+                backup.filter(earlier -> world.time().millis() - earlier.atMillis() < OLDEST_BACKUP_MILLIS)
+                        .ifPresent(this::restore);
+            case CHORES -> world.doChores();
+            case LONG_ABSENCE -> {
+                world.time().pass(Duration.ofDays(world.any(ABSENCES_DAYS)));
+                world.trace().say("a long time later, it is " + world.time().instant());
+            }
+            case COHORT_OPENED -> office.grant(Cluster.LATE_COHORT, Set.of(world.any(USERS)));
+            case INSTRUMENT_PUBLISHED -> office.publish();
+            case KEY_CORRECTED -> office.correctKey();
+            case PARKED_RETRIED -> phone.retryParked();
         }
     }
 
@@ -164,6 +219,14 @@ final class Simulation {
             reader.read();
         } else if (dice < 9) {
             world.deliverLetter();
+        } else {
+            interruptFromTheOffice();
+        }
+    }
+
+    private void interruptFromTheOffice() {
+        if (world.shape().hasMerges() && world.random().nextBoolean()) {
+            office.mergeOrTakeBack();
         } else {
             office.changeGrants(world.any(USERS));
         }
@@ -195,7 +258,13 @@ final class Simulation {
     private void becomeQuiet() {
         world.trace().say("quiet");
         world.calm(true);
-        world.phones().forEach(SimulatedPhone::live);
+        world.phones().forEach(phone -> {
+            phone.live();
+            phone.users().forEach(user -> {
+                phone.handTo(user);
+                phone.retryParked();
+            });
+        });
         while (world.hasLetters()) {
             world.deliverLetter();
         }
@@ -204,6 +273,7 @@ final class Simulation {
             require(++rounds < MOST_ROUNDS_TO_QUIET, "I23", "phones still sync after %d rounds", rounds);
             world.passes(3_600_000);
         }
+        world.doChores();
         reader.readToTheEnd();
         world.calm(false);
     }
@@ -215,7 +285,8 @@ final class Simulation {
             for (String user : phone.users()) {
                 phone.handTo(user);
                 SyncReport report = phone.sync().orElseThrow();
-                quiet &= report.outcome() == SyncReport.Outcome.COMPLETE && report.acked() + report.parked() == 0;
+                quiet &= report.outcome() == SyncReport.Outcome.COMPLETE
+                        && report.acked() + report.parked() + report.uploaded() == 0;
             }
         }
         return quiet;

@@ -2,6 +2,7 @@ package org.hunar.server.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.hunar.server.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -9,12 +10,39 @@ import org.junit.jupiter.api.Test;
 /** Whatever goes wrong on the way, every invariant holds at every quiet point. More seeds: {@code scripts/simulate}. */
 class SimulationTest {
     private static final int SEEDS = Integer.getInteger("simulation.seeds", 2000);
+    /** An invariant that nothing has tried holds easily. */
+    private static final List<String> MUST_HAPPEN = List.of(
+            "approve",
+            "send back",
+            "declare void",
+            "decide HARD_CONFLICT",
+            "decide DUPLICATE_ATTEMPT",
+            "decide AUTHORITY_REVIEW",
+            "merge",
+            "take back",
+            "MERGED_IN_A_CIRCLE",
+            "publish",
+            "correct the key",
+            "upload",
+            "bring again",
+            "send again",
+            "CHECKSUM_MISMATCH",
+            "WRONG_OFFSET",
+            "CUT",
+            "UPLOAD_EXPIRED",
+            "CURSOR_EXPIRED",
+            "CURSOR_EPOCH");
+
     private static final int ON_POSTGRESQL = 20;
     private static final int WORKERS = 2;
 
     @Test
     void manyDaysInTheField() throws InterruptedException {
-        requireNone(new Seeds(TestDatabase.Kind.H2, Wiring.AS_BUILT, WORKERS).run(1, SEEDS, done -> {}));
+        Seeds seeds = new Seeds(TestDatabase.Kind.H2, Wiring.AS_BUILT, WORKERS);
+        requireNone(seeds.run(1, SEEDS, done -> {}));
+        assertThat(seeds.done())
+                .as("deeds that succeeded, and refusals that were met, in %d seeds", SEEDS)
+                .containsAll(MUST_HAPPEN);
     }
 
     @Test

@@ -1,6 +1,9 @@
 package org.hunar.server.simulation;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,19 +27,50 @@ final class StoreState {
     private final Map<EntityId, DocumentRow> documents = new TreeMap<>();
     private final List<FeedRow> feed;
     private final Map<String, ScopeRow> scopes = new TreeMap<>();
+    private final Map<UUID, SurvivorRow> survivors = new TreeMap<>();
+    private final Set<CaseRow> cases = new HashSet<>();
     private final Set<UUID> flagged = new HashSet<>();
 
     /** An operation in the log. */
     record LogRow(String programme, Operation operation, UUID install, String author, String hash, boolean inReview) {}
 
-    /** A participant or an assessment as it is. */
-    record DocumentRow(EntityId id, String cohort, long rev, boolean removed, Map<String, Object> doc) {}
+    /**
+     * A participant or an assessment as it is.
+     *
+     * @param person for whom it counts
+     */
+    record DocumentRow(EntityId id, String cohort, UUID person, long rev, boolean removed, Map<String, Object> doc) {}
+
+    /** That somebody else goes on for a participant. */
+    record SurvivorRow(UUID survivor, UUID mergedBy) {}
+
+    /**
+     * What a manager is to decide.
+     *
+     * @param candidates ids of operations, or of assessments
+     */
+    record CaseRow(String kind, UUID entity, String path, Set<UUID> candidates) {}
 
     /** A row of the feed. */
-    record FeedRow(String scope, String entity, String id, long seq, boolean present, long rev, String doc) {}
+    record FeedRow(
+            String scope,
+            String entity,
+            String id,
+            long seq,
+            boolean present,
+            long rev,
+            String doc,
+            String reason,
+            String into,
+            Instant deletedAt) {
+        /** Since when it is a tombstone; no time if it is none. */
+        Duration goneFor(VirtualTime now) {
+            return present ? Duration.ZERO : Duration.between(deletedAt, now.instant());
+        }
+    }
 
     /** A scope with its counter and digest. */
-    record ScopeRow(long seq, long n, long x) {}
+    record ScopeRow(long seq, long n, long x, long purged) {}
 
     StoreState(SharedStore store) {
         log = store.query("select programme, install_id, author, hash, in_review, payload from operations").stream()
@@ -47,17 +81,39 @@ final class StoreState {
         store.query("select install_id, raw from quarantine")
                 .forEach(row -> quarantine.add(new Ledger.Refused(
                         (UUID) row.get("install_id"), new String((byte[]) row.get("raw"), StandardCharsets.UTF_8))));
-        read(store, EntityType.PARTICIPANT, "select id, cohort, rev, removed, doc from participants");
-        read(store, EntityType.ASSESSMENT, "select id, cohort, rev, false as removed, doc from assessments");
-        feed = store.query("select scope, entity, entity_key, seq, op, rev, doc from feed order by scope, seq").stream()
-                .map(StoreState::feedRow)
-                .toList();
-        store.query("select scope, seq, n, x from scopes")
+        read(store, EntityType.PARTICIPANT, "select id, cohort, id as person, rev, removed, doc from participants");
+        read(
+                store,
+                EntityType.ASSESSMENT,
+                "select id, cohort, participant_id as person, rev, false as removed, doc from assessments");
+        feed = store.query("""
+                        select scope, entity, entity_key, seq, op, rev, doc, reason, moved_into, deleted_at
+                          from feed
+                         order by scope, seq
+                        """).stream().map(StoreState::feedRow).toList();
+        store.query("select scope, seq, n, x, purged from scopes")
                 .forEach(row -> scopes.put(
                         (String) row.get("scope"),
-                        new ScopeRow((Long) row.get("seq"), (Long) row.get("n"), (Long) row.get("x"))));
+                        new ScopeRow((Long) row.get("seq"), (Long) row.get("n"), (Long) row.get("x"), (Long)
+                                row.get("purged"))));
+        store.query("select entity_id, survivor, merged_by from entities where survivor is not null")
+                .forEach(row ->
+                        survivors.put((UUID) row.get("entity_id"), new SurvivorRow((UUID) row.get("survivor"), (UUID)
+                                row.get("merged_by"))));
+        store.query("select kind, entity_id, path, candidates from cases where status = 'OPEN'")
+                .forEach(row -> cases.add(caseRow(row)));
         store.query("select entity_id from cases where kind = 'FORKED_INSTALL'")
                 .forEach(row -> flagged.add((UUID) row.get("entity_id")));
+    }
+
+    /** Who goes on for whom, by who went. */
+    Map<UUID, SurvivorRow> survivors() {
+        return survivors;
+    }
+
+    /** Those that are open. */
+    Set<CaseRow> cases() {
+        return cases;
     }
 
     /** Installs of which a manager is told that they were copied. */
@@ -122,6 +178,7 @@ final class StoreState {
                     new DocumentRow(
                             id,
                             (String) row.get("cohort"),
+                            (UUID) row.get("person"),
                             (Long) row.get("rev"),
                             (Boolean) row.get("removed"),
                             new LinkedHashMap<>(
@@ -147,6 +204,19 @@ final class StoreState {
                 (Long) row.get("seq"),
                 row.get("op").equals("PUT"),
                 (Long) row.get("rev"),
-                (String) row.get("doc"));
+                (String) row.get("doc"),
+                (String) row.get("reason"),
+                (String) row.get("moved_into"),
+                row.get("deleted_at") instanceof OffsetDateTime time ? time.toInstant() : null);
+    }
+
+    private static CaseRow caseRow(Map<String, Object> row) {
+        Set<UUID> candidates = new HashSet<>();
+        Json.readObject("{\"all\":" + row.get("candidates") + "}")
+                .objects("all")
+                .forEach(each -> {
+                    candidates.add(each.uuid(each.has("op_id") ? "op_id" : "assessment_id"));
+                });
+        return new CaseRow((String) row.get("kind"), (UUID) row.get("entity_id"), (String) row.get("path"), candidates);
     }
 }

@@ -1,11 +1,14 @@
 package org.hunar.server.simulation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What happened in a simulation, line by line; what happens in the middle of something is indented. */
 final class Trace {
     private final List<String> lines = new ArrayList<>();
+    private final Set<String> done = new HashSet<>();
     private final boolean kept;
     private int depth;
     private int hash;
@@ -20,6 +23,16 @@ final class Trace {
         if (kept) {
             lines.add("  ".repeat(depth) + line);
         }
+    }
+
+    /** Notes that a deed of this kind has succeeded, or that a refusal of this code was met. */
+    void did(String what) {
+        done.add(what);
+    }
+
+    /** What has succeeded or was met, each kind once. */
+    Set<String> done() {
+        return done;
     }
 
     void indent(int by) {

@@ -1,11 +1,16 @@
 package org.hunar.server.simulation;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.hunar.model.sync.PullAnswer;
@@ -19,10 +24,12 @@ final class World {
     private final Cluster cluster;
     private final Shape shape;
     private final Random random;
+    private final Map<Fault, SplittableRandom> chances = new EnumMap<>(Fault.class);
     private final Trace trace;
     private final Ledger ledger = new Ledger();
     private final Grants grants = new Grants();
     private final FeedWatch feed;
+    private final Photos photos;
     private final List<SimulatedPhone> phones = new ArrayList<>();
     private final List<Letter> letters = new ArrayList<>();
     private Runnable others = () -> {};
@@ -30,12 +37,16 @@ final class World {
     private int depth;
     private int interruptions;
 
-    World(Cluster cluster, Shape shape, Random random, Trace trace) {
+    World(Cluster cluster, long seed, Shape shape, Random random, Trace trace) {
         this.cluster = cluster;
         this.shape = shape;
         this.random = random;
         this.trace = trace;
+        for (Fault fault : Fault.values()) {
+            chances.put(fault, Shape.chanceOf(seed, fault).split());
+        }
         this.feed = new FeedWatch(cluster.store());
+        this.photos = new Photos(this, seed);
     }
 
     /** A request that arrives later than its sender waited for. */
@@ -69,6 +80,10 @@ final class World {
         return feed;
     }
 
+    Photos photos() {
+        return photos;
+    }
+
     List<SimulatedPhone> phones() {
         return phones;
     }
@@ -97,7 +112,8 @@ final class World {
     }
 
     boolean strikes(Fault fault) {
-        return !calm && chance(shape.faults().get(fault));
+        double chance = shape.faults().get(fault);
+        return !calm && chance > 0 && chances.get(fault).nextDouble() < chance;
     }
 
     <T> T any(List<T> choices) {
@@ -159,14 +175,37 @@ final class World {
         granted.addAll(grants.scopesOf(request.user()));
         answer.filter(each -> request.path() == Request.Path.PULL && each.isOk())
                 .ifPresent(page -> requireGranted(request, Messages.pullAnswer(page), granted));
-        answer.ifPresent(each -> trace.say("answer " + each));
+        answer.ifPresent(each -> {
+            trace.say("answer " + each);
+            each.code().ifPresent(trace::did);
+        });
         if (answer.isEmpty()) {
             trace.say("crash, " + (hook.hasCommitted() ? "after" : "before") + " the commit");
         }
         push.ifPresent(delivery -> remember(delivery, answer, hook.hasCommitted()));
         node.ended(!strikes(Fault.CRASH_AFTER_ANSWER));
         feed.look();
+        if (request.path() == Request.Path.APPEND) {
+            requireKept();
+        }
         return answer;
+    }
+
+    /** What a phone is told to be safe lies in the tables. */
+    private void requireKept() {
+        cluster.store()
+                .query("""
+                select u.id, u.received, (select coalesce(sum(c.size), 0) from blob_chunks c where c.content = u.id) as held
+                  from uploads u
+                 where u.received < u.size
+                """)
+                .forEach(row -> InvariantBroken.require(
+                        ((Number) row.get("held")).longValue() >= (Long) row.get("received"),
+                        "I19",
+                        "%s is said to be at %s, and %s bytes are there",
+                        row.get("id"),
+                        row.get("received"),
+                        row.get("held")));
     }
 
     /** @param granted at the beginning or at the end of the request: in between they may have changed */
@@ -183,6 +222,46 @@ final class World {
         } else if (answer.isEmpty() && committed) {
             ledger.unheard(push);
         }
+    }
+
+    /** A node does what it does every hour or day; others may go first in the middle of it, and it may crash. */
+    void doChores() {
+        freeNode().ifPresent(node -> {
+            Set<String> young = youngTombstones();
+            node.hook(new Interruptions(this));
+            trace.say("chores of " + node);
+            Optional<Answer> done = within(() -> node.doing(() -> {
+                node.chores().run();
+                return new byte[0];
+            }));
+            trace.say("chores: " + done.map(Answer::toString).orElse("crash"));
+            node.ended(done.isPresent());
+            young.removeAll(changes());
+            InvariantBroken.require(young.isEmpty(), "I11", "of %s nobody who comes again will hear", young);
+            feed.look();
+        });
+    }
+
+    /** What somebody who was away for less than 180 days still has to hear of, unless it has changed again. */
+    private Set<String> youngTombstones() {
+        OffsetDateTime old = time().instant().minus(Duration.ofDays(180)).atOffset(ZoneOffset.UTC);
+        Set<String> young = new TreeSet<>();
+        cluster.store()
+                .query("select scope, entity_key, deleted_at from feed where op = 'DEL'")
+                .forEach(row -> {
+                    if (!((OffsetDateTime) row.get("deleted_at")).isBefore(old)) {
+                        young.add(row.get("scope") + " " + row.get("entity_key"));
+                    }
+                });
+        return young;
+    }
+
+    private Set<String> changes() {
+        Set<String> changes = new TreeSet<>();
+        cluster.store()
+                .query("select scope, entity_key from feed")
+                .forEach(row -> changes.add(row.get("scope") + " " + row.get("entity_key")));
+        return changes;
     }
 
     void post(Letter letter) {

@@ -1,0 +1,130 @@
+package org.hunar.server.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.hunar.model.sync.EntityId;
+import org.hunar.model.sync.EntityType;
+import org.hunar.model.sync.OperationKind;
+import org.hunar.server.simulation.Shape.Fault;
+import org.hunar.server.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What seeds have once found or passed over, written out: a seed tells another story as soon as anything draws otherwise
+ * from its chance, and these stay.
+ */
+class ScenariosTest {
+    private static final String AMNA = "amna";
+    private static final String BILAL = "bilal";
+    private static final String COHORT = Cluster.COHORTS.get(0);
+    private static final String OTHER_COHORT = Cluster.COHORTS.get(1);
+
+    private final Cluster cluster = new Cluster(TestDatabase.Kind.H2, Wiring.AS_BUILT);
+
+    /** The office's manager once had no grant: each of its deeds was refused, and so every invariant held. */
+    @Test
+    void somebodyIsMergedWhileAPhoneGoesOnCapturingForHimAndUnmerged() {
+        Simulation simulation = field(Set.of());
+        SimulatedPhone amna = simulation.phone(AMNA);
+        SimulatedPhone bilal = simulation.phone(BILAL);
+        EntityId one = enrolled(amna, COHORT);
+        EntityId other = enrolled(bilal, OTHER_COHORT);
+        amna.sync();
+        bilal.sync();
+
+        simulation.office().merge(one.id().toString(), other.id().toString());
+        EntityId late = assessed(amna, one, Map.of("ppe", "yes"));
+        simulation.requireAllHolds();
+        assertThat(countsFor(late)).isEqualTo(other.id());
+
+        simulation.office().takeBack(onlyMerge());
+        simulation.requireAllHolds();
+        assertThat(countsFor(late)).isEqualTo(one.id());
+    }
+
+    /** Wrong bytes are never complete, and a file that was set aside for them comes whole when it is brought again. */
+    @Test
+    void aPhotoThatIsDamagedOnEveryWayIsSetAsideAndBroughtAgain() {
+        Simulation simulation = field(Set.of(Fault.BYTES_DAMAGED));
+        SimulatedPhone amna = simulation.phone(AMNA);
+        assessed(
+                amna,
+                enrolled(amna, COHORT),
+                Map.of("photo", simulation.world().photos().any()));
+
+        amna.sync();
+
+        assertThat(amna.phone().status().parkedAttachments()).hasSize(1);
+        assertThat(cluster.store().query("select sha256 from blobs")).isEmpty();
+        simulation.requireAllHolds();
+        assertThat(cluster.store().query("select sha256 from blobs")).hasSize(1);
+    }
+
+    /** What PURGE_WITHOUT_HORIZON does wrong. */
+    @Test
+    void whoComesAgainAfterThePurgeBringsNobodyBack() {
+        Simulation simulation = field(Set.of());
+        SimulatedPhone amna = simulation.phone(AMNA);
+        SimulatedPhone bilal = simulation.phone(BILAL);
+        EntityId gone = enrolled(amna, COHORT);
+        amna.sync();
+        bilal.sync();
+        amna.capture(gone, OperationKind.VOID, Map.of("reason", "left"));
+        amna.sync();
+
+        simulation.world().time().pass(Duration.ofDays(200));
+        simulation.world().doChores();
+        assertThat(cluster.store().query("select * from feed where op = 'DEL'")).isEmpty();
+        bilal.capture(gone, OperationKind.PUT, Map.of("name", "Sana"));
+        simulation.requireAllHolds();
+
+        assertThat(bilal.documents("participant")).isEmpty();
+    }
+
+    private Simulation field(Set<Fault> certain) {
+        Simulation simulation = Simulation.written(cluster, Shape.written(certain));
+        Cluster.COHORTS.forEach(cohort -> simulation.office().grant(cohort, Set.of(AMNA, BILAL)));
+        return simulation;
+    }
+
+    private static EntityId enrolled(SimulatedPhone phone, String cohort) {
+        EntityId id = new EntityId(
+                EntityType.PARTICIPANT, phone.phone().newParticipantId().value());
+        phone.capture(id, OperationKind.PUT, Map.of("cohort", cohort, "name", "Sana"));
+        return id;
+    }
+
+    private static EntityId assessed(SimulatedPhone phone, EntityId participant, Map<String, Object> answers) {
+        EntityId id = new EntityId(
+                EntityType.ASSESSMENT, phone.phone().newAssessmentId().value());
+        Map<String, Object> body = new HashMap<>();
+        body.put("participant_id", participant.id().toString());
+        body.put("instrument", Cluster.INSTRUMENT);
+        body.put("instrument_version", Cluster.VERSION);
+        body.put("phase", "PRE");
+        body.put("attempt", 1);
+        body.put("answers", answers);
+        phone.capture(id, OperationKind.PUT, body);
+        return id;
+    }
+
+    private UUID countsFor(EntityId assessment) {
+        return (UUID) cluster.store()
+                .query("select participant_id from assessments where id = '" + assessment.id() + "'")
+                .get(0)
+                .get("participant_id");
+    }
+
+    private String onlyMerge() {
+        return cluster.store()
+                .query("select merged_by from entities where merged_by is not null")
+                .get(0)
+                .get("merged_by")
+                .toString();
+    }
+}
