@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.client.MemoryStore;
 import org.hunar.model.sync.client.SyncReport;
@@ -42,6 +43,8 @@ final class Simulation {
     private final Checks checks;
     private Optional<ServerBackup> backup = Optional.empty();
     private long epochs = 1;
+    private boolean toBeRepaired;
+    private boolean longAway;
 
     Simulation(Cluster cluster, long seed, Trace trace) {
         this(cluster, seed, new Random(seed), trace);
@@ -196,15 +199,25 @@ final class Simulation {
                 backup.filter(earlier -> world.time().millis() - earlier.atMillis() < OLDEST_BACKUP_MILLIS)
                         .ifPresent(this::restore);
             case CHORES -> world.doChores();
-            case LONG_ABSENCE -> {
-                world.time().pass(Duration.ofDays(world.any(ABSENCES_DAYS)));
-                world.trace().say("a long time later, it is " + world.time().instant());
-            }
+            case LONG_ABSENCE -> stayAway(world.any(ABSENCES_DAYS));
             case COHORT_OPENED -> office.grant(Cluster.LATE_COHORT, Set.of(world.any(USERS)));
             case INSTRUMENT_PUBLISHED -> office.publish();
             case KEY_CORRECTED -> office.correctKey();
             case PARKED_RETRIED -> phone.retryParked();
         }
+    }
+
+    /** Phones repair a restored server from what they know of 90 days: what nobody repaired in time may be gone. */
+    private void stayAway(int days) {
+        if (toBeRepaired) {
+            Set<OperationId> missing =
+                    world.ledger().captured().stream().map(Ledger.Captured::id).collect(Collectors.toSet());
+            missing.removeAll(stored());
+            world.ledger().mayBeLost(missing);
+        }
+        longAway = true;
+        world.time().pass(Duration.ofDays(days));
+        world.trace().say("a long time later, it is " + world.time().instant());
     }
 
     /** In the middle of a request or between two: nobody waits for anybody. */
@@ -246,12 +259,22 @@ final class Simulation {
         cluster.store().execute("insert into epoch (epoch) values (" + epochs + ")");
         world.grants().restore(earlier.grants());
         world.feed().begin();
-        Set<OperationId> stillThere = new HashSet<>();
+        Set<OperationId> stillThere = stored();
+        world.ledger().serverRestored(stillThere);
+        toBeRepaired = true;
+        if (longAway) {
+            // of files that came later than 90 days after the operations that name them, no phone knows any more
+            world.ledger().mayBeLost(stillThere);
+        }
+        world.trace().say("the server is put back to its backup, with " + stillThere.size() + " operations");
+    }
+
+    private Set<OperationId> stored() {
+        Set<OperationId> stored = new HashSet<>();
         cluster.store()
                 .query("select op_id from operations")
-                .forEach(row -> stillThere.add(new OperationId((UUID) row.get("op_id"))));
-        world.ledger().serverRestored(stillThere);
-        world.trace().say("the server is put back to its backup, with " + stillThere.size() + " operations");
+                .forEach(row -> stored.add(new OperationId((UUID) row.get("op_id"))));
+        return stored;
     }
 
     /** Nothing goes wrong any more: what is on its way arrives, and all sync until nobody has anything left. */
@@ -275,6 +298,7 @@ final class Simulation {
         }
         world.doChores();
         reader.readToTheEnd();
+        toBeRepaired = false;
         world.calm(false);
     }
 

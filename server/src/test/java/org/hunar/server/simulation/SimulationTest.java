@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 /** Whatever goes wrong on the way, every invariant holds at every quiet point. More seeds: {@code scripts/simulate}. */
 class SimulationTest {
     private static final int SEEDS = Integer.getInteger("simulation.seeds", 2000);
+    /** In so many everything happens that can. */
+    private static final int ENOUGH = 2000;
+
     /** An invariant that nothing has tried holds easily. */
     private static final List<String> MUST_HAPPEN = List.of(
             "approve",
@@ -40,9 +43,11 @@ class SimulationTest {
     void manyDaysInTheField() throws InterruptedException {
         Seeds seeds = new Seeds(TestDatabase.Kind.H2, Wiring.AS_BUILT, WORKERS);
         requireNone(seeds.run(1, SEEDS, done -> {}));
-        assertThat(seeds.done())
-                .as("deeds that succeeded, and refusals that were met, in %d seeds", SEEDS)
-                .containsAll(MUST_HAPPEN);
+        if (SEEDS >= ENOUGH) {
+            assertThat(seeds.done())
+                    .as("deeds that succeeded, and refusals that were met, in %d seeds", SEEDS)
+                    .containsAll(MUST_HAPPEN);
+        }
     }
 
     @Test
