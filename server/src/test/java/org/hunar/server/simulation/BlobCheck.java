@@ -97,7 +97,7 @@ final class BlobCheck {
                 && stored.containsKey((String) photo.get("sha256"))) {
             String hash = (String) photo.get("sha256");
             Node node = world.freeNode().orElseThrow();
-            node.hook((moment, readOnly) -> {});
+            node.hook((moment, readOnly, othersMayWait) -> {});
             Answer answer = node.doing(() -> node.files().download(node.caller(Grants.AUDITOR), hash))
                     .orElseThrow();
             require(Arrays.equals(answer.body(), photo(hash)), "I19", "%s is downloaded as %s", hash, answer);

@@ -67,7 +67,7 @@ final class Cluster {
     /** Everything as at the beginning, and the nodes' chance as the seed says. */
     void reset(long seed) {
         nodes.forEach(node -> {
-            node.hook((moment, readOnly) -> {});
+            node.hook((moment, readOnly, othersMayWait) -> {});
             node.ended(false);
         });
         putBack(beginning);

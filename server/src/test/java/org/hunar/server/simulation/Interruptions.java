@@ -13,13 +13,13 @@ final class Interruptions implements NodeConnection.Hook {
     }
 
     @Override
-    public void at(Moment moment, boolean readOnly) {
+    public void at(Moment moment, boolean readOnly, boolean othersMayWait) {
         if (moment == Moment.AFTER_COMMIT) {
             committed = committed || !readOnly;
             if (!readOnly) {
                 world.feed().look();
             }
-        } else {
+        } else if (othersMayWait) {
             world.meanwhile();
         }
         if (world.strikes(crashAt(moment))) {

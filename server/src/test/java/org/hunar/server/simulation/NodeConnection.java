@@ -6,9 +6,14 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 
 /** The one connection of a node: kept open, and stopping at each point at which a real node might be interrupted. */
 final class NodeConnection implements InvocationHandler {
+    /** H2's sign for it when it prints a transaction. */
+    private static final String ROLLED_BACK_IN_PART = "<";
+
     /** A point in a transaction. */
     enum Moment {
         /** Before a statement. */
@@ -19,10 +24,13 @@ final class NodeConnection implements InvocationHandler {
         AFTER_COMMIT
     }
 
-    /** Is called at each moment of a transaction, and may throw: then the node has crashed there. */
+    /**
+     * Is called at each moment of a transaction, and may throw: then the node has crashed there. Where others may not
+     * wait for this transaction none may go first.
+     */
     @FunctionalInterface
     interface Hook {
-        void at(Moment moment, boolean readOnly);
+        void at(Moment moment, boolean readOnly, boolean othersMayWait);
     }
 
     /** When a commit takes place. */
@@ -36,7 +44,7 @@ final class NodeConnection implements InvocationHandler {
     private final Connection real;
     private final Wiring wiring;
     private final Connection proxy;
-    private Hook hook = (moment, readOnly) -> {};
+    private Hook hook = (moment, readOnly, othersMayWait) -> {};
     private boolean readOnly;
     private boolean owing;
 
@@ -92,7 +100,7 @@ final class NodeConnection implements InvocationHandler {
                 break;
             case "prepareStatement":
                 if (!real.getAutoCommit()) {
-                    hook.at(Moment.STATEMENT, readOnly);
+                    hook.at(Moment.STATEMENT, readOnly, othersMayWait());
                 }
                 arguments[0] = wiring.sql((String) arguments[0]);
                 break;
@@ -106,12 +114,24 @@ final class NodeConnection implements InvocationHandler {
     }
 
     private void commit() throws SQLException {
-        hook.at(Moment.BEFORE_COMMIT, readOnly);
+        hook.at(Moment.BEFORE_COMMIT, readOnly, othersMayWait());
         if (wiring.commits() == Commits.LATER && !readOnly) {
             owing = true;
         } else {
             real.commit();
-            hook.at(Moment.AFTER_COMMIT, readOnly);
+            hook.at(Moment.AFTER_COMMIT, readOnly, true);
         }
+    }
+
+    /**
+     * Whoever meets a row of an H2 transaction that has taken back one of its own statements, a duplicate for instance,
+     * asks for it again and again, whatever the lock timeout: for ever, when both are run by one thread.
+     */
+    private boolean othersMayWait() throws SQLException {
+        return !real.isWrapperFor(JdbcConnection.class)
+                || !((SessionLocal) real.unwrap(JdbcConnection.class).getSession())
+                        .getTransaction()
+                        .toString()
+                        .contains(ROLLED_BACK_IN_PART);
     }
 }

@@ -182,7 +182,7 @@ final class Office {
 
     /** What a page asks of a node that has time, undisturbed; it may well be refused. */
     private Optional<Answer> asks(String what, Deed deed) {
-        return asks(what, (moment, readOnly) -> {}, deed);
+        return asks(what, (moment, readOnly, othersMayWait) -> {}, deed);
     }
 
     private Optional<Answer> asks(String what, NodeConnection.Hook hook, Deed deed) {

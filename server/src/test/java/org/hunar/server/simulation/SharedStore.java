@@ -4,6 +4,7 @@ import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
@@ -75,11 +76,16 @@ final class SharedStore {
     List<Map<String, Object>> query(String sql) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
+            ResultSetMetaData shape = rows.getMetaData();
+            String[] names = new String[shape.getColumnCount()];
+            for (int i = 0; i < names.length; i++) {
+                names[i] = shape.getColumnLabel(i + 1);
+            }
             List<Map<String, Object>> result = new ArrayList<>();
             while (rows.next()) {
                 Map<String, Object> row = new LinkedHashMap<>();
-                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    row.put(rows.getMetaData().getColumnLabel(i), value(rows, i));
+                for (int i = 0; i < names.length; i++) {
+                    row.put(names[i], value(rows, i + 1));
                 }
                 result.add(row);
             }
