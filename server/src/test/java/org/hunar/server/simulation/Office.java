@@ -78,7 +78,7 @@ final class Office {
         }
     }
 
-    /** A case is decided. */
+    /** A case is decided; of each kind as often as of the others, however many there are. */
     void decide() {
         List<Map<String, Object>> cases = world.cluster()
                 .store()
@@ -86,7 +86,10 @@ final class Office {
         if (cases.isEmpty()) {
             return;
         }
-        Map<String, Object> seen = world.any(cases);
+        Object kind = world.any(
+                cases.stream().map(each -> each.get("kind")).distinct().toList());
+        Map<String, Object> seen = world.any(
+                cases.stream().filter(each -> each.get("kind").equals(kind)).toList());
         JsonObject body = decision((String) seen.get("kind"), (String) seen.get("candidates"));
         asksAmongOthers(
                 "decide " + seen.get("kind") + " " + seen.get("id") + " by " + body.asMap(),

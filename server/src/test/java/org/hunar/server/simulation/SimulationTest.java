@@ -18,7 +18,6 @@ class SimulationTest {
             "approve",
             "send back",
             "declare void",
-            "decide HARD_CONFLICT",
             "decide DUPLICATE_ATTEMPT",
             "decide AUTHORITY_REVIEW",
             "merge",
@@ -29,10 +28,7 @@ class SimulationTest {
             "upload",
             "bring again",
             "send again",
-            "CHECKSUM_MISMATCH",
             "WRONG_OFFSET",
-            "CUT",
-            "UPLOAD_EXPIRED",
             "CURSOR_EXPIRED",
             "CURSOR_EPOCH");
 
