@@ -32,6 +32,7 @@ import org.hunar.server.scoring.Scores;
 import org.hunar.server.scoring.ScoringFeature;
 import org.hunar.server.storage.Database;
 import org.hunar.server.storage.Dialect;
+import org.hunar.server.storage.DurableFilePath;
 import org.hunar.server.storage.Migrations;
 import org.hunar.server.storage.Retry;
 import org.hunar.server.testing.StoredCohort;
@@ -53,6 +54,8 @@ public final class ReportBench {
     private ReportBench() {}
 
     public static void main(String[] arguments) throws Exception {
+        // without it H2 takes the scheme for a folder and writes below the working directory, without forcing the disk
+        DurableFilePath.register();
         System.out.printf(
                 "five skills and the total, seven provinces and everybody, durable H2, %d processors%n",
                 Runtime.getRuntime().availableProcessors());
