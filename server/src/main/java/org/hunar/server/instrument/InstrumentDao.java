@@ -47,6 +47,36 @@ final class InstrumentDao {
                 .list();
     }
 
+    /** As {@link #find}, each with its key of that version, or with its newest where it has not as many. */
+    List<Published> find(
+            Transaction tx, ProgrammeId programme, Collection<InstrumentVersion> versions, int keyVersion) {
+        return wanted(tx.handle().createQuery("""
+                        select i.programme, coalesce(k.key_version, 0) as key_version, i.hash, i.doc, k.doc as key_doc
+                        from instruments i
+                        left join scoring_keys k
+                          on k.programme = i.programme
+                          and k.code = i.code
+                          and k.version = i.version
+                          and k.key_version = least(i.key_version, cast(:keyVersion as int))
+                        where i.programme = :programme
+                          and (i.code, i.version) in (
+                            select t.code, t.version
+                            from unnest(cast(:codes as varchar array), cast(:versions as varchar array))
+                              as t(code, version))
+                        """), programme, versions)
+                .bind("keyVersion", keyVersion)
+                .map((row, context) -> kept(row).published())
+                .list();
+    }
+
+    int newestKey(Transaction tx, ProgrammeId programme) {
+        return tx.handle()
+                .createQuery("select coalesce(max(key_version), 0) from instruments where programme = :programme")
+                .bind("programme", programme.value())
+                .mapTo(Integer.class)
+                .one();
+    }
+
     List<Published> of(Transaction tx, ProgrammeId programme) {
         return tx.handle()
                 .createQuery(PUBLISHED + """

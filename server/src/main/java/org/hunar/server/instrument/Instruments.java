@@ -16,8 +16,7 @@ public final class Instruments {
     /** Those of the versions that there are, in one query. */
     public Map<InstrumentVersion, Published> find(
             Transaction tx, ProgrammeId programme, Collection<InstrumentVersion> versions) {
-        return dao.find(tx, programme, versions).stream()
-                .collect(Collectors.toMap(published -> published.instrument().id(), Function.identity()));
+        return byId(dao.find(tx, programme, versions));
     }
 
     /** As {@link #find}, and none of their keys changes before the transaction ends: what is scored by them is right. */
@@ -27,8 +26,23 @@ public final class Instruments {
         return find(tx, programme, versions);
     }
 
+    /** As {@link #find}, each with its key of that version, or with the one that holds where it has not as many. */
+    public Map<InstrumentVersion, Published> findByKey(
+            Transaction tx, ProgrammeId programme, Collection<InstrumentVersion> versions, int keyVersion) {
+        return byId(dao.find(tx, programme, versions, keyVersion));
+    }
+
+    /** The greatest version of a key that holds in the programme; 0 while there is none. */
+    public int newestKey(Transaction tx, ProgrammeId programme) {
+        return dao.newestKey(tx, programme);
+    }
+
     /** All versions of all instruments of a programme, by code and version. */
     public List<Published> all(Transaction tx, ProgrammeId programme) {
         return dao.of(tx, programme);
+    }
+
+    private static Map<InstrumentVersion, Published> byId(List<Published> all) {
+        return all.stream().collect(Collectors.toMap(each -> each.instrument().id(), Function.identity()));
     }
 }

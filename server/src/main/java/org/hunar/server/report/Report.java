@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hunar.model.Timestamps;
 import org.hunar.model.programme.Programme;
 
@@ -18,6 +19,7 @@ import org.hunar.model.programme.Programme;
  * @param paired figures by scale and group
  * @param ancova adjusted gains by scale; empty with fewer than two groups
  * @param pareto what is still missing to the targets, skill by skill
+ * @param keyVersion of the keys by which was scored; empty for those that hold
  */
 public record Report(
         Programme programme,
@@ -27,7 +29,8 @@ public record Report(
         PairedTable paired,
         Map<String, Object> ancova,
         Map<String, Object> pareto,
-        List<Note> notes) {
+        List<Note> notes,
+        Optional<Integer> keyVersion) {
 
     /**
      * As a viewer may see it: without groups of fewer people than the programme wants, and those that reveal them. The
@@ -52,7 +55,8 @@ public record Report(
                 shown,
                 allGroups ? ancova : Map.of(),
                 shown.overall().isEmpty() ? Map.of() : pareto,
-                kept);
+                kept,
+                keyVersion);
     }
 
     public Map<String, Object> toJson() {
@@ -60,6 +64,7 @@ public record Report(
         json.put("programme", programme.code().value());
         json.put("generated_at", Timestamps.format(generatedAt));
         json.put("data_version", dataVersion);
+        keyVersion.ifPresent(version -> json.put("key_version", version));
         json.put("policy", policy());
         json.put("funnel", funnel.toJson());
         json.put("paired", paired.byScale());

@@ -32,7 +32,7 @@ public final class ReportFeature {
             Scores scores,
             InstantSource clock) {
         this.state = new StateFeature(database, programmes, assessments, scores);
-        this.reports = new Reports(database, programmes, state.state(), clock);
+        this.reports = new Reports(database, programmes, instruments, state.state(), clock);
         this.portfolios = new Portfolios(database, programmes, state.state(), clock);
         this.itemReports = new ItemReports(
                 database,

@@ -35,13 +35,15 @@ public final class ReportResource {
             @Auth Caller caller,
             @PathParam("programme") String code,
             @QueryParam("group_by") String groupBy,
+            @QueryParam("key_version") Integer keyVersion,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         ProgrammeId programme = PathValue.programme(code);
         Optional<GroupBy> property = groupBy(groupBy);
         return answer(caller, programme, ifNoneMatch, () -> {
-            Report report = caller.manages(programme)
+            Report all = keyVersion == null
                     ? reports.report(programme, property)
-                    : reports.reportForViewers(programme, property);
+                    : reports.reportByKey(programme, property, keyVersion);
+            Report report = caller.manages(programme) ? all : all.forViewers();
             return new VersionedAnswer(version(caller, programme, report.dataVersion()), report.toJson());
         });
     }

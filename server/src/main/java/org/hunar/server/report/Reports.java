@@ -4,9 +4,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.Programme;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.http.ProblemException;
+import org.hunar.server.instrument.Instruments;
 import org.hunar.server.programme.Programmes;
 import org.hunar.server.report.state.KeptState;
 import org.hunar.server.report.state.KeptState.Head;
@@ -23,14 +25,16 @@ import org.hunar.server.storage.Transaction;
 public final class Reports {
     private final Database database;
     private final Programmes programmes;
+    private final Instruments instruments;
     private final KeptState state;
     private final FormsDao forms = new FormsDao();
     private final InstantSource clock;
     private final FinishedReports finished = new FinishedReports();
 
-    Reports(Database database, Programmes programmes, KeptState state, InstantSource clock) {
+    Reports(Database database, Programmes programmes, Instruments instruments, KeptState state, InstantSource clock) {
         this.database = database;
         this.programmes = programmes;
+        this.instruments = instruments;
         this.state = state;
         this.clock = clock;
     }
@@ -53,6 +57,28 @@ public final class Reports {
         });
     }
 
+    /**
+     * The report as it was before keys were corrected, of all that has come in since.
+     *
+     * @param keyVersion each instrument is scored by its key of that version, or by its newest where it has not as many
+     * @throws InvalidException if the programme has no key of that version
+     */
+    Report reportByKey(ProgrammeId code, Optional<GroupBy> groupBy, int keyVersion) {
+        return database.inSnapshot(tx -> {
+            Programme programme = programmes.require(tx, code);
+            requireKey(keyVersion, instruments.newestKey(tx, code));
+            Kept kept = state.readByKey(tx, programme, groupBy.map(GroupBy::wireName), keyVersion);
+            return report(programme, state.head(tx, code), kept, forms.forms(tx, code), Optional.of(keyVersion));
+        });
+    }
+
+    private static void requireKey(int keyVersion, int newest) {
+        if (keyVersion < 1 || keyVersion > newest) {
+            throw InvalidException.at(
+                    "?key_version", "INVALID", "a version of a key is expected, 1 to " + newest + " in this programme");
+        }
+    }
+
     /** As {@link #report}, without the groups that are too small to be shown to viewers. */
     public Report reportForViewers(ProgrammeId programme, Optional<GroupBy> groupBy) {
         return report(programme, groupBy).forViewers();
@@ -71,7 +97,7 @@ public final class Reports {
         Programme programme = programmes.require(tx, code);
         return state.read(tx, programme, head, groupBy.map(GroupBy::wireName)).map(kept -> {
             Report report = finished.find(code, groupBy, head.version())
-                    .orElseGet(() -> report(programme, head, kept, forms.forms(tx, code)));
+                    .orElseGet(() -> report(programme, head, kept, forms.forms(tx, code), Optional.empty()));
             return new Priorities(report, kept.counts(), groupBy);
         });
     }
@@ -85,12 +111,12 @@ public final class Reports {
         }
         Programme programme = programmes.require(tx, code);
         Optional<Report> report = state.read(tx, programme, head, groupBy.map(GroupBy::wireName))
-                .map(kept -> report(programme, head, kept, forms.forms(tx, code)));
+                .map(kept -> report(programme, head, kept, forms.forms(tx, code), Optional.empty()));
         report.ifPresent(each -> finished.add(groupBy, each));
         return report;
     }
 
-    private Report report(Programme programme, Head head, Kept kept, FormsInUse forms) {
+    private Report report(Programme programme, Head head, Kept kept, FormsInUse forms, Optional<Integer> keyVersion) {
         ReportSettings settings = ReportSettings.of(programme);
         ReportCounts counts = kept.counts();
         PairedTable paired = PairedTable.of(PairedReport.compute(settings, counts, kept.forms()::alpha));
@@ -102,7 +128,8 @@ public final class Reports {
                 paired,
                 Ancova.compute(settings, counts),
                 Pareto.compute(settings, counts),
-                notes(paired, kept, forms));
+                notes(paired, kept, forms),
+                keyVersion);
     }
 
     private static List<Note> notes(PairedTable paired, Kept kept, FormsInUse forms) {

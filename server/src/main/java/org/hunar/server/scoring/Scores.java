@@ -76,6 +76,28 @@ public final class Scores implements AssessmentListener, ScoringRulesListener {
         return new Scorers(programmes.require(tx, programme), published.values()).items(records);
     }
 
+    /**
+     * What earlier keys give the assessments: each is scored by the key of that version of its instrument, or by the one
+     * that holds where there are not as many. Computed from the answers, not kept.
+     */
+    public Map<AssessmentId, AssessmentScore> byKey(
+            Transaction tx, ProgrammeId programme, List<AssessmentRecord> records, int keyVersion) {
+        return AssessmentScore.byAssessment(
+                earlier(tx, programme, records, keyVersion).score(records));
+    }
+
+    /** As {@link #byKey}, item by item. */
+    public Map<AssessmentId, List<ItemPoints>> itemsByKey(
+            Transaction tx, ProgrammeId programme, List<AssessmentRecord> records, int keyVersion) {
+        return earlier(tx, programme, records, keyVersion).items(records);
+    }
+
+    private Scorers earlier(Transaction tx, ProgrammeId programme, List<AssessmentRecord> records, int keyVersion) {
+        Map<InstrumentVersion, Published> published =
+                instruments.findByKey(tx, programme, Scorers.versions(records), keyVersion);
+        return new Scorers(programmes.require(tx, programme), published.values());
+    }
+
     private Scorers scorers(Transaction tx, ProgrammeId programme, List<AssessmentRecord> records) {
         Map<InstrumentVersion, Published> published = instruments.findToScore(tx, programme, Scorers.versions(records));
         return new Scorers(programmes.require(tx, programme), published.values());

@@ -137,7 +137,8 @@ class PrioritiesTest {
                 paired,
                 Map.of(),
                 Pareto.compute(settings(), people),
-                List.of());
+                List.of(),
+                Optional.empty());
         return new Priorities(report, people, Optional.of(GroupBy.PROVINCE));
     }
 

@@ -166,6 +166,29 @@ class ReportOverHttpTest {
     }
 
     @DatabaseTest
+    void theReportOfTheOldKeyCanStillBeHad(TestDatabase.Kind kind) {
+        try (TestServer server = withReferenceCohort(kind)) {
+            String manager = user(server, "MANAGER");
+            server.put(
+                    PROGRAMME + "/instruments/weld_l2/versions/1/key",
+                    manager,
+                    ReferenceCohort.keyOfSafetyOnly().toJson(ReferenceCohort.instrument()));
+            JsonObject now = TestServer.json(server.get(REPORT + "?group_by=province", manager));
+            JsonObject before = TestServer.json(server.get(REPORT + "?group_by=province&key_version=1", manager));
+            JsonObject newest = TestServer.json(server.get(REPORT + "?group_by=province&key_version=2", manager));
+
+            assertThat(Agreement.differences(ReferenceCohort.expected().asMap(), before.asMap()))
+                    .isEmpty();
+            assertThat(before.integer("key_version")).isOne();
+            assertThat(now.object("paired").asMap())
+                    .isNotEqualTo(before.object("paired").asMap());
+            assertThat(newest.object("paired").asMap())
+                    .isEqualTo(now.object("paired").asMap());
+            assertThat(server.get(REPORT + "?key_version=3", manager).body()).contains("key_version", "1 to 2");
+        }
+    }
+
+    @DatabaseTest
     void assessmentsAreShownWithTheirScoresAndHistoryToManagersOnly(TestDatabase.Kind kind) {
         try (TestServer server = withReferenceCohort(kind)) {
             JsonObject page = TestServer.json(server.get(PROGRAMME + "/assessments?limit=3", server.adminToken()));

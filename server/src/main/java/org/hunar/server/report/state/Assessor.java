@@ -20,6 +20,7 @@ import org.hunar.server.report.statistics.FormSums.Item;
 import org.hunar.server.report.statistics.Pairing;
 import org.hunar.server.report.statistics.ReportSettings;
 import org.hunar.server.report.statistics.ScoredAssessment;
+import org.hunar.server.scoring.AssessmentScore;
 import org.hunar.server.scoring.ItemPoints;
 import org.hunar.server.scoring.Scores;
 import org.hunar.server.storage.Transaction;
@@ -41,9 +42,18 @@ final class Assessor {
         return programme.rciReliability().isEmpty();
     }
 
+    /** By the scores that are kept. */
     List<Standing> assess(Transaction tx, Programme programme, Collection<Person> people) {
+        return assess(tx, programme, people, Optional.empty());
+    }
+
+    /** @param keyVersion of the keys by which is scored; empty for those that hold, whose scores are kept */
+    List<Standing> assess(
+            Transaction tx, Programme programme, Collection<Person> people, Optional<Integer> keyVersion) {
         List<UUID> ids = people.stream().map(Person::id).toList();
-        Map<UUID, List<Taken>> taken = dao.taken(tx, programme.code(), programme.latePolicy(), ids);
+        Map<UUID, List<Taken>> kept = dao.taken(tx, programme.code(), programme.latePolicy(), ids);
+        Map<UUID, List<Taken>> taken =
+                keyVersion.map(key -> byKey(tx, programme, kept, key)).orElse(kept);
         Map<ScoredAssessment, UUID> counting = new IdentityHashMap<>();
         taken.values()
                 .forEach(all -> all.stream()
@@ -52,7 +62,7 @@ final class Assessor {
         Pairing pairing = Pairing.of(ReportSettings.of(programme), counting.keySet());
         Map<UUID, Pairing.Person> chosen = new HashMap<>();
         pairing.people().forEach(person -> chosen.put(UUID.fromString(person.participant()), person));
-        Map<UUID, Form> forms = preForms(tx, programme, chosen.values(), counting);
+        Map<UUID, Form> forms = preForms(tx, programme, chosen.values(), counting, keyVersion);
         return people.stream()
                 .map(person -> {
                     List<Taken> own = taken.getOrDefault(person.id(), List.of());
@@ -78,6 +88,23 @@ final class Assessor {
                 .toList();
     }
 
+    private Map<UUID, List<Taken>> byKey(
+            Transaction tx, Programme programme, Map<UUID, List<Taken>> kept, int keyVersion) {
+        List<AssessmentId> ids = kept.values().stream()
+                .flatMap(List::stream)
+                .map(each -> new AssessmentId(each.id()))
+                .toList();
+        Map<AssessmentId, AssessmentScore> byKey = scores.byKey(
+                tx, programme.code(), List.copyOf(assessments.find(tx, ids).values()), keyVersion);
+        Map<UUID, List<Taken>> taken = new HashMap<>();
+        kept.forEach((participant, all) -> taken.put(
+                participant,
+                all.stream()
+                        .map(each -> each.scoredAs(Optional.ofNullable(byKey.get(new AssessmentId(each.id())))))
+                        .toList()));
+        return taken;
+    }
+
     private static List<ScoredAssessment> scored(List<Taken> own) {
         return own.stream()
                 .filter(Taken::counts)
@@ -100,13 +127,17 @@ final class Assessor {
             Transaction tx,
             Programme programme,
             Collection<Pairing.Person> chosen,
-            Map<ScoredAssessment, UUID> counting) {
+            Map<ScoredAssessment, UUID> counting,
+            Optional<Integer> keyVersion) {
         List<AssessmentId> pres = new ArrayList<>();
         chosen.forEach(person -> person.pre().ifPresent(pre -> pres.add(new AssessmentId(counting.get(pre)))));
         Map<UUID, Form> forms = new HashMap<>();
         if (wantsItems(programme) && !pres.isEmpty()) {
             var records = List.copyOf(assessments.find(tx, pres).values());
-            scores.items(tx, programme.code(), records).forEach((id, items) -> forms.put(id.value(), form(items)));
+            keyVersion
+                    .map(key -> scores.itemsByKey(tx, programme.code(), records, key))
+                    .orElseGet(() -> scores.items(tx, programme.code(), records))
+                    .forEach((id, items) -> forms.put(id.value(), form(items)));
         }
         return forms;
     }

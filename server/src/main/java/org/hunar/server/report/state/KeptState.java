@@ -26,6 +26,7 @@ public final class KeptState {
     private final StateDao dao;
     private final Standings standings;
     private final Verification verification;
+    private final EarlierKeys earlier;
 
     KeptState(
             Database database,
@@ -33,13 +34,15 @@ public final class KeptState {
             StandingDao people,
             StateDao dao,
             Standings standings,
-            Verification verification) {
+            Verification verification,
+            EarlierKeys earlier) {
         this.database = database;
         this.programmes = programmes;
         this.people = people;
         this.dao = dao;
         this.standings = standings;
         this.verification = verification;
+        this.earlier = earlier;
     }
 
     /**
@@ -92,13 +95,28 @@ public final class KeptState {
         Sums sums = new Sums(Set.of(wanted));
         dao.state(tx, programme.code(), List.of(wanted, StateDao.REST)).forEach(part -> Fold.add(sums, part));
         dao.changes(tx, programme.code(), Integer.MAX_VALUE).forEach(packed -> sums.add(Delta.unpack(packed.bytes())));
-        GroupCounts counts = sums.counts(wanted);
-        return Optional.of(new Kept(
+        return Optional.of(kept(sums, wanted));
+    }
+
+    /**
+     * What a report was made of before keys were corrected, with what has come in since; computed from all answers, so it
+     * takes as long as there are people.
+     *
+     * @param keyVersion each instrument is scored by its key of that version, or by its newest where it has not as many
+     */
+    public Kept readByKey(Transaction tx, Programme programme, Optional<String> dimension, int keyVersion) {
+        String wanted = dimension.orElse(Groups.UNDIVIDED);
+        return kept(earlier.sums(tx, programme, wanted, keyVersion), wanted);
+    }
+
+    private static Kept kept(Sums sums, String dimension) {
+        GroupCounts counts = sums.counts(dimension);
+        return new Kept(
                 counts.toReportCounts(),
                 counts.people(),
                 sums.rest().pending(),
                 sums.rest().criticalFailed(),
-                sums.rest().forms()));
+                sums.rest().forms());
     }
 
     /**

@@ -23,10 +23,12 @@ import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.LatePolicy;
 import org.hunar.model.programme.Phase;
 import org.hunar.model.programme.ProgrammeId;
+import org.hunar.model.scoring.Score;
 import org.hunar.model.scoring.ScoreStatus;
 import org.hunar.model.scoring.SkillScore;
 import org.hunar.server.report.state.KeptState.Chosen;
 import org.hunar.server.report.statistics.ScoredAssessment;
+import org.hunar.server.scoring.AssessmentScore;
 import org.hunar.server.storage.Rows;
 import org.hunar.server.storage.Transaction;
 import org.jdbi.v3.core.result.RowView;
@@ -56,7 +58,31 @@ final class StandingDao {
             Phase phase,
             boolean counts,
             boolean criticalFailed,
-            Optional<ScoredAssessment> scored) {}
+            Optional<ScoredAssessment> scored) {
+
+        /** The same with another score; without one it stays as it is. */
+        Taken scoredAs(Optional<AssessmentScore> other) {
+            return other.isEmpty() || scored.isEmpty()
+                    ? this
+                    : scoredAs(scored.get(), other.get().score());
+        }
+
+        private Taken scoredAs(ScoredAssessment before, Score score) {
+            Map<String, Optional<Double>> skills = new HashMap<>();
+            score.skills().forEach((skill, points) -> skills.put(skill, points.percent()));
+            ScoredAssessment other = new ScoredAssessment(
+                    before.participant(),
+                    before.group(),
+                    before.phase(),
+                    before.attempt(),
+                    before.completedAt(),
+                    score.status() == ScoreStatus.COMPLETED,
+                    skills,
+                    score.total().percent());
+            return new Taken(
+                    id, participant, phase, counts, !score.criticalFailed().isEmpty(), Optional.of(other));
+        }
+    }
 
     List<Person> people(Transaction tx, ProgrammeId programme, Collection<UUID> ids) {
         return Rows.of(ids)

@@ -15,8 +15,14 @@ public final class StateFeature {
         StateDao states = new StateDao();
         Assessor assessor = new Assessor(dao, assessments, scores);
         this.standings = new Standings(dao, states, assessor, programmes);
-        this.state =
-                new KeptState(database, programmes, dao, states, standings, new Verification(dao, states, assessor));
+        this.state = new KeptState(
+                database,
+                programmes,
+                dao,
+                states,
+                standings,
+                new Verification(dao, states, assessor),
+                new EarlierKeys(dao, assessor));
     }
 
     /** To be told of what changes. */
