@@ -173,6 +173,15 @@ final class InstrumentDao {
                 .execute();
     }
 
+    /** Keeps others from publishing in the programme until the transaction ends. */
+    void lockPublications(Transaction tx, ProgrammeId programme) {
+        tx.handle()
+                .createQuery("select code from programmes where code = :programme for update")
+                .bind("programme", programme.value())
+                .mapTo(String.class)
+                .findOne();
+    }
+
     /** The key of that version, whether it holds or not. */
     Optional<ScoringKey> key(Transaction tx, Published wanted) {
         InstrumentVersion id = wanted.instrument().id();

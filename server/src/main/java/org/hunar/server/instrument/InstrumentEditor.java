@@ -63,6 +63,7 @@ final class InstrumentEditor {
                 new Published(programme, instrument, key, publication.key().isPresent() ? 1 : 0);
         return database.inTransaction(tx -> {
             programmes.require(tx, programme);
+            dao.lockPublications(tx, programme);
             Optional<Kept> found = dao.find(tx, programme, instrument.id());
             if (found.isPresent()) {
                 requireSame(found.get(), publication);

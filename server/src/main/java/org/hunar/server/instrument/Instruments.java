@@ -3,6 +3,7 @@ package org.hunar.server.instrument;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hunar.model.instrument.InstrumentVersion;
@@ -19,9 +20,15 @@ public final class Instruments {
         return byId(dao.find(tx, programme, versions));
     }
 
-    /** As {@link #find}, and none of their keys changes before the transaction ends: what is scored by them is right. */
+    /**
+     * As {@link #find}, and none of their keys changes before the transaction ends: what is scored by them is right. Nor
+     * is one published that is not there: whoever publishes it afterwards finds the assessments that wait for it.
+     */
     public Map<InstrumentVersion, Published> findToScore(
             Transaction tx, ProgrammeId programme, Collection<InstrumentVersion> versions) {
+        if (find(tx, programme, versions).size() < Set.copyOf(versions).size()) {
+            dao.lockPublications(tx, programme);
+        }
         dao.keepKeys(tx, programme, versions);
         return find(tx, programme, versions);
     }
