@@ -155,22 +155,24 @@ final class InstrumentDao {
                 .execute();
     }
 
-    /** Makes a key version the one that holds. */
-    void hold(Transaction tx, Published published) {
+    /** Makes a key version the one that holds; false if it or a later one does already. */
+    boolean hold(Transaction tx, Published published) {
         InstrumentVersion id = published.instrument().id();
-        tx.handle()
-                .createUpdate("""
+        return tx.handle()
+                        .createUpdate("""
                         update instruments
                         set key_version = :keyVersion
                         where programme = :programme
                           and code = :code
                           and version = :version
+                          and key_version < :keyVersion
                         """)
-                .bind("keyVersion", published.keyVersion())
-                .bind("programme", published.programme().value())
-                .bind("code", id.instrument().value())
-                .bind("version", id.version())
-                .execute();
+                        .bind("keyVersion", published.keyVersion())
+                        .bind("programme", published.programme().value())
+                        .bind("code", id.instrument().value())
+                        .bind("version", id.version())
+                        .execute()
+                > 0;
     }
 
     /** Keeps others from publishing in the programme until the transaction ends. */
@@ -183,8 +185,8 @@ final class InstrumentDao {
     }
 
     /** The key of that version, whether it holds or not. */
-    Optional<ScoringKey> key(Transaction tx, Published wanted) {
-        InstrumentVersion id = wanted.instrument().id();
+    Optional<ScoringKey> key(Transaction tx, ProgrammeId programme, Instrument instrument, int keyVersion) {
+        InstrumentVersion id = instrument.id();
         return tx.handle()
                 .createQuery("""
                         select doc
@@ -194,13 +196,13 @@ final class InstrumentDao {
                           and version = :version
                           and key_version = :keyVersion
                         """)
-                .bind("programme", wanted.programme().value())
+                .bind("programme", programme.value())
                 .bind("code", id.instrument().value())
                 .bind("version", id.version())
-                .bind("keyVersion", wanted.keyVersion())
+                .bind("keyVersion", keyVersion)
                 .mapTo(String.class)
                 .findOne()
-                .map(doc -> ScoringKey.fromJson(wanted.instrument(), Json.readObject(doc)));
+                .map(doc -> ScoringKey.fromJson(instrument, Json.readObject(doc)));
     }
 
     /** A key that does not hold yet. */

@@ -100,7 +100,7 @@ final class InstrumentEditor {
         Draft draft = database.inTransaction(tx -> {
             dao.lock(tx, programme, id);
             Draft wanted = draft(tx, programme, id, json);
-            return wanted.holds() ? wanted : begin(tx, wanted, caller.name());
+            return begin(tx, wanted, caller.name());
         });
         return draft.holds()
                 ? new Correction(draft.published().keyVersion(), KeyListener.Effect.NONE)
@@ -116,12 +116,14 @@ final class InstrumentEditor {
         keyListener.prepare(draft);
         return database.inTransaction(tx -> {
             dao.lock(tx, draft.programme(), draft.instrument().id());
-            dao.hold(tx, draft);
-            audit.done(
-                    tx,
-                    by,
-                    "key.put",
-                    draft.programme() + "/" + draft.instrument().id());
+            // another node may have ended the run, and a later key may hold by now
+            if (dao.hold(tx, draft)) {
+                audit.done(
+                        tx,
+                        by,
+                        "key.put",
+                        draft.programme() + "/" + draft.instrument().id());
+            }
             return new Correction(draft.keyVersion(), keyListener.apply(tx, draft));
         });
     }
@@ -137,15 +139,16 @@ final class InstrumentEditor {
 
     private Draft begin(Transaction tx, Draft wanted, String by) {
         Published draft = wanted.published();
-        Optional<ScoringKey> underWay = dao.key(tx, draft);
+        int next = draft.keyVersion() + (wanted.holds() ? 1 : 0);
+        Optional<ScoringKey> underWay = dao.key(tx, draft.programme(), draft.instrument(), next);
         if (underWay.isPresent() && !underWay.get().equals(draft.key())) {
             throw ProblemException.conflict(
                     "KEY_UNDER_WAY",
-                    "key version " + draft.keyVersion() + " of "
+                    "key version " + next + " of "
                             + draft.instrument().id()
                             + " is still being carried through the scores: put this one when that is done");
         }
-        if (underWay.isEmpty()) {
+        if (underWay.isEmpty() && !wanted.holds()) {
             dao.insertKey(tx, draft, now(), by);
             keyListener.begin(tx, draft, by);
         }

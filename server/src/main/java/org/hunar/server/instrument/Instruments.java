@@ -3,7 +3,6 @@ package org.hunar.server.instrument;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hunar.model.instrument.InstrumentVersion;
@@ -26,9 +25,12 @@ public final class Instruments {
      */
     public Map<InstrumentVersion, Published> findToScore(
             Transaction tx, ProgrammeId programme, Collection<InstrumentVersion> versions) {
-        if (find(tx, programme, versions).size() < Set.copyOf(versions).size()) {
-            dao.lockPublications(tx, programme);
+        dao.keepKeys(tx, programme, versions);
+        Map<InstrumentVersion, Published> found = find(tx, programme, versions);
+        if (found.keySet().containsAll(versions)) {
+            return found;
         }
+        dao.lockPublications(tx, programme);
         dao.keepKeys(tx, programme, versions);
         return find(tx, programme, versions);
     }

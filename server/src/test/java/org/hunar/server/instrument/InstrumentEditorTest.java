@@ -132,6 +132,11 @@ class InstrumentEditorTest {
                 .extracting("code")
                 .isEqualTo("KEY_UNDER_WAY");
 
+        JsonObject holding = Json.readObject("{\"items\":{\"ppe\":{\"key\":\"yes\",\"weight\":2}}}");
+        assertThatThrownBy(() -> editor.correctKey(MANAGER, WELDING, FORM, holding, false))
+                .as("the key that holds still, and soon does not")
+                .isInstanceOf(ProblemException.class);
+
         keys.interrupt = false;
         editor.resume();
         assertThat(find().keyVersion()).isEqualTo(2);

@@ -83,7 +83,7 @@ class ScoresTest {
                 StatementCounter.count(tx, () -> scores.changed(tx, List.of(rated("7", "13")))));
         int forMany = database.inTransaction(tx -> StatementCounter.count(tx, () -> scores.changed(tx, many)));
 
-        assertThat(forMany).isEqualTo(forOne).isLessThanOrEqualTo(7);
+        assertThat(forMany).isEqualTo(forOne).isLessThanOrEqualTo(6);
     }
 
     private AssessmentScore score(Database database, AssessmentRecord record) {
