@@ -64,17 +64,35 @@ final class Fieldwork {
         if (candidates.isEmpty()) {
             return;
         }
+        assess(phone, world.any(candidates).id().toString());
+    }
+
+    /** Somebody takes a test on a phone. */
+    void assess(SimulatedPhone phone, String participant) {
         EntityId id = new EntityId(
                 EntityType.ASSESSMENT, phone.phone().newAssessmentId().value());
         assessments.add(id);
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("participant_id", world.any(candidates).id().toString());
+        body.put("participant_id", participant);
         body.put("instrument", Cluster.INSTRUMENT);
         body.put("instrument_version", world.random().nextInt(12) == 0 ? Cluster.LATE_VERSION : Cluster.VERSION);
         body.put("phase", world.random().nextBoolean() ? "PRE" : "POST");
         body.put("attempt", 1 + world.random().nextInt(3));
         body.putAll(answers());
         phone.capture(id, OperationKind.PUT, body);
+    }
+
+    /** A photo belongs to an assessment that is there already. */
+    void photograph(SimulatedPhone phone) {
+        amend(
+                phone,
+                known(phone, assessments),
+                Map.of("answers", Map.of("photo", world.photos().any())));
+    }
+
+    /** Assessments that two phones know, in the order in which they were begun. */
+    List<EntityId> knownToBoth(SimulatedPhone one, SimulatedPhone other) {
+        return known(other, known(one, assessments));
     }
 
     private void amend(SimulatedPhone phone, List<EntityId> candidates, Map<String, Object> fields) {

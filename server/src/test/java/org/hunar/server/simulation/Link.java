@@ -83,6 +83,7 @@ final class Link implements Transport {
 
     @Override
     public long append(String uploadId, long offset, byte[] bytes) throws TransportException {
+        world.perhapsSleep();
         byte[] arriving = world.strikes(Fault.BYTES_DAMAGED) ? world.photos().damaged(bytes) : bytes;
         Request request = new Request(
                 Request.Path.APPEND, user, NodeFiles.headers(uploadId, offset, bytes.length), arriving, false);

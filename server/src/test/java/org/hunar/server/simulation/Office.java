@@ -64,8 +64,7 @@ final class Office {
         }
         String id = world.any(assessments).get("id").toString();
         switch (world.random().nextInt(4)) {
-            case 0, 1 ->
-                asksAmongOthers("approve " + id, node -> reviews(node).approve(MANAGER, Cluster.PROGRAMME, id, null));
+            case 0, 1 -> approve(id);
             case 2 ->
                 asksAmongOthers(
                         "send back " + id,
@@ -76,6 +75,11 @@ final class Office {
                         node -> reviews(node)
                                 .declareVoid(MANAGER, Cluster.PROGRAMME, id, null, json("reason", "a test")));
         }
+    }
+
+    void approve(String assessment) {
+        asksAmongOthers(
+                "approve " + assessment, node -> reviews(node).approve(MANAGER, Cluster.PROGRAMME, assessment, null));
     }
 
     /** A case is decided; of each kind as often as of the others, however many there are. */

@@ -18,7 +18,7 @@ import org.hunar.server.simulation.Shape.Fault;
 
 /** The photos that trainers take: few, so that the same one is brought from several phones and named in several answers. */
 final class Photos implements AttachmentSource {
-    private static final int MANY = 3;
+    private static final int MANY = 5;
     private static final int SMALL = 900;
     /** More than a server takes in one part. */
     private static final int LARGE = 300 * 1024;

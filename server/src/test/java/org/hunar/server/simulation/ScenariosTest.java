@@ -86,6 +86,30 @@ class ScenariosTest {
         assertThat(bilal.documents("participant")).isEmpty();
     }
 
+    /** By chance hardly two ever set the same answer apart, and then the office would still have to look at it. */
+    @Test
+    void whatTwoHaveSetApartIsDecidedByTheOffice() {
+        Simulation simulation = field(Set.of());
+        SimulatedPhone amna = simulation.phone(AMNA);
+        SimulatedPhone bilal = simulation.phone(BILAL);
+        EntityId assessment = assessed(amna, enrolled(amna, COHORT), Map.of("ppe", "yes"));
+        amna.sync();
+        bilal.sync();
+
+        amna.capture(assessment, OperationKind.PUT, Map.of("answers", Map.of("quality", 1)));
+        bilal.capture(assessment, OperationKind.PUT, Map.of("answers", Map.of("quality", 2)));
+        amna.sync();
+        bilal.sync();
+        assertThat(cluster.store().query("select kind from cases"))
+                .extracting("kind")
+                .containsExactly("HARD_CONFLICT");
+        simulation.office().decide();
+
+        simulation.requireAllHolds();
+        assertThat(cluster.store().query("select id from cases where status = 'OPEN'"))
+                .isEmpty();
+    }
+
     private Simulation field(Set<Fault> certain) {
         Simulation simulation = Simulation.written(cluster, Shape.written(certain));
         Cluster.COHORTS.forEach(cohort -> simulation.office().grant(cohort, Set.of(AMNA, BILAL)));

@@ -1,6 +1,7 @@
 package org.hunar.server.simulation;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -34,12 +35,15 @@ record Shape(
         double interruption) {
     private static final double[] CHANCES = {0, 0, 0, 0.03, 0.1, 0.3};
     private static final int[] WEIGHTS = {0, 0, 0, 1, 3};
-    /** Few have them, and then many: it takes two people on the roster, and work for both. */
-    private static final int[] WEIGHTS_OF_MERGES = {0, 0, 0, 8};
+    /** Few have them, and then many: each takes work of several people to mean anything. */
+    private static final int[] WEIGHTS_OF_STORIES = {0, 0, 0, 8};
+
+    private static final Set<Trouble> STORIES = EnumSet.of(Trouble.MERGE, Trouble.DISPUTE, Trouble.PHOTO_TAKEN);
 
     private static final double[] INTERRUPTIONS = {0, 0.01, 0.03, 0.1};
     private static final int MANY_IN = 60;
     private static final int PHOTOS_IN = 3;
+    private static final int LARGE_PHOTOS_IN = 30;
 
     static Shape of(long seed, Random random) {
         boolean many = random.nextInt(MANY_IN) == 0;
@@ -49,7 +53,7 @@ record Shape(
         }
         Map<Trouble, Integer> troubles = new EnumMap<>(Trouble.class);
         for (Trouble trouble : Trouble.values()) {
-            int[] weights = trouble == Trouble.MERGE ? WEIGHTS_OF_MERGES : WEIGHTS;
+            int[] weights = STORIES.contains(trouble) ? WEIGHTS_OF_STORIES : WEIGHTS;
             troubles.put(trouble, weights[chanceOf(seed, trouble).nextInt(weights.length)]);
         }
         return new Shape(
@@ -59,7 +63,7 @@ record Shape(
                 random.nextInt(3) == 0 ? 500 : 1 + random.nextInt(4),
                 random.nextInt(3) == 0 ? 500 : 1 + random.nextInt(4),
                 random.nextInt(PHOTOS_IN) == 0,
-                random.nextInt(MANY_IN) == 0,
+                random.nextInt(LARGE_PHOTOS_IN) == 0,
                 faults,
                 troubles,
                 INTERRUPTIONS[random.nextInt(INTERRUPTIONS.length)]);
@@ -103,6 +107,7 @@ record Shape(
         TOKEN_EXPIRED,
         BYTES_DAMAGED,
         PHOTO_UNREADABLE,
+        PHONE_ASLEEP,
         CRASH_AT_STATEMENT,
         CRASH_BEFORE_COMMIT,
         CRASH_AFTER_COMMIT,
@@ -128,6 +133,8 @@ record Shape(
         PARKED_RETRIED,
         COHORT_OPENED,
         INSTRUMENT_PUBLISHED,
-        KEY_CORRECTED
+        KEY_CORRECTED,
+        DISPUTE,
+        PHOTO_TAKEN
     }
 }

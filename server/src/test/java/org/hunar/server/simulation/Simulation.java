@@ -37,6 +37,7 @@ final class Simulation {
     private final Cluster cluster;
     private final World world;
     private final Fieldwork fieldwork;
+    private final Disputes disputes;
     private final Hostile hostile;
     private final Office office;
     private final Reader reader;
@@ -69,9 +70,11 @@ final class Simulation {
         this.fieldwork = new Fieldwork(world);
         this.hostile = new Hostile(world);
         this.office = new Office(world);
+        this.disputes = new Disputes(world, fieldwork, office);
         this.reader = new Reader(world, 1 + random.nextInt(5));
         this.checks = new Checks(world, reader);
         world.others(this::interrupt);
+        world.sleep(() -> stayAway(ABSENCES_DAYS.get(0)));
     }
 
     private record ServerBackup(SharedStore.Backup tables, Grants grants, long atMillis) {}
@@ -204,6 +207,11 @@ final class Simulation {
             case INSTRUMENT_PUBLISHED -> office.publish();
             case KEY_CORRECTED -> office.correctKey();
             case PARKED_RETRIED -> phone.retryParked();
+            case DISPUTE -> disputes.any();
+            case PHOTO_TAKEN -> {
+                fieldwork.photograph(phone);
+                phone.sync();
+            }
         }
     }
 

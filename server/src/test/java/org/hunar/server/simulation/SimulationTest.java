@@ -18,8 +18,13 @@ class SimulationTest {
             "approve",
             "send back",
             "declare void",
+            "decide HARD_CONFLICT",
+            "decide LATE_EDIT",
             "decide DUPLICATE_ATTEMPT",
+            "decide PARTICIPANT_REMOVED",
             "decide AUTHORITY_REVIEW",
+            "decide CLOCK_SUSPECT",
+            "decide FORKED_INSTALL",
             "merge",
             "take back",
             "MERGED_IN_A_CIRCLE",
@@ -29,6 +34,9 @@ class SimulationTest {
             "bring again",
             "send again",
             "WRONG_OFFSET",
+            "CHECKSUM_MISMATCH",
+            "CUT",
+            "UPLOAD_EXPIRED",
             "CURSOR_EXPIRED",
             "CURSOR_EPOCH");
 

@@ -33,6 +33,7 @@ final class World {
     private final List<SimulatedPhone> phones = new ArrayList<>();
     private final List<Letter> letters = new ArrayList<>();
     private Runnable others = () -> {};
+    private Runnable sleep = () -> {};
     private boolean calm;
     private int depth;
     private int interruptions;
@@ -95,6 +96,18 @@ final class World {
     /** What else may happen in the middle of something. */
     void others(Runnable deed) {
         others = deed;
+    }
+
+    /** What it means that days pass in the middle of something. */
+    void sleep(Runnable days) {
+        sleep = days;
+    }
+
+    /** Perhaps a phone is put away here, and goes on days later as if nothing had been. */
+    void perhapsSleep() {
+        if (strikes(Fault.PHONE_ASLEEP)) {
+            sleep.run();
+        }
     }
 
     /** Whether nothing goes wrong and nobody interrupts. */
