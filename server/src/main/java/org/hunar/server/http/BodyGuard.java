@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.eclipse.jetty.io.EofException;
 
 /**
  * Stands between the wire and whoever reads a body: inflates gzip and stops at the limits, so that no body costs more
@@ -90,7 +91,7 @@ final class BodyGuard implements ReaderInterceptor {
             try {
                 return new GZIPInputStream(compressed);
             } catch (ZipException | EOFException e) {
-                throw broken(e);
+                throw brokenUnlessCut(e);
             }
         }
 
@@ -99,7 +100,7 @@ final class BodyGuard implements ReaderInterceptor {
             try {
                 return in.read();
             } catch (ZipException | EOFException e) {
-                throw broken(e);
+                throw brokenUnlessCut(e);
             }
         }
 
@@ -108,11 +109,15 @@ final class BodyGuard implements ReaderInterceptor {
             try {
                 return in.read(buffer, offset, length);
             } catch (ZipException | EOFException e) {
-                throw broken(e);
+                throw brokenUnlessCut(e);
             }
         }
 
-        private static ProblemException broken(IOException cause) {
+        /** @throws EofException if the connection ended, and not the gzip */
+        private static ProblemException brokenUnlessCut(IOException cause) throws EofException {
+            if (cause instanceof EofException cut) {
+                throw cut;
+            }
             ProblemException problem =
                     new ProblemException(400, "BROKEN_GZIP", "the body is not the gzip that Content-Encoding says");
             problem.initCause(cause);

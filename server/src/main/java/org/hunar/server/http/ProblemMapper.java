@@ -5,13 +5,13 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.io.EofException;
 import org.glassfish.jersey.server.ParamException;
 import org.hunar.model.json.Json;
 import org.hunar.model.problem.InvalidException;
@@ -92,19 +92,23 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
         if (thrown instanceof WebApplicationException refusal) {
             return refusal(refusal);
         }
-        if (thrown instanceof EOFException) {
-            return new ProblemException(400, "BAD_REQUEST", "the body ended early");
+        if (thrown instanceof EofException) {
+            return new ProblemException(REQUEST_TIMEOUT, "CUT", "the request ended early; nothing was done");
         }
         if (thrown instanceof BadMessageException broken && broken.getCode() == REQUEST_TIMEOUT) {
             LOG.info("The client sent its request more slowly than minRequestDataPerSecond");
-            return new ProblemException(REQUEST_TIMEOUT, "TOO_SLOW", "the body came too slowly; nothing was done")
-                    .withHeader("Retry-After", "60");
+            return tooSlow("the body came too slowly; nothing was done");
         }
         if (thrown instanceof IOException && BrokenOff.isStalled(thrown)) {
             LOG.info("The client sent the rest of its request too late, or never");
-            return new ProblemException(500, "INTERNAL", "the rest of the body did not come in time; nothing was done");
+            return tooSlow("the rest of the body did not come in time; nothing was done");
         }
         return translations.getOrDefault(thrown.getClass(), this::unexpected).apply(thrown);
+    }
+
+    /** By its status a phone knows that nothing is wrong with what it sent, and sends it once more. */
+    private static ProblemException tooSlow(String detail) {
+        return new ProblemException(REQUEST_TIMEOUT, "TOO_SLOW", detail).withHeader("Retry-After", "60");
     }
 
     private static ProblemException parameter(ParamException refused) {

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.spi.FilterReply;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -15,8 +16,11 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.io.EofException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class BrokenOffTest {
@@ -53,11 +57,43 @@ class BrokenOffTest {
             socket.getOutputStream().write("{\"name\": \"Mohammad".getBytes(US_ASCII));
             socket.getOutputStream().flush();
             assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
-                    .startsWith("HTTP/1.1 500")
-                    .contains("\"INTERNAL\"", "did not come in time");
+                    .startsWith("HTTP/1.1 408")
+                    .contains("Retry-After: 60", "\"TOO_SLOW\"", "did not come in time");
         });
 
         assertOneLine(lines, "too late, or never");
+    }
+
+    /** To a phone, 400 says that something is wrong with what it sent: it would set its work aside. */
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "gzip"})
+    void whatIsCutOnTheWayIsToldToBeCutWhateverItsEncoding(String encoding) throws Exception {
+        byte[] whole =
+                encoding.equals("gzip") ? gzip("{\"name\": \"Mohammad\"}") : "{\"name\": \"Moh\"}".getBytes(US_ASCII);
+        try (ProbeServer server = ProbeServer.start("INFO", "30s");
+                Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(PATIENCE_SECONDS * 1000);
+            send(
+                    socket,
+                    "POST /echo HTTP/1.1",
+                    "Content-Type: application/json",
+                    "Content-Encoding: " + encoding,
+                    "Content-Length: " + whole.length);
+            socket.getOutputStream().write(whole, 0, whole.length / 2);
+            socket.shutdownOutput();
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+                    .startsWith("HTTP/1.1 408")
+                    .contains("\"CUT\"");
+        }
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(US_ASCII));
+        }
+        return bytes.toByteArray();
     }
 
     @Test

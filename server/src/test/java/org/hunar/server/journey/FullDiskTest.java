@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.hunar.server.testing.ApiClient;
+import org.hunar.server.testing.FillableFile;
 import org.hunar.server.testing.ServerProcess;
 import org.hunar.server.testing.SyncClient;
+import org.hunar.server.testing.TestServer;
 import org.hunar.server.testing.Volume;
 import org.hunar.server.testing.WeldingProgramme;
 import org.hunar.server.testing.WitnessPhone;
@@ -54,6 +56,32 @@ class FullDiskTest {
             try (ServerProcess server = ServerProcess.start(folder, url, "hunar")) {
                 WitnessPhone.assertNothingIsLost(new SyncClient(server.api(), token), List.of(phone));
             }
+        }
+    }
+
+    /** The same where nothing can be mounted: here it is the files that say so, to a server in this process. */
+    @Test
+    void neitherDoFailingWritesLoseAnything(@TempDir Path folder) {
+        String url = FillableFile.durableH2(folder);
+        WitnessPhone phone = new WitnessPhone();
+        String token;
+        try (TestServer server = TestServer.embedded(url)) {
+            token = WeldingProgramme.setUp(server).tokenOf(AMNA);
+            SyncClient client = new SyncClient(server.api(), token);
+            assertThat(phone.pushNew(client).statusCode()).isEqualTo(200);
+
+            FillableFile.fill(true);
+            assertRefusedByName(pushUntilRefused(phone, client));
+            assertThat(server.get("/api/v1/hello", "").statusCode()).isEqualTo(200);
+
+            FillableFile.fill(false);
+            repeatUntilTaken(phone, client);
+            WitnessPhone.assertNothingIsLost(client, List.of(phone));
+        } finally {
+            FillableFile.fill(false);
+        }
+        try (TestServer server = TestServer.embedded(url)) {
+            WitnessPhone.assertNothingIsLost(new SyncClient(server.api(), token), List.of(phone));
         }
     }
 

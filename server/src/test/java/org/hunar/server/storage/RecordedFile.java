@@ -3,13 +3,12 @@ package org.hunar.server.storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
+import org.hunar.server.testing.OtherChannel;
 
 /** H2's files, with each change of the data file remembered in the order in which it was made. */
 public final class RecordedFile extends FilePathWrapper {
@@ -69,21 +68,9 @@ public final class RecordedFile extends FilePathWrapper {
         return name.endsWith(".mv.db") ? new RecordedChannel(file) : file;
     }
 
-    private static final class RecordedChannel extends FileBaseDefault {
-        private final FileChannel file;
-
+    private static final class RecordedChannel extends OtherChannel {
         private RecordedChannel(FileChannel file) {
-            this.file = file;
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public int read(ByteBuffer into, long position) throws IOException {
-            return file.read(into, position);
+            super(file);
         }
 
         @Override
@@ -91,7 +78,7 @@ public final class RecordedFile extends FilePathWrapper {
             synchronized (CHANGES) {
                 byte[] bytes = new byte[from.remaining()];
                 from.duplicate().get(bytes);
-                int written = file.write(from, position);
+                int written = super.write(from, position);
                 CHANGES.add(new Change(position, Arrays.copyOf(bytes, written)));
                 return written;
             }
@@ -100,24 +87,9 @@ public final class RecordedFile extends FilePathWrapper {
         @Override
         protected void implTruncate(long size) throws IOException {
             synchronized (CHANGES) {
-                file.truncate(size);
+                super.implTruncate(size);
                 CHANGES.add(new Change(size, new byte[0]));
             }
-        }
-
-        @Override
-        public void force(boolean metaData) throws IOException {
-            file.force(metaData);
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return file.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            file.close();
         }
     }
 }

@@ -66,6 +66,12 @@ public final class TestDatabase {
         public abstract TestDatabase create();
     }
 
+    /** An H2 database for a server that makes it by itself, wherever the URL says. */
+    static TestDatabase ofServer(String h2Url) {
+        return new TestDatabase(
+                h2Url, "hunar", Database.over(JdbcConnectionPool.create(h2(h2Url)), Dialect.H2, retry()));
+    }
+
     public Database database() {
         return database;
     }

@@ -57,6 +57,11 @@ public final class TestServer implements AutoCloseable {
         return over(kind.create(), settings);
     }
 
+    /** On an embedded database that the server makes, at a URL such as {@link ServerProcess#durableH2}. */
+    public static TestServer embedded(String h2Url) {
+        return over(TestDatabase.ofServer(h2Url));
+    }
+
     /** A further server on the same database, or a server on one that was filled before. */
     public static TestServer over(TestDatabase database, ConfigOverride... settings) {
         List<ConfigOverride> all = new ArrayList<>(Arrays.asList(settings));
