@@ -2,8 +2,6 @@ package org.hunar.server.sync;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +17,6 @@ import org.hunar.model.sync.PushCode;
 import org.hunar.model.sync.PushResult;
 import org.hunar.model.sync.PushStatus;
 import org.hunar.server.assessment.AssessmentRecord;
-import org.hunar.server.assessment.AssessmentStatus;
 import org.hunar.server.participant.ParticipantRecord;
 
 /** Tells of each arrival what became of it, once the whole batch is merged. */
@@ -48,7 +45,7 @@ final class Outcomes {
         this.sittings = sittings;
         this.participants = participants;
         this.assessments = assessments;
-        this.doubledAttempts = doubled(attempts);
+        this.doubledAttempts = DoubledAttempts.among(attempts);
         this.files = files;
         this.marks = marks;
     }
@@ -159,23 +156,5 @@ final class Outcomes {
 
     private Optional<AssessmentRecord> assessment(EntityId id) {
         return Optional.ofNullable(assessments.get(new AssessmentId(id.id())));
-    }
-
-    /** Different assessments that claim to be the same attempt of the same participant. */
-    private static Set<AssessmentId> doubled(Collection<AssessmentRecord> attempts) {
-        Map<List<Object>, AssessmentId> first = new HashMap<>();
-        Set<AssessmentId> doubled = new HashSet<>();
-        for (AssessmentRecord each : attempts) {
-            if (each.status() != AssessmentStatus.VOID) {
-                List<Object> attempt =
-                        List.of(each.participant(), each.instrument().instrument(), each.phase(), each.attempt());
-                AssessmentId other = first.putIfAbsent(attempt, each.id());
-                if (other != null) {
-                    doubled.add(other);
-                    doubled.add(each.id());
-                }
-            }
-        }
-        return doubled;
     }
 }

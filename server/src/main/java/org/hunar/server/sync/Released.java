@@ -11,7 +11,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.instrument.InstrumentVersion;
+import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.sync.Document;
 import org.hunar.model.sync.EntityId;
@@ -20,6 +22,8 @@ import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.PushCode;
 import org.hunar.model.sync.PushResult;
 import org.hunar.model.sync.PushStatus;
+import org.hunar.server.assessment.AssessmentRecord;
+import org.hunar.server.participant.ParticipantRecord;
 import org.hunar.server.storage.Transaction;
 
 /**
@@ -35,6 +39,9 @@ final class Released {
     private final Map<OperationId, LoggedOperation> logged = new HashMap<>();
     private final Map<EntityId, EntityRow> rows;
     private final Set<String> here = new HashSet<>();
+    private final Map<AssessmentId, AssessmentRecord> assessments;
+    private final Set<AssessmentId> doubledAttempts;
+    private final Set<ParticipantId> removed;
 
     /** @param held results of operations that were held, read in this transaction */
     Released(Transaction tx, Intake.Stores stores, Collection<KnownOperation> held) {
@@ -47,6 +54,14 @@ final class Released {
         needs.forEach(need -> entity(need).ifPresent(entities::add));
         rows = stores.operations().entities(tx, entities);
         lookFor(tx, stores, needs);
+        assessments = stores.assessments().find(tx, assessmentIds());
+        Set<ParticipantId> people = new TreeSet<>();
+        assessments.values().forEach(each -> people.addAll(List.of(each.named(), each.participant())));
+        doubledAttempts = DoubledAttempts.among(stores.assessments().ofParticipants(tx, people));
+        removed = stores.participants().find(tx, people).values().stream()
+                .filter(ParticipantRecord::removed)
+                .map(ParticipantRecord::id)
+                .collect(Collectors.toSet());
     }
 
     /** @return as it stands now; the stored result if nothing that it waited for has come */
@@ -113,7 +128,30 @@ final class Released {
         if (document.conflicts().stream().anyMatch(conflict -> conflict.involves(id))) {
             return Optional.of(PushCode.HARD_CONFLICT);
         }
+        if (doubledAttempts.contains(new AssessmentId(state.id().id()))) {
+            return Optional.of(PushCode.DUPLICATE_ATTEMPT);
+        }
+        if (isOfSomebodyRemoved(state.id()) || isRemovedAndEdited(document)) {
+            return Optional.of(PushCode.PARTICIPANT_REMOVED);
+        }
         return document.isSoftConflict() ? Optional.of(PushCode.SOFT_CONFLICT) : Optional.empty();
+    }
+
+    private boolean isOfSomebodyRemoved(EntityId id) {
+        AssessmentRecord record = assessments.get(new AssessmentId(id.id()));
+        return record != null && (removed.contains(record.named()) || removed.contains(record.participant()));
+    }
+
+    private static boolean isRemovedAndEdited(Document document) {
+        return document.entity().type() == EntityType.PARTICIPANT && document.isEditedAfterVoid();
+    }
+
+    private Set<AssessmentId> assessmentIds() {
+        return states.values().stream()
+                .map(EntityState::id)
+                .filter(id -> id.type() == EntityType.ASSESSMENT)
+                .map(id -> new AssessmentId(id.id()))
+                .collect(Collectors.toSet());
     }
 
     private static PushStatus status(PushCode code) {

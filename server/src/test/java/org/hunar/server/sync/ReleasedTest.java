@@ -86,6 +86,38 @@ class ReleasedTest {
         }
     }
 
+    /** What it waited for has come, and with it something for a manager to decide: nobody is told that all is well. */
+    @DatabaseTest
+    void whatOpensACaseOnceItIsReleasedIsToldSo(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            SyncClient amna = amna(server);
+            Map<String, Object> one = phone.assessment(sitting, ali, Map.of("quality", 1));
+            Map<String, Object> other = phone.assessment(id(), ali, Map.of("quality", 2));
+            amna.push(phone.push(one, other));
+            assertThat(asks(amna, one).text("code")).isEqualTo("AWAITING_PARTICIPANT");
+
+            Map<String, Object> participant = phone.participant(ali, LAHORE, "1");
+            amna.push(phone.push(participant));
+            assertThat(asks(amna, one).text("status")).isEqualTo("CONFLICT");
+            assertThat(asks(amna, one).text("code")).isEqualTo("DUPLICATE_ATTEMPT");
+
+            amna.push(phone.push(declaredVoid(other)));
+            assertThat(asks(amna, one).text("status")).isEqualTo("APPLIED");
+            amna.push(phone.push(declaredVoid(participant)));
+            assertThat(asks(amna, one).text("status")).isEqualTo("CONFLICT");
+            assertThat(asks(amna, one).text("code")).isEqualTo("PARTICIPANT_REMOVED");
+        }
+    }
+
+    private Map<String, Object> declaredVoid(Map<String, Object> seen) {
+        return phone.operation(
+                (String) seen.get("entity"),
+                (String) seen.get("entity_id"),
+                "void",
+                List.of(seen.get("op_id")),
+                Map.of("reason", "a test"));
+    }
+
     private Map<String, Object> amendment(Map<String, Object> seen, int quality) {
         return phone.amend(
                 "assessment", sitting, List.of(seen.get("op_id")), Map.of("answers", Map.of("quality", quality)));
