@@ -2,6 +2,7 @@ package org.hunar.server.review;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.hunar.model.Translations;
 import org.hunar.model.sync.Texts;
 import org.hunar.server.sync.FoundCase;
@@ -50,6 +51,12 @@ final class CaseTexts {
                                 + " ضائع نہیں ہوا؛ ان میں سے ایک فون پر ایپ نئے سرے سے ترتیب دلوائیں۔",
                         "两部手机以同一名称发送数据：应用数据曾被复制或从备份恢复。没有丢失内容；请在其中一部手机上重新设置应用。");
         };
+    }
+
+    /** Why an assessment is void when another of the same attempt was kept: one text, which whoever captured it reads. */
+    static String sameAttempt(UUID kept) {
+        return "the same attempt as " + kept + " · یہ وہی کوشش ہے جو " + isolated(kept.toString()) + " · 与 " + kept
+                + " 是同一次测试";
     }
 
     private static Translations hardConflict(FoundCase what) {

@@ -85,7 +85,7 @@ final class Decisions {
 
     private List<Draft> keepOne(JsonObject body) {
         Candidate kept = candidate(body, "keep", body.uuid("keep"));
-        String reason = "the same attempt as " + kept.id()
+        String reason = CaseTexts.sameAttempt(kept.id())
                 + remark(body).map(remark -> ": " + remark).orElse("");
         return what.candidates().stream()
                 .filter(each -> !each.equals(kept))
