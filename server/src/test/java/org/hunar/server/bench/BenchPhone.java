@@ -73,6 +73,19 @@ final class BenchPhone {
         return new Pushed(assessments, bytes, (System.nanoTime() - begin) / 1e9);
     }
 
+    /**
+     * Pushes one person who was assessed for the first time.
+     *
+     * @return the status of the answer
+     */
+    int pushOne() {
+        String person = Captures.id();
+        Map<String, Object> push = captures.push(
+                captures.participant(person, BenchProgramme.COHORT, person),
+                captures.assessment(Captures.id(), person, BenchProgramme.answers(random)));
+        return api.post("/api/v1/sync/push", token, push).statusCode();
+    }
+
     private Map<String, Object> assessments(List<String> people, int attempt) {
         return captures.push(
                 people.stream().map(person -> assessment(person, attempt)).toList());

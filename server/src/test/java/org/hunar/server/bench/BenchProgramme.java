@@ -17,7 +17,7 @@ record BenchProgramme(String token) {
     static final String COHORT = "lhr-03";
     static final int ITEMS = 30;
 
-    private static final String PATH = "/api/v1/programmes/cpec-weld";
+    static final String PATH = "/api/v1/programmes/cpec-weld";
     private static final Map<String, Object> TITLE = Map.of("en", "Welding");
 
     static BenchProgramme setUp(ApiClient api) {
@@ -42,9 +42,27 @@ record BenchProgramme(String token) {
         return answers;
     }
 
+    /** The key with the right answer to the first item turned round, so that everybody scores otherwise. */
+    static Map<String, Object> correctedKey() {
+        Map<String, Object> items = key();
+        items.put(code(0), Map.of("key", "no"));
+        return Map.of("items", items);
+    }
+
+    private static Map<String, Object> key() {
+        Map<String, Object> key = new LinkedHashMap<>();
+        for (int i = 0; i < ITEMS; i++) {
+            switch (i % 3) {
+                case 0 -> key.put(code(i), Map.of("key", "yes"));
+                case 1 -> key.put(code(i), Map.of("weight", 10));
+                default -> key.put(code(i), Map.of("key", 5, "tolerance", 1));
+            }
+        }
+        return key;
+    }
+
     private static Map<String, Object> instrument() {
         List<Object> items = new ArrayList<>();
-        Map<String, Object> key = new LinkedHashMap<>();
         for (int i = 0; i < ITEMS; i++) {
             Map<String, Object> item = new LinkedHashMap<>();
             item.put("code", code(i));
@@ -54,16 +72,9 @@ record BenchProgramme(String token) {
                 case 0 -> {
                     item.put("type", "SINGLE_CHOICE");
                     item.put("choices", List.of(choice("yes"), choice("no")));
-                    key.put(code(i), Map.of("key", "yes"));
                 }
-                case 1 -> {
-                    item.putAll(Map.of("type", "RATING", "lo", 0, "hi", 10));
-                    key.put(code(i), Map.of("weight", 10));
-                }
-                default -> {
-                    item.put("type", "NUMERIC");
-                    key.put(code(i), Map.of("key", 5, "tolerance", 1));
-                }
+                case 1 -> item.putAll(Map.of("type", "RATING", "lo", 0, "hi", 10));
+                default -> item.put("type", "NUMERIC");
             }
             items.add(item);
         }
@@ -77,7 +88,7 @@ record BenchProgramme(String token) {
                 "sections",
                 List.of(Map.of("code", "main", "items", items)),
                 "key",
-                Map.of("items", key));
+                Map.of("items", key()));
     }
 
     private static Map<String, Object> choice(String code) {
