@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.hunar.model.json.Json;
 import org.hunar.model.programme.Programme;
 import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.storage.Dialect;
 import org.hunar.server.storage.Transaction;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -24,6 +25,19 @@ final class ProgrammeDao {
     Optional<Stored<Programme>> lock(Transaction tx, ProgrammeId code) {
         return tx.handle()
                 .createQuery("select code, rev, doc from programmes where code = :code for update")
+                .bind("code", code.value())
+                .map(ProgrammeDao::programme)
+                .findOne();
+    }
+
+    /**
+     * As {@link #lock}, beside others who only do the same. On H2 a server lets only one transaction write at a time, and
+     * there is no such lock.
+     */
+    Optional<Stored<Programme>> share(Transaction tx, ProgrammeId code) {
+        String lock = tx.dialect() == Dialect.H2 ? "" : " for share";
+        return tx.handle()
+                .createQuery("select code, rev, doc from programmes where code = :code" + lock)
                 .bind("code", code.value())
                 .map(ProgrammeDao::programme)
                 .findOne();

@@ -38,6 +38,14 @@ public final class Programmes implements Places {
         return find(tx, programme).orElseThrow(() -> notFound(programme));
     }
 
+    /**
+     * As {@link #require}, and no setting of it changes before the transaction ends: what is scored by them is right.
+     * Whoever changes them afterwards finds what was scored.
+     */
+    public Programme requireToScore(Transaction tx, ProgrammeId programme) {
+        return programmes.share(tx, programme).map(Stored::value).orElseThrow(() -> notFound(programme));
+    }
+
     public Optional<Cohort> cohort(Transaction tx, CohortId cohort) {
         return Optional.ofNullable(cohorts(tx, List.of(cohort)).get(cohort));
     }

@@ -12,7 +12,10 @@ import org.hunar.server.assessment.AssessmentRecord;
 import org.hunar.server.programme.Programmes;
 import org.hunar.server.storage.Transaction;
 
-/** Shows the score with its assessment, and the band and mastery that it means in its programme. */
+/**
+ * Shows the score with its assessment, and the band and mastery that it means in its programme. {@code failed} says whether
+ * a critical step was failed: {@code critical_failed} names which.
+ */
 final class ScoreDetail implements AssessmentDetail {
     private final Scores scores;
     private final Programmes programmes;
@@ -43,6 +46,7 @@ final class ScoreDetail implements AssessmentDetail {
 
     private static Map<String, Object> json(AssessmentScore score, Bands bands) {
         Map<String, Object> json = new LinkedHashMap<>(score.toJson());
+        json.put("failed", score.score().isFailed());
         json.put("band", bands.band(score.score()).orElse(null));
         json.put("mastered", bands.mastered(score.score()).orElse(null));
         return json;

@@ -100,7 +100,7 @@ public final class Scores implements AssessmentListener, ScoringRulesListener {
 
     private Scorers scorers(Transaction tx, ProgrammeId programme, List<AssessmentRecord> records) {
         Map<InstrumentVersion, Published> published = instruments.findToScore(tx, programme, Scorers.versions(records));
-        return new Scorers(programmes.require(tx, programme), published.values());
+        return new Scorers(programmes.requireToScore(tx, programme), published.values());
     }
 
     private void replace(Transaction tx, List<AssessmentRecord> records, List<AssessmentScore> scores) {

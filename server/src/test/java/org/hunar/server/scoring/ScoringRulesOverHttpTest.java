@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.hunar.model.json.JsonObject;
 import org.hunar.server.testing.Captures;
@@ -20,6 +21,7 @@ import org.hunar.server.testing.TestServer;
 import org.hunar.server.testing.WeldingProgramme;
 
 class ScoringRulesOverHttpTest {
+    private static final int ROUNDS = 20;
     private static final String KEY = "/instruments/weld_l2/versions/1/key";
 
     private final Captures phone = new Captures();
@@ -49,6 +51,39 @@ class ScoringRulesOverHttpTest {
     }
 
     @DatabaseTest
+    void whatIsPushedWhileTheShareIsChangedIsScoredByTheNewRule(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            WeldingProgramme programme = WeldingProgramme.setUp(server);
+            String manager = programme.tokenOf(MANAGER);
+            String amna = programme.tokenOf(AMNA);
+            server.post("/api/v1/sync/push", amna, phone.push(phone.participant(ali, LAHORE, "1")));
+            Map<String, Object> withoutRating = Map.of("ppe", "yes", "tools", List.of("torch", "clamp"), "gap", 1.5);
+            for (int round = 0; round < ROUNDS; round++) {
+                double share = round % 2 == 0 ? 0 : 0.5;
+                String pushed = id();
+                CompletableFuture<HttpResponse<String>> push = CompletableFuture.supplyAsync(() -> server.post(
+                        "/api/v1/sync/push", amna, phone.push(phone.assessment(pushed, ali, withoutRating))));
+                putShare(server, manager, share);
+                assertThat(push.join().statusCode()).isEqualTo(200);
+
+                JsonObject assessment =
+                        TestServer.json(server.get(WeldingProgramme.path("/assessments/" + pushed), manager));
+                assertThat(assessment.object("score").optionalNumber("percent").isPresent())
+                        .as("round %d, %s", round, assessment.asMap())
+                        .isEqualTo(share == 0);
+            }
+        }
+    }
+
+    private static void putShare(TestServer server, String manager, double share) {
+        HttpResponse<String> answer = server.put(
+                WeldingProgramme.path(""),
+                manager,
+                Map.of("title", Map.of("en", "Welding"), "min_answered_share", share));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    @DatabaseTest
     void aCorrectedKeyWithdrawsAnItemAndMakesAnotherACriticalStep(TestDatabase.Kind kind) {
         try (TestServer server = TestServer.start(kind)) {
             WeldingProgramme programme = WeldingProgramme.setUp(server);
@@ -61,6 +96,7 @@ class ScoringRulesOverHttpTest {
                     phone.push(phone.participant(ali, LAHORE, "1"), phone.assessment(sitting, ali, answers)));
             assertThat(score(server, manager).asMap())
                     .containsEntry("critical_failed", List.of())
+                    .containsEntry("failed", false)
                     .containsEntry("band", "PROFICIENT")
                     .containsEntry("mastered", true);
 
@@ -72,6 +108,7 @@ class ScoringRulesOverHttpTest {
             assertThat(done.integer("changed_levels")).isOne();
             assertThat(score(server, manager).asMap())
                     .containsEntry("critical_failed", List.of("ppe"))
+                    .containsEntry("failed", true)
                     .containsEntry("band", "NOVICE")
                     .containsEntry("mastered", false);
             assertThat(score(server, manager).number("max").intValue()).isEqualTo(16);
