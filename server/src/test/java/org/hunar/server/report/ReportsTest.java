@@ -113,6 +113,27 @@ class ReportsTest {
     }
 
     @DatabaseTest
+    void aGroupWhoseAttemptsHaveNoScoreIsInTheFunnel(TestDatabase.Kind kind) {
+        Database database = withReferenceCohort(kind);
+        store(database, tx -> tx.handle().execute("""
+                delete from scores
+                 where assessment_id in (
+                   select a.id
+                     from assessments a
+                     join participants p on p.id = a.participant_id
+                    where p.number = 'P01')
+                """));
+        change(database, "P01", Map.of("province", "C"));
+
+        Report report = reports(database).report(PROGRAMME, BY_PROVINCE);
+
+        assertThat(report.funnel().groups()).containsOnlyKeys("A", "B", "C");
+        assertThat(report.funnel().groups().get("C").enrolled()).isOne();
+        assertThat(report.funnel().groups().get("C").pre()).isZero();
+        assertThat(report.funnel().all().pre()).isEqualTo(15);
+    }
+
+    @DatabaseTest
     void aViewerSeesNeitherASmallGroupNorTheOneThatRevealsIt(TestDatabase.Kind kind) {
         Database database = withReferenceCohort(kind);
         change(database, "P01", Map.of("province", "C"));
