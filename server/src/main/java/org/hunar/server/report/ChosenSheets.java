@@ -38,18 +38,26 @@ final class ChosenSheets {
 
     /** One row for each participant whose chosen attempt of the phase was taken with that form. */
     ItemSheets read(Transaction tx, Programme programme, Form form, ItemQuestion question) {
-        Map<AssessmentId, Chosen> chosen = state.chosen(
-                tx, programme.code(), question.phase(), question.groupBy().wireName());
+        Map<AssessmentId, Chosen> chosen = chosen(tx, programme, question);
         ItemSheets sheets = new ItemSheets(form.items());
         List<AssessmentRecord> batch = after(tx, programme, form, BEFORE_ALL);
         while (!batch.isEmpty()) {
             List<AssessmentRecord> counting =
                     batch.stream().filter(each -> chosen.containsKey(each.id())).toList();
-            Map<AssessmentId, List<ItemPoints>> items = scores.items(tx, programme.code(), counting);
+            Map<AssessmentId, List<ItemPoints>> items = question.keyVersion()
+                    .map(key -> scores.itemsByKey(tx, programme.code(), counting, key))
+                    .orElseGet(() -> scores.items(tx, programme.code(), counting));
             counting.forEach(each -> add(sheets, chosen.get(each.id()), items.get(each.id())));
             batch = after(tx, programme, form, batch.get(batch.size() - 1).id());
         }
         return sheets;
+    }
+
+    private Map<AssessmentId, Chosen> chosen(Transaction tx, Programme programme, ItemQuestion question) {
+        String dimension = question.groupBy().wireName();
+        return question.keyVersion()
+                .map(key -> state.chosenByKey(tx, programme, question.phase(), dimension, key))
+                .orElseGet(() -> state.chosen(tx, programme.code(), question.phase(), dimension));
     }
 
     private List<AssessmentRecord> after(Transaction tx, Programme programme, Form form, AssessmentId last) {

@@ -3,49 +3,57 @@ package org.hunar.server.report;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.hunar.model.programme.ProgrammeId;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 
 /**
- * The reports that were asked for last, as long as nothing they tell of has changed. Whole points make a report cheap
- * anyway; scores off every grid, of which nearly everybody has others, make it cost as much as there are people.
+ * The reports that were asked for last, as long as nothing they tell of has changed. Some cost as much as there are people:
+ * those of scores off every grid, of single items, and of earlier keys.
+ *
+ * @param <Q> what was asked for
+ * @param <R> what was answered
  */
-final class FinishedReports {
-    /** Rows of figures, some tens of kilobytes each. */
-    private static final int MOST_ROWS = 2000;
-
-    private record Key(ProgrammeId programme, Optional<GroupBy> groupBy) {}
+final class FinishedReports<Q, R> {
+    private final int mostRows;
+    private final ToLongFunction<R> version;
+    private final ToIntFunction<R> rows;
 
     /** The one that was not asked for longest comes first. */
-    private final Map<Key, Report> reports = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Q, R> reports = new LinkedHashMap<>(16, 0.75f, true);
 
-    private int rows;
+    private int kept;
+
+    /**
+     * @param mostRows of all reports together
+     * @param version of the data of a report
+     * @param rows that a report takes
+     */
+    FinishedReports(int mostRows, ToLongFunction<R> version, ToIntFunction<R> rows) {
+        this.mostRows = mostRows;
+        this.version = version;
+        this.rows = rows;
+    }
 
     /** The report of the data of that version, if it is still here. */
-    synchronized Optional<Report> find(ProgrammeId programme, Optional<GroupBy> groupBy, long version) {
-        return Optional.ofNullable(reports.get(new Key(programme, groupBy)))
-                .filter(report -> report.dataVersion() == version);
+    synchronized Optional<R> find(Q question, long wanted) {
+        return Optional.ofNullable(reports.get(question)).filter(report -> version.applyAsLong(report) == wanted);
     }
 
     /** Takes the place of an earlier one, and of others that nobody has asked for as long. */
-    synchronized void add(Optional<GroupBy> groupBy, Report report) {
-        Key key = new Key(report.programme().code(), groupBy);
-        remove(key);
-        if (rows(report) > MOST_ROWS) {
+    synchronized void add(Q question, R report) {
+        remove(question);
+        if (rows.applyAsInt(report) > mostRows) {
             return;
         }
-        reports.put(key, report);
-        rows += rows(report);
-        while (rows > MOST_ROWS) {
+        reports.put(question, report);
+        kept += rows.applyAsInt(report);
+        while (kept > mostRows) {
             remove(reports.keySet().iterator().next());
         }
     }
 
-    private void remove(Key key) {
-        Report report = reports.remove(key);
-        rows -= report == null ? 0 : rows(report);
-    }
-
-    private static int rows(Report report) {
-        return report.paired().byScale().values().stream().mapToInt(Map::size).sum();
+    private void remove(Q question) {
+        R report = reports.remove(question);
+        kept -= report == null ? 0 : rows.applyAsInt(report);
     }
 }

@@ -26,6 +26,8 @@ final class ItemFigures {
     private static final int MOST_PERSONS = 10_000;
     /** Share at full marks at which an instrument has a ceiling effect (Terwee et al. 2007). */
     private static final double CEILING_SHARE = 0.15;
+    /** Operations a step, as {@link ItemSheets#raschWork} counts them, which takes some seconds to the maximum. */
+    private static final double MOST_RASCH_WORK = 2e9;
     /** Alpha under which a scale is mostly called unreliable. */
     private static final double LOW_ALPHA = 0.7;
 
@@ -122,8 +124,13 @@ final class ItemFigures {
         if (!leftOut.isEmpty()) {
             note(ItemRemarkCode.RASCH_PART_OF_FORM, String.join(", ", leftOut));
         }
+        ItemSheets rightOrWrong = sheets.withItems(item -> !leftOut.contains(item));
+        if (rightOrWrong.raschWork() > MOST_RASCH_WORK) {
+            note(ItemRemarkCode.RASCH_TOO_COSTLY);
+            return null;
+        }
         try {
-            RaschModel model = sheets.withItems(item -> !leftOut.contains(item)).rasch();
+            RaschModel model = rightOrWrong.rasch();
             boolean tooMany = sheets.people() > MOST_PERSONS;
             if (tooMany && smallest.isEmpty()) {
                 note(ItemRemarkCode.PERSONS_LEFT_OUT, MOST_PERSONS);

@@ -18,8 +18,10 @@ import org.hunar.model.programme.Phase;
  * @param phase whose chosen attempts are looked at, PRE or POST
  * @param groupBy property by which people are compared item by item
  * @param pair of its groups to compare; empty for the two that there are
+ * @param keyVersion of the key by which is scored; empty for the one that holds
  */
-record ItemQuestion(InstrumentVersion instrument, Phase phase, GroupBy groupBy, Optional<Pair> pair) {
+record ItemQuestion(
+        InstrumentVersion instrument, Phase phase, GroupBy groupBy, Optional<Pair> pair, Optional<Integer> keyVersion) {
     static final String INSTRUMENT = "?instrument";
     static final String VERSION = "?version";
     static final String REFERENCE = "?reference";
@@ -36,7 +38,13 @@ record ItemQuestion(InstrumentVersion instrument, Phase phase, GroupBy groupBy, 
 
         /** @throws InvalidException naming each parameter that is missing or unknown */
         ItemQuestion read(
-                String instrument, String version, String phase, String groupBy, String reference, String focal) {
+                String instrument,
+                String version,
+                String phase,
+                String groupBy,
+                String reference,
+                String focal,
+                Integer keyVersion) {
             Optional<InstrumentId> code = required(INSTRUMENT, instrument, InstrumentId::new);
             Optional<String> number = required(VERSION, version, Function.identity());
             Optional<InstrumentVersion> id = code.flatMap(known ->
@@ -48,7 +56,8 @@ record ItemQuestion(InstrumentVersion instrument, Phase phase, GroupBy groupBy, 
             if (!wrong.isEmpty()) {
                 throw new InvalidException(wrong);
             }
-            return new ItemQuestion(id.orElseThrow(), when.orElseThrow(), by.orElseThrow(), pair);
+            return new ItemQuestion(
+                    id.orElseThrow(), when.orElseThrow(), by.orElseThrow(), pair, Optional.ofNullable(keyVersion));
         }
 
         private <T> Optional<T> required(String name, String text, Function<String, T> type) {

@@ -62,6 +62,10 @@ enum ItemRemarkCode {
             "These answers do not put the items on one scale, so there is no Rasch model.",
             "یہ جوابات سوالات کو ایک پیمانے پر نہیں لاتے، اس لیے راش ماڈل نہیں۔",
             "这些答案无法把题目放到同一量尺上，因此没有 Rasch 模型。"),
+    RASCH_TOO_COSTLY(
+            "Too many items, or too many different sets of items, for a Rasch model while you wait: the command figures computes it.",
+            "انتظار کے دوران راش ماڈل کے لیے سوالات، یا سوالات کے مختلف مجموعے، بہت زیادہ ہیں: کمانڈ figures اسے نکالتی ہے۔",
+            "题目或不同的题目组合过多，无法即时计算 Rasch 模型：可用命令 figures 计算。"),
     PERSONS_LEFT_OUT(
             "More than %1$s people: what a score means stands in the score table, not person by person.",
             "%1$s سے زیادہ افراد: نمبر کا مطلب نمبروں کے جدول میں ہے، ہر فرد کے ساتھ نہیں۔",

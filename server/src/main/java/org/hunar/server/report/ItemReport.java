@@ -11,6 +11,7 @@ import org.hunar.model.programme.ProgrammeId;
  *
  * @param dataVersion rises with every change of the data; equal versions give equal figures
  * @param keyVersion of the key by which the answers were scored
+ * @param figures as {@link ItemFigures} has them; not what they were computed from, which is as large as the programme
  */
 record ItemReport(
         ProgrammeId programme,
@@ -18,7 +19,7 @@ record ItemReport(
         long dataVersion,
         ItemQuestion question,
         int keyVersion,
-        ItemFigures figures) {
+        Map<String, Object> figures) {
 
     Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
@@ -30,7 +31,15 @@ record ItemReport(
         json.put("key_version", keyVersion);
         json.put("phase", question.phase().name());
         json.put("group_by", question.groupBy().wireName());
-        json.putAll(figures.toJson());
+        json.putAll(figures);
         return json;
+    }
+
+    /** Rows of figures: of items, and of persons where each is listed. */
+    int rows() {
+        Object rasch = figures.get("rasch");
+        Object persons = rasch == null ? null : PairedTable.object(rasch).get("persons");
+        int items = PairedTable.object(figures.get("items")).size();
+        return 1 + items + (persons == null ? 0 : PairedTable.object(persons).size());
     }
 }

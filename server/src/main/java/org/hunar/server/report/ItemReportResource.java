@@ -36,10 +36,12 @@ public final class ItemReportResource {
             @QueryParam("group_by") String groupBy,
             @QueryParam("reference") String reference,
             @QueryParam("focal") String focal,
+            @QueryParam("key_version") Integer keyVersion,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         ProgrammeId programme = PathValue.programme(code);
         caller.requireViewer(programme);
-        ItemQuestion question = new ItemQuestion.Reader().read(instrument, version, phase, groupBy, reference, focal);
+        ItemQuestion question =
+                new ItemQuestion.Reader().read(instrument, version, phase, groupBy, reference, focal, keyVersion);
         String now = ReportResource.version(caller, programme, reports.dataVersion(programme));
         return VersionedAnswer.of(ifNoneMatch, now, () -> {
             ItemReport report = caller.manages(programme)

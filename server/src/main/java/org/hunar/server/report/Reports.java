@@ -3,6 +3,7 @@ package org.hunar.server.report;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.Programme;
@@ -23,13 +24,17 @@ import org.hunar.server.storage.Transaction;
 
 /** Makes reports. Each is read from one consistent snapshot, so its figures belong together. */
 public final class Reports {
+    /** Rows of figures that are kept, some tens of kilobytes each. */
+    private static final int MOST_ROWS = 2000;
+
     private final Database database;
     private final Programmes programmes;
     private final Instruments instruments;
     private final KeptState state;
     private final FormsDao forms = new FormsDao();
     private final InstantSource clock;
-    private final FinishedReports finished = new FinishedReports();
+    private final FinishedReports<Question, Report> finished =
+            new FinishedReports<>(MOST_ROWS, Report::dataVersion, Reports::rows);
 
     Reports(Database database, Programmes programmes, Instruments instruments, KeptState state, InstantSource clock) {
         this.database = database;
@@ -38,6 +43,9 @@ public final class Reports {
         this.state = state;
         this.clock = clock;
     }
+
+    /** What is asked for; key version as in {@link Report}. */
+    private record Question(ProgrammeId programme, Optional<GroupBy> groupBy, Optional<Integer> keyVersion) {}
 
     /** The version of the data of which a report would speak now; far cheaper than the report. */
     public long dataVersion(ProgrammeId programme) {
@@ -67,12 +75,19 @@ public final class Reports {
         return database.inSnapshot(tx -> {
             Programme programme = programmes.require(tx, code);
             requireKey(keyVersion, instruments.newestKey(tx, code));
-            Kept kept = state.readByKey(tx, programme, groupBy.map(GroupBy::wireName), keyVersion);
-            return report(programme, state.head(tx, code), kept, forms.forms(tx, code), Optional.of(keyVersion));
+            Question question = new Question(code, groupBy, Optional.of(keyVersion));
+            Head head = state.head(tx, code);
+            return finished.find(question, head.version()).orElseGet(() -> {
+                Kept kept = state.readByKey(tx, programme, groupBy.map(GroupBy::wireName), keyVersion);
+                Report report = report(programme, head, kept, forms.forms(tx, code), Optional.of(keyVersion));
+                finished.add(question, report);
+                return report;
+            });
         });
     }
 
-    private static void requireKey(int keyVersion, int newest) {
+    /** @throws InvalidException if the programme has no key of that version */
+    static void requireKey(int keyVersion, int newest) {
         if (keyVersion < 1 || keyVersion > newest) {
             throw InvalidException.at(
                     "?key_version", "INVALID", "a version of a key is expected, 1 to " + newest + " in this programme");
@@ -96,7 +111,7 @@ public final class Reports {
         Head head = state.head(tx, code);
         Programme programme = programmes.require(tx, code);
         return state.read(tx, programme, head, groupBy.map(GroupBy::wireName)).map(kept -> {
-            Report report = finished.find(code, groupBy, head.version())
+            Report report = finished.find(new Question(code, groupBy, Optional.empty()), head.version())
                     .orElseGet(() -> report(programme, head, kept, forms.forms(tx, code), Optional.empty()));
             return new Priorities(report, kept.counts(), groupBy);
         });
@@ -105,15 +120,20 @@ public final class Reports {
     /** Empty while what it is read from is not made. */
     Optional<Report> report(Transaction tx, ProgrammeId code, Optional<GroupBy> groupBy) {
         Head head = state.head(tx, code);
-        Optional<Report> known = finished.find(code, groupBy, head.version());
+        Question question = new Question(code, groupBy, Optional.empty());
+        Optional<Report> known = finished.find(question, head.version());
         if (known.isPresent()) {
             return known;
         }
         Programme programme = programmes.require(tx, code);
         Optional<Report> report = state.read(tx, programme, head, groupBy.map(GroupBy::wireName))
                 .map(kept -> report(programme, head, kept, forms.forms(tx, code), Optional.empty()));
-        report.ifPresent(each -> finished.add(groupBy, each));
+        report.ifPresent(each -> finished.add(question, each));
         return report;
+    }
+
+    private static int rows(Report report) {
+        return report.paired().byScale().values().stream().mapToInt(Map::size).sum();
     }
 
     private Report report(Programme programme, Head head, Kept kept, FormsInUse forms, Optional<Integer> keyVersion) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.hunar.model.assessment.Answer;
 import org.hunar.model.instrument.InstrumentVersion;
 import org.hunar.model.programme.Phase;
@@ -67,6 +68,29 @@ class ItemFiguresTest {
                 .anySatisfy(flag -> assertThat(flag)
                         .containsEntry("code", "DISTRACTOR_UNUSED")
                         .containsEntry("option", "maybe"));
+    }
+
+    @Test
+    void whereEverybodyGotOtherItemsOfAVeryLongFormThereIsNoRaschModel() {
+        Form longForm = new Form(
+                VERSION,
+                IntStream.range(0, 90).mapToObj(item -> item("i" + item)).toList(),
+                Set.of());
+        ItemSheets sheets = new ItemSheets(longForm.items());
+        for (int person = 0; person < 60; person++) {
+            Map<String, BigDecimal> points = new HashMap<>();
+            for (int item = 0; item < 90; item++) {
+                points.put("i" + item, points((person * 7 + item * 13) % 11 < 6));
+            }
+            points.remove("i" + person);
+            sheets.add("P" + person, Optional.empty(), points, Map.of());
+        }
+
+        ItemFigures figures = ItemFigures.of(longForm, sheets, question(Phase.PRE), Optional.empty());
+
+        assertThat(codes(figures)).contains("RASCH_TOO_COSTLY");
+        assertThat(figures.toJson()).containsEntry("rasch", null);
+        assertThat(PairedTable.object(figures.toJson().get("items"))).containsKey("*");
     }
 
     @Test
@@ -235,7 +259,7 @@ class ItemFiguresTest {
     }
 
     private static ItemQuestion question(Phase phase) {
-        return new ItemQuestion(VERSION, phase, GroupBy.GENDER, Optional.empty());
+        return new ItemQuestion(VERSION, phase, GroupBy.GENDER, Optional.empty(), Optional.empty());
     }
 
     private static Form form() {

@@ -129,6 +129,45 @@ class ItemReportOverHttpTest {
         }
     }
 
+    @DatabaseTest
+    void theReportOfAnEarlierKeyIsStillToBeHad(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            new PushedCase("v2-dichotomous-30x20").push(server, new Random(seed));
+            Map<String, Object> before = figures(report(server, "PRE"));
+            String key = PROGRAMME + "/instruments/form/versions/1/key";
+            String admin = server.adminToken();
+            Map<String, Object> items = new LinkedHashMap<>(
+                    TestServer.json(server.get(key, admin)).object("items").asMap());
+            String withdrawn = items.keySet().iterator().next();
+            items.computeIfPresent(withdrawn, (code, item) -> {
+                Map<String, Object> changed = PairedTable.object(item);
+                changed.put("withdrawn", true);
+                return changed;
+            });
+            assertThat(server.put(key, admin, Map.of("items", items)).statusCode())
+                    .isEqualTo(200);
+
+            assertThat(report(server, "PRE")
+                            .object("items")
+                            .object("*")
+                            .object("items")
+                            .names())
+                    .isNotEmpty()
+                    .doesNotContain(withdrawn);
+            assertThat(figures(report(server, "PRE&key_version=1"))).isEqualTo(before);
+            assertThat(report(server, "PRE&key_version=2").asMap())
+                    .as("the same data once more")
+                    .isEqualTo(report(server, "PRE&key_version=2").asMap());
+            assertRefused(server, ITEMS + "PRE&key_version=3", "?key_version");
+        }
+    }
+
+    private static Map<String, Object> figures(JsonObject report) {
+        Map<String, Object> figures = new LinkedHashMap<>(report.asMap());
+        figures.keySet().removeAll(List.of("generated_at", "data_version"));
+        return figures;
+    }
+
     private static void assertRefused(TestServer server, String path, String... parameters) {
         HttpResponse<String> answer = server.get(path, server.adminToken());
         assertThat(answer.statusCode()).as(path).isEqualTo(400);

@@ -68,6 +68,16 @@ public final class KeptState {
     }
 
     /**
+     * As {@link #chosen}, by keys that have been corrected since: a policy may choose by the score.
+     *
+     * @param keyVersion as in {@link #readByKey}
+     */
+    public Map<AssessmentId, Chosen> chosenByKey(
+            Transaction tx, Programme programme, Phase phase, String dimension, int keyVersion) {
+        return earlier.chosen(tx, programme, phase, dimension, keyVersion);
+    }
+
+    /**
      * Of which data a report would speak now.
      *
      * @param version rises with every change of it

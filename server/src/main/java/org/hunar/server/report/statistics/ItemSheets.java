@@ -294,6 +294,11 @@ public final class ItemSheets {
         return RaschModel.of(sheets.stream().map(Sheet::person).toList(), table(ALL));
     }
 
+    /** What it costs to compute {@link #rasch}: {@link RaschModel#work}. */
+    public double raschWork() {
+        return RaschModel.work(table(ALL));
+    }
+
     /** Items on which two groups differ at the same total; items with part points are passed over. */
     public Map<String, Object> dif(String reference, String focal) {
         ItemSheets both = ofGroups(group -> group.equals(Optional.of(reference)) || group.equals(Optional.of(focal)));
