@@ -48,6 +48,7 @@ import org.hunar.server.storage.StorageFeature;
 import org.hunar.server.storage.UnavailableException;
 import org.hunar.server.sync.Feed;
 import org.hunar.server.sync.SyncFeature;
+import org.hunar.server.xlsform.CheckCommand;
 
 /** The contents page of the server: builds each feature in order, hands it what it needs, registers it. */
 public final class ServerApplication extends Application<ServerConfiguration> {
@@ -92,6 +93,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         bootstrap.addCommand(new UserCommand<>(ServerConfiguration.class, this::openUsers, random, System.out));
         bootstrap.addBundle(new MigrationCommands<>(ServerConfiguration::database));
         bootstrap.addCommand(new FiguresCommand());
+        bootstrap.addCommand(new CheckCommand());
         bootstrap.addCommand(new ReportCommand<>(ServerConfiguration.class, this::openReports, System.out));
     }
 

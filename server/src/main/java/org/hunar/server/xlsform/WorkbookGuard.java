@@ -1,0 +1,122 @@
+package org.hunar.server.xlsform;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Looks through the zip that a workbook is before anything reads it: so no file costs more memory than a workbook of a
+ * few thousand questions does. Each part is inflated once and thrown away, and the inflating stops at the limit, whatever
+ * the zip says of its sizes.
+ */
+final class WorkbookGuard {
+    /** A form of 500 questions and 5,000 choices in three languages takes 0.4 MB. */
+    static final int MAX_FILE = 8 * 1024 * 1024;
+
+    /** Of all parts together: inflated, the same form takes 5 MB. */
+    static final long MAX_INFLATED = 64L * 1024 * 1024;
+
+    private static final int MAX_PARTS = 2_000;
+    private static final int HEAD = 4_096;
+    private static final int OLD_EXCEL = 0xD0CF11E0;
+
+    private long inflated;
+
+    /**
+     * @return whether the workbook says how its cells are shown, which tells dates from numbers
+     * @throws UnreadableWorkbookException saying why it is not read
+     */
+    static boolean check(byte[] file) throws UnreadableWorkbookException {
+        if (file.length > MAX_FILE) {
+            throw new UnreadableWorkbookException(
+                    "TOO_LARGE",
+                    "the workbook has " + file.length / 1024 / 1024 + " MB: a form needs less than "
+                            + MAX_FILE / 1024 / 1024
+                            + " MB. Take out the pictures: they are sent as files of their own");
+        }
+        if (file.length > 4 && head(file) == OLD_EXCEL) {
+            throw new UnreadableWorkbookException(
+                    "NOT_XLSX",
+                    "this is a workbook in the old format (.xls) or with a password: save it as .xlsx without");
+        }
+        return new WorkbookGuard().look(file);
+    }
+
+    private static int head(byte[] file) {
+        return (file[0] & 0xFF) << 24 | (file[1] & 0xFF) << 16 | (file[2] & 0xFF) << 8 | file[3] & 0xFF;
+    }
+
+    private boolean look(byte[] file) throws UnreadableWorkbookException {
+        int parts = 0;
+        boolean hasWorkbook = false;
+        boolean hasStyles = false;
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+            for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
+                parts++;
+                if (parts > MAX_PARTS) {
+                    throw tooMuch("has more than " + MAX_PARTS + " parts");
+                }
+                String name = part.getName().toLowerCase(Locale.ROOT);
+                hasWorkbook |= name.endsWith("workbook.xml");
+                hasStyles |= name.endsWith("styles.xml");
+                refuseMacros(name);
+                refuseDoctype(part.getName(), headOf(zip));
+            }
+        } catch (ZipException e) {
+            throw new UnreadableWorkbookException("BROKEN", "the file is damaged: " + e.getMessage());
+        } catch (IOException e) {
+            throw new UnreadableWorkbookException("BROKEN", "the file ends early: send it once more");
+        }
+        if (!hasWorkbook) {
+            throw new UnreadableWorkbookException(
+                    "NOT_XLSX", "this is no Excel workbook: save it as .xlsx (Excel workbook), not as another format");
+        }
+        return hasStyles;
+    }
+
+    private static void refuseMacros(String name) throws UnreadableWorkbookException {
+        if (name.endsWith("vbaproject.bin") || name.contains("/macrosheets/") || name.contains("/activex/")) {
+            throw new UnreadableWorkbookException(
+                    "MACROS", "the workbook has macros, and a form needs none: save it as .xlsx (without macros)");
+        }
+    }
+
+    private static void refuseDoctype(String name, String head) throws UnreadableWorkbookException {
+        if (head.contains("<!DOCTYPE") || head.contains("<!ENTITY")) {
+            throw new UnreadableWorkbookException(
+                    "DOCTYPE",
+                    "the part " + name
+                            + " declares a document type, which no spreadsheet program writes: copy the cells"
+                            + " into a new workbook");
+        }
+    }
+
+    /** Inflates a part to its end and gives back how it begins. */
+    private String headOf(InputStream part) throws IOException, UnreadableWorkbookException {
+        byte[] buffer = new byte[16 * 1024];
+        byte[] head = part.readNBytes(HEAD);
+        count(head.length);
+        for (int read = part.read(buffer); read >= 0; read = part.read(buffer)) {
+            count(read);
+        }
+        // an XML part in UTF-16 has a zero in every second byte
+        return new String(head, StandardCharsets.ISO_8859_1).replace("\0", "");
+    }
+
+    private void count(int bytes) throws UnreadableWorkbookException {
+        inflated += bytes;
+        if (inflated > MAX_INFLATED) {
+            throw tooMuch("inflates to more than " + MAX_INFLATED / 1024 / 1024 + " MB");
+        }
+    }
+
+    private static UnreadableWorkbookException tooMuch(String what) {
+        return new UnreadableWorkbookException(
+                "TOO_LARGE", "the workbook " + what + ": copy the cells of the form into a new workbook");
+    }
+}

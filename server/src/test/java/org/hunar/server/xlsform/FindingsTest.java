@@ -1,0 +1,161 @@
+package org.hunar.server.xlsform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a manager is told of a workbook that is not right: all of it at once, each with its cell. */
+class FindingsTest {
+    private static List<String> found(WorkbookMaker workbook) throws UnreadableWorkbookException {
+        return XlsForm.read(workbook.bytes(), "form").findings().stream()
+                .filter(finding -> finding.level() != Finding.Level.WARNING)
+                .map(finding -> finding.place() + " " + finding.code())
+                .toList();
+    }
+
+    private static WorkbookMaker survey(String... lines) {
+        return new WorkbookMaker()
+                .sheet("survey", lines)
+                .sheet("choices", "list_name | name | label", "yn | yes | Yes", "yn | no | No", "two | a b | A");
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnce() throws UnreadableWorkbookException {
+        assertThat(found(survey(
+                        "type | name | label | relevant | parameters | bind::x:y",
+                        "text | 1st | First",
+                        "text | same | One",
+                        "text | same | Two",
+                        "select_one colours | colour | Colour",
+                        "select_multiple two | both | Both",
+                        "text | unseen",
+                        "integer | age | Age | ${nobody} > 3",
+                        "integer | height | Height | ${age > 3",
+                        "range | quality | Quality | | start=0 end=x",
+                        "begin_group | g | Group",
+                        "end_repeat",
+                        "picture | photo | Photo",
+                        " | lost | Lost",
+                        "text | | Nameless",
+                        "text | prefixed | Prefixed | | | 1")))
+                .containsExactly(
+                        "choices!B4 CHOICE_BLANK",
+                        "survey!F1 PREFIX",
+                        "survey!B2 NAME_INVALID",
+                        "survey!B4 NAME_TWICE",
+                        "survey!A5 LIST_UNKNOWN",
+                        "survey!7 LABEL_MISSING",
+                        "survey!D8 REFERENCE",
+                        "survey!D9 REFERENCE",
+                        "survey!E10 PARAMETER",
+                        "survey!11 BEGIN_UNMATCHED",
+                        "survey!A12 END_UNMATCHED",
+                        "survey!A13 TYPE_UNKNOWN",
+                        "survey!14 TYPE_MISSING",
+                        "survey!15 NAME_MISSING");
+    }
+
+    @Test
+    void expressionsAreReadBeforeAPhoneDoes() throws UnreadableWorkbookException {
+        assertThat(found(survey(
+                        "type | name | label | relevant | constraint | calculation | choice_filter | default",
+                        "integer | age | Age | | . >= 0 and (. < 9",
+                        "select_one yn | ok | Ok | selected(${age}, '3') | | | name != ",
+                        "calculate | total | | | | if(${age} > 3, 'x', 'y'",
+                        "calculate | long | | | | coalesce(${age}, 0) + count-selected(${ok}) * 2 div (1 + 1)",
+                        "text | said | Said | | | | | concat(${age}, 'x'")))
+                .containsExactly(
+                        "survey!E2 EXPRESSION", "survey!G3 EXPRESSION", "survey!F4 EXPRESSION", "survey!H6 EXPRESSION");
+    }
+
+    @Test
+    void aFormulaKeepsAFormFromBeingPublishedAndOneWithoutAResultFromBeingMade() throws UnreadableWorkbookException {
+        assertThat(found(survey("type | name | label", "text | notes | =A1&A2")))
+                .containsExactly("survey!2 LABEL_MISSING", "survey!C2 FORMULA");
+        assertThat(XlsForm.read(Workbooks.read("pyxform/xl_date_ambiguous_v1.xlsx"), "x")
+                        .findings())
+                .filteredOn(finding -> finding.code().equals("FORMULA"))
+                .hasSize(10)
+                .allMatch(finding -> finding.level() == Finding.Level.PUBLISHING);
+    }
+
+    @Test
+    void nothingIsLeftOutInSilence() throws UnreadableWorkbookException {
+        List<Finding> findings = XlsForm.read(
+                        survey(
+                                        "type | name | label | colour | | score_points",
+                                        "text | notes | Notes | red | stray | 3",
+                                        " | | | only a note")
+                                .sheet("setings", "x")
+                                .bytes(),
+                        "form")
+                .findings();
+
+        assertThat(findings)
+                .extracting(finding -> finding.place() + " " + finding.code())
+                .containsExactly(
+                        "setings SHEET_NAME", "survey!D1 COLUMN_UNUSED", "survey!E2 NO_HEADER", "survey!3 ROW_UNUSED");
+    }
+
+    @Test
+    void inARepeatAPathIsRelative() throws UnreadableWorkbookException {
+        byte[] xform = XlsForm.read(
+                        survey(
+                                        "type | name | label | calculation | default",
+                                        "integer | people | People",
+                                        "begin_repeat | person | Person",
+                                        "begin_group | who | Who",
+                                        "text | called | Name | | once(${people})",
+                                        "end_group",
+                                        "calculate | hello | | concat(${called}, ${people})",
+                                        "note | shown | Hello ${hello}",
+                                        "end_repeat",
+                                        "calculate | all | | count(${person})")
+                                .bytes(),
+                        "form")
+                .toXForm();
+
+        assertThat(new String(xform, java.nio.charset.StandardCharsets.UTF_8))
+                .contains("calculate=\"concat( ../who/called ,  /data/people )\"")
+                .contains("<output value=\" ../hello \"/>")
+                .contains("calculate=\"count( /data/person )\"")
+                .contains(
+                        "<setvalue ref=\"/data/person/who/called\" event=\"odk-new-repeat\" value=\"once( /data/people"
+                                + " )\"/></repeat>");
+    }
+
+    @Test
+    void aFormOf500QuestionsAnd5000ChoicesIsReadInUnderTwoSeconds() throws UnreadableWorkbookException {
+        String[] survey = new String[501];
+        String[] choices = new String[5_001];
+        survey[0] = "type | name | label::English (en) | label::اردو (ur) | label::中文 (zh) | relevant";
+        choices[0] = "list_name | name | label::English (en) | label::اردو (ur) | label::中文 (zh)";
+        for (int i = 1; i <= 500; i++) {
+            String relevant = i > 1 ? "${q" + (i - 1) + "} != 'c1' and count-selected(${q1}) > 0" : "";
+            survey[i] = "select_one l" + i % 50 + " | q" + i + " | Question " + i + " | سوال " + i + " | 问题 " + i
+                    + " | " + relevant;
+        }
+        for (int i = 1; i <= 5_000; i++) {
+            choices[i] = "l" + i % 50 + " | c" + i + " | Choice " + i + " | انتخاب " + i + " | 选择 " + i;
+        }
+        byte[] file = new WorkbookMaker()
+                .sheet("survey", survey)
+                .sheet("choices", choices)
+                .bytes();
+
+        // of the processor, not of the wall: other tests run at the same time
+        ThreadMXBean processor = ManagementFactory.getThreadMXBean();
+        long began = processor.getCurrentThreadCpuTime();
+        XlsForm form = XlsForm.read(file, "large");
+        byte[] xform = form.toXForm();
+        long millis = (processor.getCurrentThreadCpuTime() - began) / 1_000_000;
+
+        System.out.println("500 questions and 5,000 choices, " + file.length / 1024 + " kB, to an XForm of "
+                + xform.length / 1024 + " kB: " + millis + " ms");
+        assertThat(form.findings()).isEmpty();
+        assertThat(millis).isLessThan(2_000);
+    }
+}
