@@ -4,6 +4,7 @@ import io.dropwizard.auth.AuthDynamicFeature;
 import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.auth.oauth.OAuthCredentialAuthFilter;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.github.bucket4j.TimeMeter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ public final class AuthFeature {
     private final Tokens tokens;
     private final Audit audit;
     private final Users users;
+    private final SignIns signIns;
 
     public AuthFeature(
             Database database,
@@ -31,6 +33,11 @@ public final class AuthFeature {
         this.tokens = new Tokens(SigningKey.of(tokensConfig, random), tokensConfig, clock);
         this.audit = new Audit(database, clock);
         this.users = new Users(database, new Passwords(passwordsConfig.concurrentHashes(), random), audit, clock);
+        this.signIns = new SignIns(
+                users,
+                tokens,
+                new SignInLimits(passwordsConfig, TimeMeter.SYSTEM_NANOTIME),
+                passwordsConfig.strangers(random));
     }
 
     /** The users alone, for a command without a server. */
@@ -81,7 +88,7 @@ public final class AuthFeature {
                 .buildAuthFilter()));
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         jersey.register(new ForbiddenAuditFilter(audit));
-        jersey.register(new TokenResource(users, tokens));
-        jersey.register(new UserResource(users, places));
+        jersey.register(new TokenResource(signIns));
+        jersey.register(new UserResource(users, signIns, places));
     }
 }

@@ -30,6 +30,11 @@ public record Caller(String name, List<String> languages, List<Grant> grants) im
         require(isAdmin(), "only an administrator may do this");
     }
 
+    /** Not even an administrator: he gives another password by changing the user. */
+    void requireSelf(UserName user) {
+        require(name.equals(user.value()), "a password is changed by whom it belongs to");
+    }
+
     public void requireManager(ProgrammeId programme) {
         require(manages(programme), "only a manager of " + programme + " may do this");
     }

@@ -5,8 +5,16 @@ import java.util.Map;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.problem.InvalidException;
 
-/** A request for a token by user name and password (RFC 6749 §4.3.2). */
-record TokenRequest(UserName username, String password) {
+/** A request for a token. */
+sealed interface TokenRequest {
+
+    /** By user name and password (RFC 6749 §4.3.2). */
+    record ByPassword(UserName username, String password) implements TokenRequest {
+        @Override
+        public String toString() {
+            return "ByPassword[username=" + username + "]";
+        }
+    }
 
     /** @throws TokenRefusal if the request is not one of these */
     static TokenRequest fromForm(Map<String, List<String>> form) {
@@ -38,7 +46,7 @@ record TokenRequest(UserName username, String password) {
         String username = parameters.required("username");
         String password = parameters.required("password");
         try {
-            return new TokenRequest(new UserName(username), password);
+            return new ByPassword(new UserName(username), password);
         } catch (IllegalArgumentException e) {
             // What cannot be a name is nobody's name: said no clearer than that.
             throw TokenRefusal.invalidGrant();
@@ -46,7 +54,7 @@ record TokenRequest(UserName username, String password) {
     }
 
     /** Gives a parameter by name, empty when it is not there. */
-    private interface Parameters {
+    interface Parameters {
         String get(String name);
 
         default String required(String name) {
@@ -56,10 +64,5 @@ record TokenRequest(UserName username, String password) {
             }
             return value;
         }
-    }
-
-    @Override
-    public String toString() {
-        return "TokenRequest[username=" + username + "]";
     }
 }

@@ -1,9 +1,11 @@
 package org.hunar.server.auth;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -12,42 +14,49 @@ import java.util.Map;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.problem.InvalidException;
+import org.hunar.server.http.ClientAddress;
 
 /** {@code POST /oauth/token}: the token endpoint of RFC 6749. */
 @Path("/api/v1/oauth/token")
 @Produces(MediaType.APPLICATION_JSON)
 public final class TokenResource {
-    private final Users users;
-    private final Tokens tokens;
+    private final SignIns signIns;
 
-    TokenResource(Users users, Tokens tokens) {
-        this.users = users;
-        this.tokens = tokens;
+    TokenResource(SignIns signIns) {
+        this.signIns = signIns;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response form(MultivaluedMap<String, String> form) {
-        return issue(TokenRequest.fromForm(form));
+    public Response form(@Context HttpServletRequest request, MultivaluedMap<String, String> form) {
+        return issue(TokenRequest.fromForm(form), request);
     }
 
     /** The same parameters as a JSON object. Read here, since what is not JSON must be refused in the words of the RFC. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response json(byte[] body) {
+    public Response json(@Context HttpServletRequest request, byte[] body) {
         try {
-            return issue(TokenRequest.fromJson(JsonObject.of("", Json.readBody(body))));
+            return issue(TokenRequest.fromJson(JsonObject.of("", Json.readBody(body))), request);
         } catch (InvalidException e) {
             throw TokenRefusal.invalidRequest(e.getMessage());
         }
     }
 
-    private Response issue(TokenRequest request) {
-        User user = users.signIn(request.username(), request.password()).orElseThrow(TokenRefusal::invalidGrant);
+    private Response issue(TokenRequest wanted, HttpServletRequest request) {
+        String address = ClientAddress.of(request);
+        if (wanted instanceof TokenRequest.ByPassword password) {
+            return answer(signIns.byPassword(password, address));
+        }
+        throw new IllegalStateException("no way to answer " + wanted);
+    }
+
+    /** A token by RFC 6749 §5.1. */
+    static Response answer(Tokens.AccessToken token) {
         Map<String, Object> answer = Map.of(
-                "access_token", tokens.issue(user),
+                "access_token", token.text(),
                 "token_type", "Bearer",
-                "expires_in", tokens.lifetime().toSeconds());
+                "expires_in", token.lifetime().toSeconds());
         return Response.ok(answer).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 }

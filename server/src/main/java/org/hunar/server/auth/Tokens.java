@@ -45,11 +45,19 @@ final class Tokens {
                 .build();
     }
 
-    Duration lifetime() {
-        return lifetime;
+    AccessToken issue(User user) {
+        return new AccessToken(sign(user), lifetime);
     }
 
-    String issue(User user) {
+    /** @param lifetime from now on */
+    record AccessToken(String text, Duration lifetime) {
+        @Override
+        public String toString() {
+            return "(token)";
+        }
+    }
+
+    private String sign(User user) {
         Instant now = clock.instant();
         return Jwts.builder()
                 .header()

@@ -1,28 +1,33 @@
 package org.hunar.server.auth;
 
 import io.dropwizard.auth.Auth;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.hunar.model.json.JsonObject;
+import org.hunar.server.http.ClientAddress;
 import org.hunar.server.http.PathValue;
 import org.hunar.server.http.ProblemException;
 
-/** {@code /users}, for administrators. */
+/** {@code /users}, for administrators; and everybody's own password. */
 @Path("/api/v1/users")
 @Produces(MediaType.APPLICATION_JSON)
 public final class UserResource {
     private final Users users;
+    private final SignIns signIns;
     private final Places places;
 
-    UserResource(Users users, Places places) {
+    UserResource(Users users, SignIns signIns, Places places) {
         this.users = users;
+        this.signIns = signIns;
         this.places = places;
     }
 
@@ -36,6 +41,18 @@ public final class UserResource {
         return Response.status(put.created() ? Response.Status.CREATED : Response.Status.OK)
                 .entity(put.account().toJson())
                 .build();
+    }
+
+    /** One's own password. All tokens end that were made with the old one; the answer is a new token. */
+    @PUT
+    @Path("/{name}/password")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response changePassword(
+            @Auth Caller caller, @PathParam("name") String name, @Context HttpServletRequest request, JsonObject body) {
+        UserName user = PathValue.of("name", name, UserName::new);
+        caller.requireSelf(user);
+        return TokenResource.answer(
+                signIns.changePassword(user, PasswordChange.fromJson(body), ClientAddress.of(request)));
     }
 
     @GET

@@ -111,7 +111,7 @@ public final class Users {
         Optional<PasswordHash> newHash = request.password()
                 .filter(password -> before.filter(user -> passwords.matches(password, user.passwordHash()))
                         .isEmpty())
-                .map(passwords::hash);
+                .map(password -> newHash("/password", name, password));
         return database.inTransaction(tx -> {
             boolean created = store(tx, name, request, newHash);
             request.roles().ifPresent(roles -> setRoles(tx, name, rights(tx, roles, places)));
@@ -119,6 +119,32 @@ public final class Users {
             audit.done(tx, by, "user.put", name.value());
             return new Put(account(tx, users.find(tx, name).orElseThrow()), created);
         });
+    }
+
+    /**
+     * Replaces a user's password by his own wish. Tokens made with the old one end.
+     *
+     * @throws InvalidException if the new one is easily guessed
+     */
+    User changePassword(UserName name, String password) {
+        PasswordHash hash = newHash("/new", name, password);
+        return database.inTransaction(tx -> {
+            User old = users.lock(tx, name).orElseThrow();
+            User changed = new User(name, hash, old.languages(), old.createdAt(), old.disabled(), old.credential() + 1);
+            users.update(tx, changed);
+            audit.done(tx, name.value(), "user.password", name.value());
+            return changed;
+        });
+    }
+
+    /** @param pointer where the password stands in the message */
+    private PasswordHash newHash(String pointer, UserName name, String password) {
+        try {
+            PasswordStrength.require(password, name);
+        } catch (IllegalArgumentException e) {
+            throw InvalidException.at(pointer, "TOO_WEAK", e.getMessage());
+        }
+        return passwords.hash(password);
     }
 
     /** Outcome of {@link #put}. */
@@ -130,7 +156,7 @@ public final class Users {
      * @return whether one was made
      */
     boolean addFirst(UserName name, String password) {
-        PasswordHash hash = passwords.hash(Passwords.require(password));
+        PasswordHash hash = newHash("", name, Passwords.require(password));
         return database.inTransaction(tx -> {
             if (!users.isEmpty(tx)) {
                 return false;

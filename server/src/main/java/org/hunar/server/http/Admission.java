@@ -3,6 +3,7 @@ package org.hunar.server.http;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,6 +31,20 @@ public final class Admission {
         this.longestWait = longestWait;
         this.longestAbsence = longestAbsence;
         this.random = random;
+    }
+
+    /**
+     * Does the work when its turn has come.
+     *
+     * @throws ProblemException 503 {@code BUSY} with {@code Retry-After}, if too many wait or the wait is too long
+     */
+    public <T> T inTurn(Supplier<T> work) {
+        enter();
+        try {
+            return work.get();
+        } finally {
+            leave();
+        }
     }
 
     /**

@@ -135,6 +135,50 @@ class AuthOverHttpTest {
         }
     }
 
+    @DatabaseTest
+    void aPasswordThatGuessersTryFirstIsRefusedWithTheReason(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            assertThat(refusal(
+                            server.put("/api/v1/users/asma", server.adminToken(), Map.of("password", "password123"))))
+                    .isEqualTo("/password TOO_WEAK this password is easily guessed. This is a very common password."
+                            + " Add another word or two. Uncommon words are better.");
+            assertThat(refusal(server.put(
+                            "/api/v1/users/asma.khan", server.adminToken(), Map.of("password", "asma.khan.asma"))))
+                    .startsWith("/password TOO_WEAK this password is easily guessed.");
+        }
+    }
+
+    @DatabaseTest
+    void whoChangesHisPasswordGoesOnAndEverybodyElseWithHisTokenDoesNot(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            server.put("/api/v1/users/asma", server.adminToken(), Map.of("password", PASSWORD));
+            String before = server.token("asma", PASSWORD);
+            String path = "/api/v1/users/asma/password";
+
+            assertThat(refusal(server.put(path, before, Map.of("old", "green torch ten", "new", "six copper kettles"))))
+                    .startsWith("/old WRONG");
+            assertThat(refusal(server.put(path, before, Map.of("old", PASSWORD, "new", "aaaaaaaaaaaa"))))
+                    .startsWith("/new TOO_WEAK");
+            assertThat(server.put(path, server.adminToken(), Map.of("old", PASSWORD, "new", "six copper kettles"))
+                            .statusCode())
+                    .isEqualTo(403);
+
+            HttpResponse<String> changed =
+                    server.put(path, before, Map.of("old", PASSWORD, "new", "six copper kettles"));
+            String after = TestServer.json(changed).text("access_token");
+            assertThat(server.get("/api/v1/me", after).statusCode()).isEqualTo(200);
+            assertUnauthorized(server.get("/api/v1/me", before));
+            assertError(form(server, "grant_type=password&username=asma&password=blue+torch+nine"), "invalid_grant");
+            assertThat(server.token("asma", "six copper kettles")).isNotEmpty();
+        }
+    }
+
+    private static String refusal(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(400);
+        JsonObject error = TestServer.json(answer).objects("errors").get(0);
+        return String.join(" ", error.text("path"), error.text("code"), error.text("message"));
+    }
+
     private static List<String> audit(Transaction tx) {
         return tx.handle()
                 .createQuery("select who, what, subject, outcome from audit order by id")

@@ -57,7 +57,7 @@ class FirstStartTest {
         AuthFeature auth = new AuthFeature(
                 database,
                 new TokensConfig(Optional.empty(), folder.resolve("token.key"), null, null),
-                new PasswordsConfig(password, 1),
+                new PasswordsConfig(password, 1, null, null),
                 new SecureRandom(),
                 new TestingClock(TestServer.START));
         auth.addAdministrator(console::add);

@@ -32,7 +32,7 @@ class TokensTest {
     @Test
     void aTokenNamesItsUserForAnHour() {
         Tokens tokens = tokens(config());
-        String token = tokens.issue(ASMA);
+        String token = tokens.issue(ASMA).text();
 
         clock.advance(Duration.ofMinutes(59));
         assertThat(tokens.read(token)).contains(new Tokens.Subject(new UserName("asma"), 7));
@@ -42,7 +42,7 @@ class TokensTest {
 
     @Test
     void theKeyOutlivesARestartAndIsReadByItsOwnerOnly() throws IOException {
-        String token = tokens(config()).issue(ASMA);
+        String token = tokens(config()).issue(ASMA).text();
         assertThat(tokens(config()).read(token)).isPresent();
 
         Path file = config().keyFile();
@@ -59,11 +59,11 @@ class TokensTest {
         TokensConfig elsewhere = new TokensConfig(Optional.of(randomKey()), null, null, null);
         TokensConfig otherIssuer = new TokensConfig(null, config().keyFile(), null, "other");
 
-        assertThat(tokens.read(tokens(elsewhere).issue(ASMA))).isEmpty();
-        assertThat(tokens.read(tokens(otherIssuer).issue(ASMA))).isEmpty();
+        assertThat(tokens.read(tokens(elsewhere).issue(ASMA).text())).isEmpty();
+        assertThat(tokens.read(tokens(otherIssuer).issue(ASMA).text())).isEmpty();
         assertThat(tokens.read(unsigned())).isEmpty();
         assertThat(tokens.read("no token")).isEmpty();
-        String token = tokens.issue(ASMA);
+        String token = tokens.issue(ASMA).text();
         assertThat(tokens.read(token.substring(0, token.length() - 4) + "AAAA")).isEmpty();
     }
 

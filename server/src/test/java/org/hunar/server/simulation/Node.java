@@ -81,7 +81,7 @@ final class Node {
         AuthFeature auth = new AuthFeature(
                 database,
                 new TokensConfig(Optional.of(SIGNING_KEY), null, null, null),
-                new PasswordsConfig(null, null),
+                PasswordsConfig.DEFAULT,
                 random,
                 clock);
         this.users = auth.users();

@@ -25,7 +25,7 @@ public record TestPeople(Users users, Audit audit) {
         AuthFeature auth = new AuthFeature(
                 database,
                 new TokensConfig(Optional.of(KEY), null, null, null),
-                new PasswordsConfig(null, null),
+                PasswordsConfig.DEFAULT,
                 new SecureRandom(),
                 new TestingClock(TestServer.START));
         return new TestPeople(auth.users(), auth.audit());

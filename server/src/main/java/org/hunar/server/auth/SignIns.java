@@ -1,0 +1,53 @@
+package org.hunar.server.auth;
+
+import java.util.Optional;
+import org.hunar.model.problem.InvalidException;
+import org.hunar.server.auth.Tokens.AccessToken;
+import org.hunar.server.http.Admission;
+import org.hunar.server.http.ProblemException;
+
+/** Tokens for who can show who he is, and limits for who tries. */
+final class SignIns {
+    private final Users users;
+    private final Tokens tokens;
+    private final SignInLimits limits;
+    private final Admission strangers;
+
+    /** @param strangers the turns of those who have not signed in from where they are: they leave one to the others */
+    SignIns(Users users, Tokens tokens, SignInLimits limits, Admission strangers) {
+        this.users = users;
+        this.tokens = tokens;
+        this.limits = limits;
+        this.strangers = strangers;
+    }
+
+    /**
+     * @param address by which the request came
+     * @throws ProblemException 400 for a wrong password or an unknown user, 429 or 503 for who has to wait
+     */
+    AccessToken byPassword(TokenRequest.ByPassword request, String address) {
+        User user =
+                tryPassword(request.username(), request.password(), address).orElseThrow(TokenRefusal::invalidGrant);
+        return tokens.issue(user);
+    }
+
+    /**
+     * Changes the password of a user who knows the old one, within the limits of signing in.
+     *
+     * @return a token that goes on, since all others of the user end
+     * @throws InvalidException if the old one is wrong or the new one is easily guessed
+     */
+    AccessToken changePassword(UserName name, PasswordChange change, String address) {
+        tryPassword(name, change.old(), address)
+                .orElseThrow(() -> InvalidException.at("/old", "WRONG", "this is not the password that you have now"));
+        return tokens.issue(users.changePassword(name, change.next()));
+    }
+
+    private Optional<User> tryPassword(UserName name, String password, String address) {
+        boolean isKnown = limits.admit(name, address);
+        Optional<User> user =
+                isKnown ? users.signIn(name, password) : strangers.inTurn(() -> users.signIn(name, password));
+        user.ifPresentOrElse(found -> limits.right(name, address), () -> limits.wrong(address));
+        return user;
+    }
+}
