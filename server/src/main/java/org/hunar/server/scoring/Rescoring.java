@@ -123,6 +123,7 @@ final class Rescoring implements KeyListener {
         if (finished.isPresent()) {
             return finished.get();
         }
+        runs.end(tx, now, now());
         long changedScores = 0;
         long changedLevels = 0;
         List<AssessmentId> noted = runs.noted(tx, now, BEFORE_ALL, batchSize);
@@ -138,7 +139,7 @@ final class Rescoring implements KeyListener {
         }
         scores.scoredBy(tx, now);
         Effect effect = new Effect(changedScores, changedLevels);
-        runs.finish(tx, now, effect, now());
+        runs.tell(tx, now, effect);
         LOG.info(
                 "key version {} of {} holds: {} scores and {} levels are others now",
                 now.keyVersion(),

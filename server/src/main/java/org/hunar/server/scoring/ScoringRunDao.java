@@ -119,14 +119,21 @@ final class ScoringRunDao {
                 .list();
     }
 
-    void finish(Transaction tx, Published published, Effect effect, Instant at) {
+    /** From now on nothing is noted any more. */
+    void end(Transaction tx, Published published, Instant at) {
+        bind(tx.handle().createUpdate("update scoring_runs set finished_at = :at" + OF_THE_RUN), published)
+                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
+    /** What an ended run did; what was noted is done. */
+    void tell(Transaction tx, Published published, Effect effect) {
         bind(tx.handle().createUpdate("delete from scoring_run_changes" + OF_THE_RUN), published)
                 .execute();
         bind(tx.handle().createUpdate("""
                         update scoring_runs
-                           set finished_at = :at, changed_scores = :scores, changed_levels = :levels
+                           set changed_scores = :scores, changed_levels = :levels
                         """ + OF_THE_RUN), published)
-                .bind("at", at.atOffset(ZoneOffset.UTC))
                 .bind("scores", effect.changedScores())
                 .bind("levels", effect.changedLevels())
                 .execute();

@@ -20,7 +20,7 @@ import org.hunar.server.storage.Transaction;
 final class LikenessDao {
     private static final String SELECT = """
             select p.id, p.cohort, p.doc, s.pairing
-              from participants p
+              from %s
               left join standings s
                 on s.programme = p.programme
                and s.participant_id = p.id
@@ -48,7 +48,7 @@ final class LikenessDao {
     List<Entry> entries(Transaction tx, ProgrammeId programme) {
         NameForm.Reader names = new NameForm.Reader();
         return tx.handle()
-                .createQuery(SELECT + " where p.programme = :programme and not p.removed")
+                .createQuery(SELECT.formatted("participants p") + " where p.programme = :programme and not p.removed")
                 .setFetchSize(FETCH)
                 .bind("programme", programme.value())
                 .map((row, context) -> person(row))
@@ -59,7 +59,10 @@ final class LikenessDao {
     List<Person> people(Transaction tx, ProgrammeId programme, Collection<UUID> ids) {
         return Rows.of(ids)
                 .uuid("ids", Function.identity())
-                .bindTo(tx.handle().createQuery(SELECT + " where p.programme = :programme and p.id = any(:ids)"))
+                .bindTo(tx.handle().createQuery(SELECT.formatted("""
+                                unnest(cast(:ids as uuid array)) as wanted (id)
+                                join participants p on p.programme = :programme and p.id = wanted.id
+                                """)))
                 .bind("programme", programme.value())
                 .map((row, context) -> person(row))
                 .list();

@@ -84,6 +84,8 @@ final class StandingDao {
         }
     }
 
+    // joined to the ids: of a condition "id = any" H2 uses no key after that on the programme, and reads all its people
+
     List<Person> people(Transaction tx, ProgrammeId programme, Collection<UUID> ids) {
         return Rows.of(ids)
                 .uuid("ids", Function.identity())
@@ -91,10 +93,9 @@ final class StandingDao {
                                 select p.id, p.cohort, p.province, p.gender, p.organisation, p.removed,
                                        s.cohort as kept_cohort, s.province as kept_province, s.gender as kept_gender,
                                        s.organisation as kept_organisation, s.contribution
-                                  from participants p
+                                  from unnest(cast(:ids as uuid array)) as wanted (id)
+                                  join participants p on p.programme = :programme and p.id = wanted.id
                                   left join standings s on s.programme = p.programme and s.participant_id = p.id
-                                 where p.programme = :programme
-                                   and p.id = any(:ids)
                                 """))
                 .bind("programme", programme.value())
                 .map((row, context) -> person(row))
@@ -108,9 +109,8 @@ final class StandingDao {
                 .bindTo(tx.handle().createQuery("""
                                 select participant_id, cohort, province, gender, organisation, enrolled, pre, post,
                                        pre_taken, pre_eligible, post_taken, post_eligible, duplicates, contribution
-                                  from standings
-                                 where programme = :programme
-                                   and participant_id = any(:ids)
+                                  from unnest(cast(:ids as uuid array)) as wanted (id)
+                                  join standings on programme = :programme and participant_id = wanted.id
                                 """))
                 .bind("programme", programme.value())
                 .map((row, context) -> standing(row))

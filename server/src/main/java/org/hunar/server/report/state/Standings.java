@@ -130,7 +130,7 @@ public final class Standings implements AssessmentListener, ProgrammeListener, S
             rebuild(tx, code);
             return;
         }
-        List<UUID> ids = List.copyOf(people);
+        List<UUID> ids = people.stream().distinct().toList();
         for (int from = 0; from < ids.size(); from += BATCH) {
             update(tx, programme, ids.subList(from, Math.min(ids.size(), from + BATCH)));
         }
