@@ -11,6 +11,7 @@ import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.programme.Programme;
 import org.hunar.server.assessment.AssessmentRecord;
 import org.hunar.server.assessment.Assessments;
+import org.hunar.server.report.state.Basis;
 import org.hunar.server.report.state.KeptState;
 import org.hunar.server.report.state.KeptState.Chosen;
 import org.hunar.server.report.statistics.ItemSheets;
@@ -56,7 +57,7 @@ final class ChosenSheets {
     private Map<AssessmentId, Chosen> chosen(Transaction tx, Programme programme, ItemQuestion question) {
         String dimension = question.groupBy().wireName();
         return question.keyVersion()
-                .map(key -> state.chosenByKey(tx, programme, question.phase(), dimension, key))
+                .map(key -> state.chosenBy(tx, programme, question.phase(), dimension, Basis.ofKey(key)))
                 .orElseGet(() -> state.chosen(tx, programme.code(), question.phase(), dimension));
     }
 

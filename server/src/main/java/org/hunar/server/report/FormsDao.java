@@ -1,6 +1,7 @@
 package org.hunar.server.report;
 
 import java.util.TreeSet;
+import org.hunar.model.programme.Phase;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.storage.Transaction;
 
@@ -8,7 +9,8 @@ import org.hunar.server.storage.Transaction;
 final class FormsDao {
     private record Use(String form, boolean pre, boolean post) {}
 
-    FormsInUse forms(Transaction tx, ProgrammeId programme) {
+    /** @param after phase that stands where the POST does */
+    FormsInUse forms(Transaction tx, ProgrammeId programme, Phase after) {
         FormsInUse forms = new FormsInUse(new TreeSet<>(), new TreeSet<>());
         tx.handle()
                 .createQuery("""
@@ -27,12 +29,13 @@ final class FormsDao {
                                   where a.programme = i.programme
                                     and a.instrument = i.code
                                     and a.instrument_version = i.version
-                                    and a.phase = 'POST'
+                                    and a.phase = :after
                                     and a.status = 'COMPLETED') as post
                           from instruments i
                          where i.programme = :programme
                         """)
                 .bind("programme", programme.value())
+                .bind("after", after.name())
                 .map((row, context) -> new Use(
                         row.getString("code") + "@" + row.getString("version"),
                         row.getBoolean("pre"),

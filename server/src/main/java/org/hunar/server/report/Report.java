@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.hunar.model.Timestamps;
+import org.hunar.model.programme.Phase;
 import org.hunar.model.programme.Programme;
+import org.hunar.server.report.state.Basis;
 
 /**
  * The scored report of a programme at one moment.
@@ -19,7 +20,7 @@ import org.hunar.model.programme.Programme;
  * @param paired figures by scale and group
  * @param ancova adjusted gains by scale; empty with fewer than two groups
  * @param pareto what is still missing to the targets, skill by skill
- * @param keyVersion of the keys by which was scored; empty for those that hold
+ * @param basis by which keys was scored, and which phase was compared with the PRE
  */
 public record Report(
         Programme programme,
@@ -30,7 +31,7 @@ public record Report(
         Map<String, Object> ancova,
         Map<String, Object> pareto,
         List<Note> notes,
-        Optional<Integer> keyVersion) {
+        Basis basis) {
 
     /**
      * As a viewer may see it: without groups of fewer people than the programme wants, and those that reveal them. The
@@ -56,7 +57,7 @@ public record Report(
                 allGroups ? ancova : Map.of(),
                 shown.overall().isEmpty() ? Map.of() : pareto,
                 kept,
-                keyVersion);
+                basis);
     }
 
     public Map<String, Object> toJson() {
@@ -64,7 +65,10 @@ public record Report(
         json.put("programme", programme.code().value());
         json.put("generated_at", Timestamps.format(generatedAt));
         json.put("data_version", dataVersion);
-        keyVersion.ifPresent(version -> json.put("key_version", version));
+        basis.keyVersion().ifPresent(version -> json.put("key_version", version));
+        if (basis.after() != Phase.POST) {
+            json.put("post_phase", basis.after().name());
+        }
         json.put("policy", policy());
         json.put("funnel", funnel.toJson());
         json.put("paired", paired.byScale());

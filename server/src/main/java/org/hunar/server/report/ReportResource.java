@@ -10,14 +10,18 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.hunar.model.problem.InvalidException;
+import org.hunar.model.programme.Phase;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.PathValue;
 import org.hunar.server.http.VersionedAnswer;
+import org.hunar.server.report.state.Basis;
 
 /** {@code /programmes/{p}/report} and what is made of it. */
 @Path("/api/v1/programmes/{programme}/report")
@@ -36,13 +40,17 @@ public final class ReportResource {
             @PathParam("programme") String code,
             @QueryParam("group_by") String groupBy,
             @QueryParam("key_version") Integer keyVersion,
+            @QueryParam("post_phase") String postPhase,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         ProgrammeId programme = PathValue.programme(code);
         Optional<GroupBy> property = groupBy(groupBy);
-        return answer(caller, programme, ifNoneMatch, () -> {
-            Report all = keyVersion == null
+        Basis basis = new Basis(Optional.ofNullable(keyVersion), phase(postPhase));
+        // the version of the data does not tell of the other phases: their reports are never the same as an earlier one
+        String known = basis.after() == Phase.POST ? ifNoneMatch : null;
+        return answer(caller, programme, known, () -> {
+            Report all = basis.equals(Basis.KEPT)
                     ? reports.report(programme, property)
-                    : reports.reportByKey(programme, property, keyVersion);
+                    : reports.reportBy(programme, property, basis);
             Report report = caller.manages(programme) ? all : all.forViewers();
             return new VersionedAnswer(version(caller, programme, report.dataVersion()), report.toJson());
         });
@@ -77,6 +85,16 @@ public final class ReportResource {
     /** Managers and viewers see different reports of the same data. */
     static String version(Caller caller, ProgrammeId programme, long dataVersion) {
         return dataVersion + (caller.manages(programme) ? "" : "-viewer");
+    }
+
+    private static Phase phase(String name) {
+        if (name == null) {
+            return Phase.POST;
+        }
+        return List.of(Phase.POST, Phase.FOLLOW_UP).stream()
+                .filter(phase -> phase.name().equals(name.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> InvalidException.at("?post_phase", "INVALID", "POST or FOLLOW_UP is expected"));
     }
 
     private static Optional<GroupBy> groupBy(String name) {

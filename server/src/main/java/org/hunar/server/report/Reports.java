@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hunar.model.problem.InvalidException;
+import org.hunar.model.programme.Phase;
 import org.hunar.model.programme.Programme;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.instrument.Instruments;
 import org.hunar.server.programme.Programmes;
+import org.hunar.server.report.state.Basis;
 import org.hunar.server.report.state.KeptState;
 import org.hunar.server.report.state.KeptState.Head;
 import org.hunar.server.report.state.KeptState.Kept;
@@ -44,8 +46,7 @@ public final class Reports {
         this.clock = clock;
     }
 
-    /** What is asked for; key version as in {@link Report}. */
-    private record Question(ProgrammeId programme, Optional<GroupBy> groupBy, Optional<Integer> keyVersion) {}
+    private record Question(ProgrammeId programme, Optional<GroupBy> groupBy, Basis basis) {}
 
     /** The version of the data of which a report would speak now; far cheaper than the report. */
     public long dataVersion(ProgrammeId programme) {
@@ -66,21 +67,23 @@ public final class Reports {
     }
 
     /**
-     * The report as it was before keys were corrected, of all that has come in since.
+     * The report as it was before keys were corrected, of all that has come in since, or of another phase than the POST.
      *
-     * @param keyVersion each instrument is scored by its key of that version, or by its newest where it has not as many
      * @throws InvalidException if the programme has no key of that version
      */
-    Report reportByKey(ProgrammeId code, Optional<GroupBy> groupBy, int keyVersion) {
+    Report reportBy(ProgrammeId code, Optional<GroupBy> groupBy, Basis basis) {
         return database.inSnapshot(tx -> {
             Programme programme = programmes.require(tx, code);
-            requireKey(keyVersion, instruments.newestKey(tx, code));
-            Question question = new Question(code, groupBy, Optional.of(keyVersion));
+            basis.keyVersion().ifPresent(key -> requireKey(key, instruments.newestKey(tx, code)));
+            Question question = new Question(code, groupBy, basis);
             Head head = state.head(tx, code);
             return finished.find(question, head.version()).orElseGet(() -> {
-                Kept kept = state.readByKey(tx, programme, groupBy.map(GroupBy::wireName), keyVersion);
-                Report report = report(programme, head, kept, forms.forms(tx, code), Optional.of(keyVersion));
-                finished.add(question, report);
+                Kept kept = state.readBy(tx, programme, groupBy.map(GroupBy::wireName), basis);
+                Report report = report(programme, head, kept, forms.forms(tx, code, basis.after()), basis);
+                // the version of the data does not tell of the other phases
+                if (basis.after() == Phase.POST) {
+                    finished.add(question, report);
+                }
                 return report;
             });
         });
@@ -111,8 +114,8 @@ public final class Reports {
         Head head = state.head(tx, code);
         Programme programme = programmes.require(tx, code);
         return state.read(tx, programme, head, groupBy.map(GroupBy::wireName)).map(kept -> {
-            Report report = finished.find(new Question(code, groupBy, Optional.empty()), head.version())
-                    .orElseGet(() -> report(programme, head, kept, forms.forms(tx, code), Optional.empty()));
+            Report report = finished.find(new Question(code, groupBy, Basis.KEPT), head.version())
+                    .orElseGet(() -> report(programme, head, kept, forms.forms(tx, code, Phase.POST), Basis.KEPT));
             return new Priorities(report, kept.counts(), groupBy);
         });
     }
@@ -120,14 +123,14 @@ public final class Reports {
     /** Empty while what it is read from is not made. */
     Optional<Report> report(Transaction tx, ProgrammeId code, Optional<GroupBy> groupBy) {
         Head head = state.head(tx, code);
-        Question question = new Question(code, groupBy, Optional.empty());
+        Question question = new Question(code, groupBy, Basis.KEPT);
         Optional<Report> known = finished.find(question, head.version());
         if (known.isPresent()) {
             return known;
         }
         Programme programme = programmes.require(tx, code);
         Optional<Report> report = state.read(tx, programme, head, groupBy.map(GroupBy::wireName))
-                .map(kept -> report(programme, head, kept, forms.forms(tx, code), Optional.empty()));
+                .map(kept -> report(programme, head, kept, forms.forms(tx, code, Phase.POST), Basis.KEPT));
         report.ifPresent(each -> finished.add(question, each));
         return report;
     }
@@ -136,7 +139,7 @@ public final class Reports {
         return report.paired().byScale().values().stream().mapToInt(Map::size).sum();
     }
 
-    private Report report(Programme programme, Head head, Kept kept, FormsInUse forms, Optional<Integer> keyVersion) {
+    private Report report(Programme programme, Head head, Kept kept, FormsInUse forms, Basis basis) {
         ReportSettings settings = ReportSettings.of(programme);
         ReportCounts counts = kept.counts();
         PairedTable paired = PairedTable.of(PairedReport.compute(settings, counts, kept.forms()::alpha));
@@ -149,7 +152,7 @@ public final class Reports {
                 Ancova.compute(settings, counts),
                 Pareto.compute(settings, counts),
                 notes(paired, kept, forms),
-                keyVersion);
+                basis);
     }
 
     private static List<Note> notes(PairedTable paired, Kept kept, FormsInUse forms) {

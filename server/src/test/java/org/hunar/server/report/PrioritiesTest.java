@@ -11,6 +11,7 @@ import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.programme.Programme;
 import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.report.state.Basis;
 import org.hunar.server.report.statistics.CellPriorities;
 import org.hunar.server.report.statistics.PairedReport;
 import org.hunar.server.report.statistics.Pareto;
@@ -138,7 +139,7 @@ class PrioritiesTest {
                 Map.of(),
                 Pareto.compute(settings(), people),
                 List.of(),
-                Optional.empty());
+                Basis.KEPT);
         return new Priorities(report, people, Optional.of(GroupBy.PROVINCE));
     }
 

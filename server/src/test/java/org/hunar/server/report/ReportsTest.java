@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.participant.ParticipantId;
+import org.hunar.model.programme.Phase;
 import org.hunar.model.programme.Programme;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.assessment.AssessmentFeature;
@@ -22,6 +23,7 @@ import org.hunar.server.http.ProblemException;
 import org.hunar.server.instrument.Instruments;
 import org.hunar.server.participant.Participants;
 import org.hunar.server.programme.Programmes;
+import org.hunar.server.report.state.Basis;
 import org.hunar.server.scoring.Scores;
 import org.hunar.server.scoring.ScoringFeature;
 import org.hunar.server.storage.Database;
@@ -110,6 +112,37 @@ class ReportsTest {
         assertThat(PairedTable.paired(report.paired().onTotal().get(GroupBy.NONE)))
                 .isOne();
         assertThat(PairedTable.paired(report.paired().overall())).isEqualTo(13);
+    }
+
+    @DatabaseTest
+    void aFollowUpIsPairedWithThePreByTheSameRules(TestDatabase.Kind kind) {
+        Database database = kind.create().database();
+        store(database, tx -> {
+            StoredCohort.storeProgramme(tx, ReferenceCohort.programme());
+            StoredCohort.storeInstrument(tx);
+            StoredCohort.storeParticipants(tx, participants);
+            var taken = ReferenceCohort.assessments().entrySet().stream()
+                    .map(each -> StoredCohort.assessment(each.getKey(), withPostAsFollowUp(each.getValue())))
+                    .toList();
+            assessments.store(tx, taken);
+            scores.changed(tx, taken);
+        });
+        Reports reports = reports(database);
+
+        Report report = reports.reportBy(PROGRAMME, BY_PROVINCE, new Basis(Optional.empty(), Phase.FOLLOW_UP));
+
+        assertThat(Agreement.differences(ReferenceCohort.expected().asMap(), report.toJson()))
+                .isEmpty();
+        assertThat(report.toJson()).containsEntry("post_phase", "FOLLOW_UP");
+        assertThat(reports.report(PROGRAMME, BY_PROVINCE).funnel().all().post())
+                .as("they are no POST")
+                .isZero();
+    }
+
+    private static Map<String, Object> withPostAsFollowUp(Map<String, Object> body) {
+        Map<String, Object> other = new LinkedHashMap<>(body);
+        other.replace("phase", "POST", "FOLLOW_UP");
+        return other;
     }
 
     @DatabaseTest

@@ -44,14 +44,13 @@ final class Assessor {
 
     /** By the scores that are kept. */
     List<Standing> assess(Transaction tx, Programme programme, Collection<Person> people) {
-        return assess(tx, programme, people, Optional.empty());
+        return assess(tx, programme, people, Basis.KEPT);
     }
 
-    /** @param keyVersion of the keys by which is scored; empty for those that hold, whose scores are kept */
-    List<Standing> assess(
-            Transaction tx, Programme programme, Collection<Person> people, Optional<Integer> keyVersion) {
+    List<Standing> assess(Transaction tx, Programme programme, Collection<Person> people, Basis basis) {
+        Optional<Integer> keyVersion = basis.keyVersion();
         List<UUID> ids = people.stream().map(Person::id).toList();
-        Map<UUID, List<Taken>> kept = dao.taken(tx, programme.code(), programme.latePolicy(), ids);
+        Map<UUID, List<Taken>> kept = dao.taken(tx, programme.code(), programme.latePolicy(), basis.after(), ids);
         Map<UUID, List<Taken>> taken =
                 keyVersion.map(key -> byKey(tx, programme, kept, key)).orElse(kept);
         Map<ScoredAssessment, UUID> counting = new IdentityHashMap<>();

@@ -26,7 +26,7 @@ public final class KeptState {
     private final StateDao dao;
     private final Standings standings;
     private final Verification verification;
-    private final EarlierKeys earlier;
+    private final OtherBases others;
 
     KeptState(
             Database database,
@@ -35,14 +35,14 @@ public final class KeptState {
             StateDao dao,
             Standings standings,
             Verification verification,
-            EarlierKeys earlier) {
+            OtherBases others) {
         this.database = database;
         this.programmes = programmes;
         this.people = people;
         this.dao = dao;
         this.standings = standings;
         this.verification = verification;
-        this.earlier = earlier;
+        this.others = others;
     }
 
     /**
@@ -67,14 +67,10 @@ public final class KeptState {
         return people.chosen(tx, programme, phase, dimension);
     }
 
-    /**
-     * As {@link #chosen}, by keys that have been corrected since: a policy may choose by the score.
-     *
-     * @param keyVersion as in {@link #readByKey}
-     */
-    public Map<AssessmentId, Chosen> chosenByKey(
-            Transaction tx, Programme programme, Phase phase, String dimension, int keyVersion) {
-        return earlier.chosen(tx, programme, phase, dimension, keyVersion);
+    /** As {@link #chosen}, on another basis: a policy may choose by the score. */
+    public Map<AssessmentId, Chosen> chosenBy(
+            Transaction tx, Programme programme, Phase phase, String dimension, Basis basis) {
+        return others.chosen(tx, programme, phase, dimension, basis);
     }
 
     /**
@@ -108,15 +104,10 @@ public final class KeptState {
         return Optional.of(kept(sums, wanted));
     }
 
-    /**
-     * What a report was made of before keys were corrected, with what has come in since; computed from all answers, so it
-     * takes as long as there are people.
-     *
-     * @param keyVersion each instrument is scored by its key of that version, or by its newest where it has not as many
-     */
-    public Kept readByKey(Transaction tx, Programme programme, Optional<String> dimension, int keyVersion) {
+    /** As {@link #read}, on another basis; computed from all assessments, so it takes as long as there are people. */
+    public Kept readBy(Transaction tx, Programme programme, Optional<String> dimension, Basis basis) {
         String wanted = dimension.orElse(Groups.UNDIVIDED);
-        return kept(earlier.sums(tx, programme, wanted, keyVersion), wanted);
+        return kept(others.sums(tx, programme, wanted, basis), wanted);
     }
 
     private static Kept kept(Sums sums, String dimension) {

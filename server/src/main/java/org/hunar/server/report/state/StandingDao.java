@@ -187,9 +187,10 @@ final class StandingDao {
      * The completed assessments of participants, with their scores.
      *
      * @param late which of those count that came after their cohort had closed
+     * @param after phase that is taken for the POST
      */
     Map<UUID, List<Taken>> taken(
-            Transaction tx, ProgrammeId programme, LatePolicy late, Collection<UUID> participants) {
+            Transaction tx, ProgrammeId programme, LatePolicy late, Phase after, Collection<UUID> participants) {
         Map<UUID, Attempt> attempts = Rows.of(participants)
                 .uuid("participants", Function.identity())
                 .bindTo(tx.handle().createQuery("""
@@ -204,7 +205,7 @@ final class StandingDao {
                              where programme = :programme
                                and participant_id = any(:participants)
                                and status = 'COMPLETED'
-                               and phase in ('PRE', 'POST')
+                               and phase in ('PRE', :after)
                                %s
                           ) a
                           left join scores s
@@ -212,6 +213,7 @@ final class StandingDao {
                            and s.assessment_id = a.id
                         """.formatted(condition(late))))
                 .bind("programme", programme.value())
+                .bind("after", after.name())
                 .reduceRows(new LinkedHashMap<>(), (byId, row) -> {
                     byId.computeIfAbsent(row.getColumn("id", UUID.class), id -> Attempt.of(row))
                             .addScale(row);
@@ -353,7 +355,7 @@ final class StandingDao {
         static Attempt of(RowView row) {
             return new Attempt(
                     row.getColumn("participant_id", UUID.class),
-                    Phase.valueOf(row.getColumn("phase", String.class)),
+                    row.getColumn("phase", String.class).equals(Phase.PRE.name()) ? Phase.PRE : Phase.POST,
                     row.getColumn("attempt", Integer.class),
                     row.getColumn("completed_at", OffsetDateTime.class).toInstant(),
                     row.getColumn("claim", Long.class) == 1,

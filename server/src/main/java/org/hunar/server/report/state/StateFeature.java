@@ -22,7 +22,7 @@ public final class StateFeature {
                 states,
                 standings,
                 new Verification(dao, states, assessor),
-                new EarlierKeys(dao, assessor));
+                new OtherBases(dao, assessor));
     }
 
     /** To be told of what changes. */
