@@ -146,6 +146,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 clock);
 
         auth.register(jersey, programme.programmes());
+        auth.registerAudit(jersey, environment.lifecycle());
         programme.register(jersey, standings.andThen(feed), scoring.scores().andThen((ScoringRulesListener) standings));
         instrument.register(
                 jersey,

@@ -5,8 +5,11 @@ import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.auth.oauth.OAuthCredentialAuthFilter;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.github.bucket4j.TimeMeter;
+import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hunar.server.storage.Database;
 import org.hunar.server.storage.RefusedToStartException;
@@ -14,7 +17,9 @@ import org.hunar.server.storage.RefusedToStartException;
 /** Builds what {@code auth} is made of. */
 public final class AuthFeature {
     private static final UserName ADMINISTRATOR = new UserName("admin");
+    private static final int LINK_SECONDS = 10;
 
+    private final Database database;
     private final PasswordsConfig config;
     private final SecureRandom random;
     private final Tokens tokens;
@@ -28,6 +33,7 @@ public final class AuthFeature {
             PasswordsConfig passwordsConfig,
             SecureRandom random,
             InstantSource clock) {
+        this.database = database;
         this.config = passwordsConfig;
         this.random = random;
         this.tokens = new Tokens(SigningKey.of(tokensConfig, random), tokensConfig, clock);
@@ -76,6 +82,16 @@ public final class AuthFeature {
         } catch (IllegalArgumentException e) {
             throw new RefusedToStartException("passwords.administrator (HUNAR_ADMIN_PASSWORD): " + e.getMessage(), e);
         }
+    }
+
+    /** Keeps the audit linked, and shows it. */
+    public void registerAudit(JerseyEnvironment jersey, LifecycleEnvironment lifecycle) {
+        AuditChain chain = new AuditChain(database);
+        ScheduledExecutorService chores =
+                lifecycle.scheduledExecutorService("audit", true).build();
+        chores.scheduleWithFixedDelay(chain::linkOrLog, LINK_SECONDS, LINK_SECONDS, TimeUnit.SECONDS);
+        chores.scheduleWithFixedDelay(chain::logHead, 1, 1, TimeUnit.HOURS);
+        jersey.register(new AuditResource(new AuditReader(database, chain, audit)));
     }
 
     /** @param places tells whether what a role names is there */

@@ -3,8 +3,10 @@ package org.hunar.server.auth;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.UriInfo;
 import java.security.Principal;
 import java.util.Optional;
+import org.hunar.model.Code;
 
 /** Writes every call that was refused with 403 into the audit, whichever feature refused it. */
 final class ForbiddenAuditFilter implements ContainerResponseFilter {
@@ -22,7 +24,24 @@ final class ForbiddenAuditFilter implements ContainerResponseFilter {
             Optional.ofNullable(request.getSecurityContext().getUserPrincipal())
                     .map(Principal::getName)
                     .ifPresent(who -> audit.forbidden(
-                            who, request.getMethod(), "/" + request.getUriInfo().getPath()));
+                            who,
+                            request.getMethod(),
+                            "/" + request.getUriInfo().getPath(),
+                            programme(request.getUriInfo())));
+        }
+    }
+
+    private static Optional<String> programme(UriInfo uri) {
+        return Optional.ofNullable(uri.getPathParameters().getFirst("programme"))
+                .filter(ForbiddenAuditFilter::isCode);
+    }
+
+    private static boolean isCode(String text) {
+        try {
+            Code.require(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 }

@@ -119,10 +119,7 @@ final class InstrumentEditor {
             // another node may have ended the run, and a later key may hold by now
             if (dao.hold(tx, draft)) {
                 audit.done(
-                        tx,
-                        by,
-                        "key.put",
-                        draft.programme() + "/" + draft.instrument().id());
+                        tx, by, "key.put", draft.programme(), draft.instrument().id());
             }
             return new Correction(draft.keyVersion(), keyListener.apply(tx, draft));
         });
@@ -162,7 +159,7 @@ final class InstrumentEditor {
             dao.insertKey(tx, published, now(), caller.name());
             dao.hold(tx, published);
         }
-        audit.done(tx, caller.name(), "instrument.publish", published.programme() + "/" + instrument.id());
+        audit.done(tx, caller.name(), "instrument.publish", published.programme(), instrument.id());
         programmeListener.changed(
                 tx,
                 new Change(published.programme(), "instrument", instrument.id().toString(), 1, instrument.toJson()));

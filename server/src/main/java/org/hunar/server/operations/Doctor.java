@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hunar.server.auth.AuditHead;
 import org.hunar.server.storage.RefusedToStartException;
 
 /** Looks at everything that a server stands on. */
@@ -18,8 +19,11 @@ public final class Doctor {
         this.clock = clock;
     }
 
-    /** @param host by which phones reach the server, where it is known */
-    List<Finding> examine(Optional<String> host) {
+    /**
+     * @param host by which phones reach the server, where it is known
+     * @param noted an earlier end of the audit, where one was noted
+     */
+    List<Finding> examine(Optional<String> host, Optional<AuditHead> noted) {
         List<Check> checks = new ArrayList<>();
         installation.application().forEach(each -> checks.add(new PortCheck(each, PortCheck.Door.APPLICATION)));
         installation.admin().forEach(each -> checks.add(new PortCheck(each, PortCheck.Door.ADMIN)));
@@ -28,6 +32,7 @@ public final class Doctor {
         installation.keyFile().ifPresent(file -> checks.add(new KeyFileCheck(file)));
         checks.add(new ClockCheck(clock));
         checks.add(new DatabaseCheck(installation.database(), clock));
+        checks.add(new AuditCheck(installation.database(), noted));
         installation.blobs().ifPresent(folder -> checks.add(new BlobsCheck(installation.database(), folder)));
         return checks.stream().flatMap(check -> check.look().stream()).toList();
     }

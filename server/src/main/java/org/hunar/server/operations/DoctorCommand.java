@@ -10,17 +10,22 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import net.sourceforge.argparse4j.inf.Argument;
+import net.sourceforge.argparse4j.inf.ArgumentParser;
+import net.sourceforge.argparse4j.inf.ArgumentParserException;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
+import org.hunar.server.auth.AuditHead;
 
 /**
- * {@code doctor config.yml [--host NAME]}: says in plain words what is wrong with an installation, whether its server
+ * {@code doctor config.yml [--host NAME] [--audit NUMBER:HASH]}: says in plain words what is wrong with an installation, whether its server
  * runs or not, and ends with exit code 1 if something is.
  *
  * @param <C> the configuration, of which only the {@link Installation} is known here
  */
 public final class DoctorCommand<C extends Configuration> extends ConfiguredCommand<C> {
     private static final String HOST = "host";
+    private static final String AUDIT = "audit";
 
     private final Class<C> configurationClass;
     private final Function<C, Installation> installation;
@@ -29,11 +34,21 @@ public final class DoctorCommand<C extends Configuration> extends ConfiguredComm
 
     public DoctorCommand(
             Class<C> configurationClass, Function<C, Installation> installation, InstantSource clock, PrintStream out) {
-        super("doctor", "says in plain words what is wrong: port, certificate, disk, clock, database, migrations");
+        super(
+                "doctor",
+                "says in plain words what is wrong: port, certificate, disk, clock, database, migrations, audit");
         this.configurationClass = configurationClass;
         this.installation = installation;
         this.clock = clock;
         this.out = out;
+    }
+
+    private static String noted(ArgumentParser parser, Argument argument, String value) throws ArgumentParserException {
+        try {
+            return AuditHead.parse(value).toString();
+        } catch (IllegalArgumentException e) {
+            throw new ArgumentParserException(e.getMessage(), parser, argument);
+        }
     }
 
     /** Ends the command with exit code 1; what is wrong has been printed. */
@@ -53,12 +68,19 @@ public final class DoctorCommand<C extends Configuration> extends ConfiguredComm
                 .dest(HOST)
                 .metavar("NAME")
                 .help("name by which phones reach the server: the certificate must be for it");
+        parser.addArgument("--audit")
+                .dest(AUDIT)
+                .metavar("NUMBER:HASH")
+                .type(DoctorCommand::noted)
+                .help("end of the audit as it was noted earlier: the audit must still hold that entry");
     }
 
     @Override
     protected void run(Bootstrap<C> bootstrap, Namespace arguments, C configuration) {
         Optional<String> host = Optional.ofNullable(arguments.getString(HOST));
-        List<Finding> findings = new Doctor(installation.apply(configuration), clock).examine(host);
+        Optional<AuditHead> noted =
+                Optional.ofNullable(arguments.getString(AUDIT)).map(AuditHead::parse);
+        List<Finding> findings = new Doctor(installation.apply(configuration), clock).examine(host, noted);
         findings.forEach(this::print);
         out.println(summary(findings));
         if (findings.stream().anyMatch(Finding::isWrong)) {

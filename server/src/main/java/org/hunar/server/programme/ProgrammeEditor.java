@@ -155,7 +155,7 @@ final class ProgrammeEditor {
     }
 
     private void tell(Transaction tx, Caller caller, Change change) {
-        audit.done(tx, caller.name(), change.entity() + ".put", change.programme() + "/" + change.id());
+        audit.done(tx, caller.name(), change.entity() + ".put", change.programme(), change.id());
         listener.changed(tx, change);
     }
 

@@ -74,7 +74,7 @@ final class Merges {
             PushResult result =
                     take(tx, caller, going, OperationKind.MERGE, Map.of("into", into.toString(), "reason", reason));
             OperationId id = result.opId().orElseThrow();
-            audit.done(tx, caller.name(), "participant.merge", programme + "/" + id);
+            audit.done(tx, caller.name(), "participant.merge", programme, id);
             return dao.find(tx, programme, id).orElseThrow().toJson();
         });
     }
@@ -92,7 +92,7 @@ final class Merges {
             require(tx, programme, id);
             PushResult result =
                     take(tx, caller, require(tx, programme, from), OperationKind.RESOLVE, Map.of(Merged.LIFTED, false));
-            audit.done(tx, caller.name(), "participant.unmerge", programme + "/" + id);
+            audit.done(tx, caller.name(), "participant.unmerge", programme, id);
             return Bodies.answer(result);
         });
     }

@@ -106,7 +106,7 @@ final class Resolutions {
                 tx,
                 request.id(),
                 new Case.Closing(now, Optional.of(request.caller().name()), remark));
-        audit.done(tx, request.caller().name(), "case.resolve", request.programme() + "/" + request.id());
+        audit.done(tx, request.caller().name(), "case.resolve", request.programme(), request.id());
     }
 
     private static List<EntityId> entities(FoundCase what) {

@@ -88,7 +88,7 @@ final class Reviews {
             check.accept(subject);
             PushResult result = Bodies.accepted(operations.take(tx, caller, List.of(subject.draft(kind, body))))
                     .get(0);
-            audit.done(tx, caller.name(), "assessment." + kind.wireName(), request.programme() + "/" + request.id());
+            audit.done(tx, caller.name(), "assessment." + kind.wireName(), request.programme(), request.id());
             return Bodies.answer(result);
         });
     }

@@ -6,22 +6,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MigrationFilesTest {
     private static final Path FOLDER = ProjectFiles.ROOT.resolve("server/src/main/resources/db");
 
+    /** A number may be left out: it was kept for a change that did not come. */
     @Test
-    void numbersHaveNoGap() {
+    void noNumberIsTakenTwice() {
         List<String> numbers = files().stream()
                 .map(name -> name.substring(0, name.indexOf('-')))
                 .toList();
 
-        assertThat(numbers)
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, numbers.size())
-                        .mapToObj("%04d"::formatted)
-                        .toList());
+        assertThat(numbers).isNotEmpty().doesNotHaveDuplicates().allMatch(number -> number.matches("\\d{4}"));
     }
 
     @Test
