@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.glassfish.jersey.servlet.ServletContainer;
 import org.hunar.model.json.JsonObject;
 import org.hunar.server.ServerApplication;
 import org.hunar.server.ServerConfiguration;
@@ -90,6 +92,22 @@ public final class TestServer implements AutoCloseable {
 
     public TestingClock clock() {
         return clock;
+    }
+
+    /** Method and path of every call that this server answers, such as {@code GET /api/v1/programmes/{programme}}. */
+    public Set<String> endpoints() {
+        return Endpoints.of((ServletContainer) server.getEnvironment().getJerseyServletContainer());
+    }
+
+    /** Where anything at all listens on the port of the application, as the patterns of its servlets. */
+    public List<String> servletPatterns() {
+        return Arrays.stream(server.getEnvironment()
+                        .getApplicationContext()
+                        .getServletHandler()
+                        .getServletMappings())
+                .flatMap(mapping -> Arrays.stream(mapping.getPathSpecs()))
+                .sorted()
+                .toList();
     }
 
     /** Speaks to this server. */
