@@ -85,6 +85,10 @@ public final class ServerConfiguration extends Configuration {
     Installation installation() {
         Optional<Path> keyFile = tokens.key().isPresent() ? Optional.empty() : Optional.of(tokens.keyFile());
         return Installation.of(
-                getServerFactory(), database, keyFile, blobs.folder(DatabaseUrl.isEmbedded(database.getUrl())));
+                getServerFactory(),
+                http.proxy(),
+                database,
+                keyFile,
+                blobs.folder(DatabaseUrl.isEmbedded(database.getUrl())));
     }
 }

@@ -67,8 +67,7 @@ public final class BlobResource {
         return response.header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, "private, max-age=31536000, immutable, no-transform")
                 .header("Accept-Ranges", "bytes")
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "default-src 'none'; sandbox");
+                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
     }
 
     /** Opened at once: what cannot be read is refused, and not begun. */

@@ -4,25 +4,30 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.util.DataSize;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.util.Optional;
 
 /**
- * Section {@code http}: how much a request may hold.
+ * Section {@code http}: how much a request may hold, and from where it may come unencrypted.
  *
  * @param maxBody of a body as it is read, after inflation
  * @param maxCompressedBody of a body with {@code Content-Encoding: gzip}, as it comes over the wire
  * @param maxInflation how many times larger a body may become by inflation
+ * @param proxy name or address of the proxy that ends HTTPS before this server; empty if there is none, and then plain
+ *     HTTP is refused but for this machine itself
  */
 public record HttpConfig(
         @JsonProperty("maxBody") @NotNull DataSize maxBody,
         @JsonProperty("maxCompressedBody") @NotNull DataSize maxCompressedBody,
-        @JsonProperty("maxInflation") @Min(1) int maxInflation) {
+        @JsonProperty("maxInflation") @Min(1) int maxInflation,
+        @JsonProperty("proxy") Optional<String> proxy) {
 
     /** The limits of the sync protocol. */
-    public static final HttpConfig DEFAULT = new HttpConfig(DataSize.mebibytes(16), DataSize.mebibytes(1), 100);
+    public static final HttpConfig DEFAULT = new HttpConfig(DataSize.mebibytes(16), DataSize.mebibytes(1), 100, null);
 
     public HttpConfig {
         maxBody = maxBody == null ? DataSize.mebibytes(16) : maxBody;
         maxCompressedBody = maxCompressedBody == null ? DataSize.mebibytes(1) : maxCompressedBody;
         maxInflation = maxInflation == 0 ? 100 : maxInflation;
+        proxy = proxy == null ? Optional.empty() : proxy.filter(text -> !text.isBlank());
     }
 }

@@ -27,6 +27,7 @@ final class ProblemErrorHandler extends ErrorHandler {
             headers.put(RequestStamp.ID_HEADER, stamp.idFor(request.getHeaders().get(RequestStamp.ID_HEADER)));
             headers.put(RequestStamp.TIME_HEADER, stamp.serverTime());
         }
+        BrowserRules.put((name, value) -> headers.put(name, value), request.isSecure());
         headers.put(HttpHeader.CONTENT_TYPE, ProblemMapper.PROBLEM_JSON);
         String body = Json.write(problem.toJson(headers.get(RequestStamp.ID_HEADER)));
         response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);

@@ -10,7 +10,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.MDC;
 
-/** Puts the request's id and the server's time, as at its arrival, on every response, and the id on every log line. */
+/**
+ * Puts the request's id, the server's time, as at its arrival, and the rules for browsers on every response, and the id
+ * on every log line.
+ */
 final class RequestFilter implements Filter {
     private static final String ID = "request_id";
 
@@ -31,6 +34,7 @@ final class RequestFilter implements Filter {
             throws IOException, ServletException {
         String id = stamp.idFor(((HttpServletRequest) request).getHeader(RequestStamp.ID_HEADER));
         HttpServletResponse http = (HttpServletResponse) response;
+        BrowserRules.put(http::setHeader, request.isSecure());
         http.setHeader(RequestStamp.ID_HEADER, id);
         http.setHeader(RequestStamp.TIME_HEADER, stamp.serverTime());
         request.setAttribute(ID, id);

@@ -27,6 +27,7 @@ public final class Doctor {
         List<Check> checks = new ArrayList<>();
         installation.application().forEach(each -> checks.add(new PortCheck(each, PortCheck.Door.APPLICATION)));
         installation.admin().forEach(each -> checks.add(new PortCheck(each, PortCheck.Door.ADMIN)));
+        checks.addAll(plainHttp());
         checks.addAll(certificates(host));
         installation.folders().forEach(folder -> checks.add(new DiskCheck(folder)));
         installation.keyFile().ifPresent(file -> checks.add(new KeyFileCheck(file)));
@@ -40,10 +41,11 @@ public final class Doctor {
     /**
      * What Jetty would tell in a stack trace, told in a sentence.
      *
-     * @throws RefusedToStartException if a port is taken or a certificate cannot be used
+     * @throws RefusedToStartException if a port is taken, a certificate cannot be used, or others could read along
      */
     public void requireFitToStart() {
         List<Check> checks = new ArrayList<>(certificates(Optional.empty()));
+        checks.addAll(plainHttp());
         installation.application().forEach(each -> checks.add(new PortCheck(each, PortCheck.Door.OURS_ALONE)));
         installation.admin().forEach(each -> checks.add(new PortCheck(each, PortCheck.Door.OURS_ALONE)));
         for (Check check : checks) {
@@ -53,6 +55,13 @@ public final class Doctor {
 
     private static void refuse(Finding finding) {
         throw new RefusedToStartException(finding.subject() + ": " + finding.sentence() + "; " + finding.remedy());
+    }
+
+    private List<Check> plainHttp() {
+        List<Check> checks = new ArrayList<>();
+        installation.application().forEach(each -> checks.add(new PlainHttpCheck(each, installation.proxy())));
+        installation.admin().forEach(each -> checks.add(new PlainHttpCheck(each, Optional.empty())));
+        return checks;
     }
 
     private List<Check> certificates(Optional<String> host) {

@@ -20,6 +20,7 @@ import org.hunar.server.storage.DatabaseUrl;
  *
  * @param application where phones, browsers and ODK Collect come in
  * @param admin where health and metrics are asked for
+ * @param proxy that ends HTTPS before this server; empty if there is none
  * @param database the section {@code database}
  * @param keyFile where the key of tokens is kept; empty if it is kept elsewhere
  * @param blobs where files of phones are kept; empty if the database keeps them
@@ -27,19 +28,29 @@ import org.hunar.server.storage.DatabaseUrl;
 public record Installation(
         List<HttpConnectorFactory> application,
         List<HttpConnectorFactory> admin,
+        Optional<String> proxy,
         DataSourceFactory database,
         Optional<Path> keyFile,
         Optional<Path> blobs) {
 
     public static Installation of(
-            ServerFactory server, DataSourceFactory database, Optional<Path> keyFile, Optional<Path> blobs) {
+            ServerFactory server,
+            Optional<String> proxy,
+            DataSourceFactory database,
+            Optional<Path> keyFile,
+            Optional<Path> blobs) {
         if (server instanceof DefaultServerFactory full) {
             return new Installation(
-                    http(full.getApplicationConnectors()), http(full.getAdminConnectors()), database, keyFile, blobs);
+                    http(full.getApplicationConnectors()),
+                    http(full.getAdminConnectors()),
+                    proxy,
+                    database,
+                    keyFile,
+                    blobs);
         }
         List<ConnectorFactory> connectors =
                 server instanceof SimpleServerFactory simple ? List.of(simple.getConnector()) : List.of();
-        return new Installation(http(connectors), List.of(), database, keyFile, blobs);
+        return new Installation(http(connectors), List.of(), proxy, database, keyFile, blobs);
     }
 
     /** Those in which the server keeps something. */

@@ -118,6 +118,7 @@ class CertificateCheckTest {
         Installation installation = new Installation(
                 List.of(connector(folder.resolve("missing.p12"), PASSWORD)),
                 List.of(),
+                Optional.empty(),
                 new StorageConfig(),
                 Optional.empty(),
                 Optional.of(Path.of("data", "blobs")));

@@ -60,7 +60,12 @@ class DoctorCommandTest {
         StorageConfig database = new StorageConfig();
         database.setUrl(database.getUrl().replace("./data", folder.toString()));
         Installation installation = new Installation(
-                List.of(), List.of(), database, Optional.empty(), Optional.of(Path.of("data", "blobs")));
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                database,
+                Optional.empty(),
+                Optional.of(Path.of("data", "blobs")));
         Bootstrap<Configuration> bootstrap = new Bootstrap<>(new NoServer());
         bootstrap.setConfigurationSourceProvider(path -> new ByteArrayInputStream("{}".getBytes(UTF_8)));
         PrintStream print = new PrintStream(out, true, UTF_8);

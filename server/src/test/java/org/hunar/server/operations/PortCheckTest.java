@@ -51,6 +51,7 @@ class PortCheckTest {
             Installation installation = new Installation(
                     List.of(connector(socket.getLocalPort())),
                     List.of(),
+                    Optional.empty(),
                     new StorageConfig(),
                     Optional.empty(),
                     Optional.of(Path.of("data", "blobs")));
