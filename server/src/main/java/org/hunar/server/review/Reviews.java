@@ -35,7 +35,12 @@ final class Reviews {
      *
      * @param ifMatch the header with the revision that was seen; null to act on what stands
      */
-    record Request(Caller caller, ProgrammeId programme, AssessmentId id, String ifMatch) {}
+    record Request(Caller caller, ProgrammeId programme, AssessmentId id, String ifMatch) {
+        /** Before the message is looked at: whoever may not review is not told what is wrong with it. */
+        void requireManager() {
+            caller.requireManager(programme);
+        }
+    }
 
     /**
      * Approves it: from now on an edit by somebody who has not seen this has no effect.
@@ -56,6 +61,7 @@ final class Reviews {
      * @throws ProblemException 409 if it is void
      */
     Map<String, Object> sendBack(Request request, JsonObject body) {
+        request.requireManager();
         Map<String, Object> remarks = new JsonFields()
                 .put("remark", body.optionalText("remark"))
                 .put("remarks", body.optionalObject("remarks").map(Reviews::texts))
@@ -73,6 +79,7 @@ final class Reviews {
      * @throws ProblemException 409 if it is void already
      */
     Map<String, Object> declareVoid(Request request, JsonObject body) {
+        request.requireManager();
         return act(
                 request, OperationKind.VOID, Map.of("reason", Bodies.words(body, "reason")), Subject::requireNotVoid);
     }
@@ -80,7 +87,7 @@ final class Reviews {
     private Map<String, Object> act(
             Request request, OperationKind kind, Map<String, Object> body, Consumer<Subject> check) {
         Caller caller = request.caller();
-        caller.requireManager(request.programme());
+        request.requireManager();
         return database.inTransaction(tx -> {
             operations.lock(tx, caller, List.of(Subjects.entity(request.id())));
             Subject subject = subjects.require(tx, request.programme(), request.id());
