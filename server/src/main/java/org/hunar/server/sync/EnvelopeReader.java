@@ -60,12 +60,25 @@ final class EnvelopeReader {
      * @throws ProblemException 413 if there are so many values in it that they would fill the memory
      */
     Envelope read(byte[] body) {
+        requireUtf8(body);
         try (JsonParser parser = CUTTER.createParser(body)) {
             return bounded(parser, body);
         } catch (JsonProcessingException e) {
             throw Json.notJson(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Jackson would read UTF-16 and UTF-32 as well, and tell no place in their bytes. In both, a byte of the first character
+     * of any JSON is zero, or the text begins with FE FF in either order.
+     */
+    private static void requireUtf8(byte[] body) {
+        boolean wide = body.length > 1
+                && (body[0] == 0 || body[1] == 0 || (body[0] & 0xFE) == 0xFE && (body[1] & 0xFE) == 0xFE);
+        if (wide) {
+            throw InvalidException.at("", "NOT_JSON", "JSON in UTF-8 is expected");
         }
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -82,6 +83,8 @@ public final class Json {
             return only(parser);
         } catch (JsonProcessingException e) {
             throw notJson(e);
+        } catch (CharConversionException e) {
+            throw InvalidException.at("", "NOT_JSON", "this is not the JSON that is expected, in UTF-8");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -98,6 +101,8 @@ public final class Json {
             return bounded(parser);
         } catch (JsonProcessingException e) {
             throw notJson(e);
+        } catch (CharConversionException e) {
+            throw InvalidException.at("", "NOT_JSON", "this is not the JSON that is expected, in UTF-8");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -35,6 +35,17 @@ class JsonTest {
                 .hasMessageNotContaining("nonsense");
     }
 
+    /** What begins with zeros is taken for UTF-32, in an order of bytes that nobody uses. */
+    @Test
+    void bytesThatAreNoTextAreRefusedToo() {
+        for (byte[] bytes : List.of(new byte[] {0, 0, '{', 0}, new byte[] {0, '{', 0, 0}, new byte[] {-2, -1, 0, 0})) {
+            assertThatThrownBy(() -> Json.readBody(bytes))
+                    .isInstanceOf(InvalidException.class)
+                    .hasMessageContaining("UTF-8");
+            assertThatThrownBy(() -> Json.readObject(bytes)).isInstanceOf(InvalidException.class);
+        }
+    }
+
     @Test
     void whatCouldMeanTwoThingsOrCannotBeStoredIsRefused() {
         for (String text : List.of(
