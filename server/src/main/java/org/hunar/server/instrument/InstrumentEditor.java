@@ -3,7 +3,6 @@ package org.hunar.server.instrument;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 import org.hunar.model.instrument.Instrument;
 import org.hunar.model.instrument.InstrumentVersion;
@@ -30,6 +29,7 @@ final class InstrumentEditor {
     private final KeyListener keyListener;
     private final InstantSource clock;
     private final InstrumentDao dao = new InstrumentDao();
+    private final XFormDao forms = new XFormDao();
 
     InstrumentEditor(
             Database database,
@@ -58,7 +58,7 @@ final class InstrumentEditor {
     Publishing publish(Caller caller, ProgrammeId programme, Publication publication) {
         caller.requireManager(programme);
         Instrument instrument = publication.instrument();
-        ScoringKey key = publication.key().orElse(new ScoringKey(Map.of()));
+        ScoringKey key = publication.keyOrNone();
         Published wanted =
                 new Published(programme, instrument, key, publication.key().isPresent() ? 1 : 0);
         return database.inTransaction(tx -> {
@@ -71,6 +71,7 @@ final class InstrumentEditor {
             }
             publication.requireSkills(programmes.skills(tx, programme).keySet());
             store(tx, caller, wanted, publication.hash());
+            forms.insert(tx, programme, instrument.id(), publication.form());
             return new Publishing(wanted, true);
         });
     }

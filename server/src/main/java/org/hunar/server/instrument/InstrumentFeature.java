@@ -43,7 +43,8 @@ public final class InstrumentFeature {
         InstrumentEditor editor =
                 new InstrumentEditor(database, programmes, audit, programmeListener, keyListener, clock);
         lifecycle.addServerLifecycleListener(started -> goOn(lifecycle, editor));
-        jersey.register(new InstrumentResource(new InstrumentReader(database, programmes, instruments), editor));
+        InstrumentReader reader = new InstrumentReader(database, programmes, instruments, new XForms(database));
+        jersey.register(new InstrumentResource(reader, editor));
     }
 
     /** Beside the requests: a server that was stopped amid a large programme is there for its phones at once. */

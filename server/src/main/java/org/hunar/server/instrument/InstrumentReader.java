@@ -12,11 +12,13 @@ final class InstrumentReader {
     private final Database database;
     private final Programmes programmes;
     private final Instruments instruments;
+    private final XForms forms;
 
-    InstrumentReader(Database database, Programmes programmes, Instruments instruments) {
+    InstrumentReader(Database database, Programmes programmes, Instruments instruments, XForms forms) {
         this.database = database;
         this.programmes = programmes;
         this.instruments = instruments;
+        this.forms = forms;
     }
 
     List<Published> all(Caller caller, ProgrammeId programme) {
@@ -32,6 +34,11 @@ final class InstrumentReader {
         return database.inSnapshot(tx -> instruments.find(tx, programme, List.of(id)).values().stream()
                         .findFirst())
                 .orElseThrow(() -> InstrumentEditor.notFound(id));
+    }
+
+    XForm form(Caller caller, ProgrammeId programme, InstrumentVersion id) {
+        caller.requireMember(programme);
+        return forms.find(programme, id).orElseThrow(() -> InstrumentEditor.notFound(id));
     }
 
     Published withKey(Caller caller, ProgrammeId programme, InstrumentVersion id) {

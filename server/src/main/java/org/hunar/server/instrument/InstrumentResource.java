@@ -25,6 +25,7 @@ import org.hunar.model.instrument.InstrumentVersion;
 import org.hunar.model.json.CanonicalJson;
 import org.hunar.model.json.JsonFields;
 import org.hunar.model.json.JsonObject;
+import org.hunar.model.problem.InvalidException;
 import org.hunar.model.problem.Violation;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
@@ -36,6 +37,8 @@ import org.hunar.server.instrument.InstrumentEditor.Publishing;
 @Path("/api/v1/programmes/{programme}/instruments")
 @Produces(MediaType.APPLICATION_JSON)
 public final class InstrumentResource {
+    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     private static final String VERSION = "/{instrument}/versions/{version}";
 
     /** A version never changes, so whoever has it need not ask again for a year. */
@@ -63,6 +66,25 @@ public final class InstrumentResource {
         ProgrammeId programme = PathValue.programme(programmeCode);
         caller.requireManager(programme);
         Publishing publishing = editor.publish(caller, programme, Publication.fromJson(body));
+        Published published = publishing.published();
+        return answer(programme, publishing, Warnings.of(published.instrument(), published.key()));
+    }
+
+    /** A workbook (XLSForm) with the key in it. */
+    @POST
+    @Consumes(XLSX)
+    public Response publishWorkbook(@Auth Caller caller, @PathParam("programme") String programmeCode, byte[] file) {
+        ProgrammeId programme = PathValue.programme(programmeCode);
+        caller.requireManager(programme);
+        WorkbookPublication workbook = WorkbookPublication.of(file);
+        try {
+            return answer(programme, editor.publish(caller, programme, workbook.publication()), workbook.warnings());
+        } catch (InvalidException e) {
+            throw workbook.atItsCells(e);
+        }
+    }
+
+    private static Response answer(ProgrammeId programme, Publishing publishing, List<Violation> warnings) {
         return Response.status(publishing.created() ? Response.Status.CREATED : Response.Status.OK)
                 .location(UriBuilder.fromResource(InstrumentResource.class)
                         .path(VERSION)
@@ -70,7 +92,26 @@ public final class InstrumentResource {
                                 programme,
                                 publishing.published().instrument().id().instrument(),
                                 publishing.published().instrument().id().version()))
-                .entity(published(publishing.published()))
+                .entity(published(publishing.published(), warnings))
+                .build();
+    }
+
+    /** The XForm: the same bytes for ever. */
+    @GET
+    @Path(VERSION + ".xml")
+    @Produces("text/xml;charset=utf-8")
+    public Response form(
+            @Auth Caller caller,
+            @PathParam("programme") String programme,
+            @PathParam("instrument") String code,
+            @PathParam("version") String version,
+            @Context Request request) {
+        XForm form = reader.form(caller, PathValue.programme(programme), id(code, version));
+        EntityTag tag = new EntityTag(form.hash());
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        return (unchanged == null ? Response.ok(form.bytes()) : unchanged)
+                .tag(tag)
+                .header(HttpHeaders.CACHE_CONTROL, FOREVER)
                 .build();
     }
 
@@ -125,7 +166,7 @@ public final class InstrumentResource {
                 .toMap();
     }
 
-    private static Map<String, Object> published(Published published) {
+    private static Map<String, Object> published(Published published, List<Violation> warnings) {
         Instrument instrument = published.instrument();
         Map<String, Object> answer = new JsonFields()
                 .put("instrument", instrument.id().instrument().value())
@@ -133,11 +174,7 @@ public final class InstrumentResource {
                 .put("items", instrument.items().size())
                 .put("max_points", published.key().maxPoints())
                 .toMap();
-        answer.put(
-                "warnings",
-                Warnings.of(instrument, published.key()).stream()
-                        .map(Violation::toJson)
-                        .toList());
+        answer.put("warnings", warnings.stream().map(Violation::toJson).toList());
         return answer;
     }
 

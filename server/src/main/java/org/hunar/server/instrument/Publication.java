@@ -12,21 +12,39 @@ import org.hunar.model.json.JsonObject;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.model.problem.Violation;
 import org.hunar.model.programme.SkillId;
+import org.hunar.server.xlsform.InstrumentForm;
 
-/** What a manager hands in to publish: an instrument and, mostly, its key. */
-record Publication(Instrument instrument, Optional<ScoringKey> key) {
+/**
+ * What a manager hands in to publish: an instrument and, mostly, its key.
+ *
+ * @param form as phones with ODK Collect get it
+ * @param formIsGiven whether the manager wrote the form; else it is made of the instrument
+ */
+record Publication(Instrument instrument, Optional<ScoringKey> key, XForm form, boolean formIsGiven) {
 
     /** Reads the instrument, with its key as the member {@code key}. */
     static Publication fromJson(JsonObject json) {
         Instrument instrument = Instrument.fromJson(json);
-        return new Publication(instrument, json.optionalObject("key").map(key -> ScoringKey.fromJson(instrument, key)));
+        return new Publication(
+                instrument,
+                json.optionalObject("key").map(key -> ScoringKey.fromJson(instrument, key)),
+                XForm.of(InstrumentForm.of(instrument).bytes()),
+                false);
     }
 
     /** SHA-256 over what was understood of it: the same content is the same publication, however it was written. */
     String hash() {
         Map<String, Object> content = new LinkedHashMap<>(instrument.toJson());
         key.ifPresent(present -> content.put("key", present.toJson(instrument)));
+        if (formIsGiven) {
+            content.put("xform", form.hash());
+        }
         return CanonicalJson.sha256(content);
+    }
+
+    /** The key; one that says nothing where none was handed in. */
+    ScoringKey keyOrNone() {
+        return key.orElse(new ScoringKey(Map.of()));
     }
 
     /** @throws InvalidException naming each item whose skill is not among those */

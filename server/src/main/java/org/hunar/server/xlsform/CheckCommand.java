@@ -14,7 +14,6 @@ import java.util.List;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
-import org.hunar.server.xlsform.Finding.Level;
 
 /**
  * {@code xlsform check FILE [-o XFORM] [--publish]}: says by sheet, row and column what is wrong with a workbook, without
@@ -80,7 +79,7 @@ public final class CheckCommand extends Command {
         if (output != null) {
             write(Path.of(output), form.toXForm());
         }
-        boolean publishable = findings.stream().noneMatch(finding -> finding.level() == Level.PUBLISHING);
+        boolean publishable = form.isPublishable();
         if (publish && !publishable) {
             throw new RefusedException(file.getFileName() + ": a form, but it cannot be published, see above");
         }

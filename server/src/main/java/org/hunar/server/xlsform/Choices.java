@@ -27,6 +27,20 @@ final class Choices {
         return choices;
     }
 
+    static Choices of(Map<String, List<Choice>> lists, String defaultLanguage) {
+        Choices choices = new Choices(defaultLanguage);
+        choices.lists.putAll(lists);
+        return choices;
+    }
+
+    /** The same without columns of one's own. */
+    Choices without(Set<String> columns) {
+        Map<String, List<Choice>> fewer = new LinkedHashMap<>();
+        lists.forEach((name, list) -> fewer.put(
+                name, list.stream().map(choice -> choice.without(columns)).toList()));
+        return of(fewer, defaultLanguage);
+    }
+
     private void read(Table table, Settings settings, Findings findings) {
         if (table.rows().isEmpty()) {
             return;

@@ -37,6 +37,16 @@ final class Settings {
         return settings;
     }
 
+    /** Of a form that no workbook made: form_id, form_title, version and so on. */
+    static Settings of(Map<String, String> values) {
+        List<TableRow.Entry> entries = values.entrySet().stream()
+                .map(value -> new TableRow.Entry(
+                        new Column(new Cell(Place.WORKBOOK, value.getKey()), List.of(value.getKey()), true),
+                        new Cell(Place.WORKBOOK, value.getValue())))
+                .toList();
+        return new Settings(Optional.of(new TableRow(Place.WORKBOOK, entries)), Place.WORKBOOK, "");
+    }
+
     private void check(Table table, Findings findings) {
         for (Column column : table.columns()) {
             Place place = column.header().place();

@@ -1,21 +1,20 @@
 package org.hunar.server.xlsform;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hunar.server.xlsform.Finding.Level;
 
-/** A workbook that was read: what was found in it and, if it has no errors, the XForm it makes. */
+/** A workbook that was read: what was found in it and, if it has no errors, the XForm and the instrument it makes. */
 public final class XlsForm {
     private final Optional<Form> form;
-    private final Optional<Table> scoring;
-    private final Optional<Table> skills;
+    private final Optional<Form> withoutKey;
+    private final Optional<Draft> draft;
     private final Findings findings;
 
-    private XlsForm(Optional<Form> form, Optional<Table> scoring, Optional<Table> skills, Findings findings) {
+    private XlsForm(Optional<Form> form, Optional<Form> withoutKey, Optional<Draft> draft, Findings findings) {
         this.form = form;
-        this.scoring = scoring;
-        this.skills = skills;
+        this.withoutKey = withoutKey;
+        this.draft = draft;
         this.findings = findings;
     }
 
@@ -26,38 +25,19 @@ public final class XlsForm {
      */
     public static XlsForm read(byte[] file, String name) throws UnreadableWorkbookException {
         Findings findings = new Findings();
-        Map<String, Sheet> sheets = WorkbookReader.read(file, findings);
-        Optional<Table> scoring = table(sheets, "scoring", Headers.SCORING, Table.Tidy.QUOTES_AND_BLANKS, findings);
-        Optional<Table> skills = table(sheets, "skills", Headers.SKILLS, Table.Tidy.QUOTES_AND_BLANKS, findings);
-        if (!sheets.containsKey("survey")) {
+        WorkbookTables tables = new WorkbookTables(WorkbookReader.read(file, findings), findings);
+        if (!tables.hasSurvey()) {
             findings.error(Place.WORKBOOK, "SHEET_MISSING", "the workbook needs a sheet survey: name it so");
-            return new XlsForm(Optional.empty(), scoring, skills, findings);
+            return new XlsForm(Optional.empty(), Optional.empty(), Optional.empty(), findings);
         }
-        return new XlsForm(Optional.of(form(sheets, name, findings)), scoring, skills, findings);
-    }
-
-    private static Form form(Map<String, Sheet> sheets, String name, Findings findings) {
-        Settings settings =
-                Settings.of(table(sheets, "settings", Headers.SETTINGS, Table.Tidy.QUOTES, findings), name, findings);
-        boolean tidy = settings.tidiesTexts();
-        Optional<Table> choiceTable =
-                table(sheets, "choices", Headers.CHOICES, tidy ? Table.Tidy.QUOTES : Table.Tidy.NOTHING, findings);
-        Choices choices = Choices.of(choiceTable, settings, findings);
-        Optional<Entity> entity =
-                Entity.of(table(sheets, "entities", Headers.ENTITIES, Table.Tidy.QUOTES, findings), findings);
-        Table survey = Table.of(
-                sheets.get("survey"),
-                Headers.SURVEY,
-                tidy ? Table.Tidy.QUOTES_AND_BLANKS : Table.Tidy.NOTHING,
-                findings);
-        Form form = FormBuilder.build(survey, settings, choices, entity, findings);
-        FormChecks.check(form, survey, choiceTable, findings);
-        return form;
-    }
-
-    private static Optional<Table> table(
-            Map<String, Sheet> sheets, String name, Headers headers, Table.Tidy tidy, Findings findings) {
-        return Optional.ofNullable(sheets.get(name)).map(sheet -> Table.of(sheet, headers, tidy, findings));
+        Form form = tables.form(name);
+        if (findings.has(Level.ERROR)) {
+            return new XlsForm(Optional.of(form), Optional.empty(), Optional.empty(), findings);
+        }
+        LanguageChecks.check(form, findings);
+        Form withoutKey = tables.withoutKey(form);
+        Draft draft = InstrumentBuilder.build(form, tables.scoring(), findings);
+        return new XlsForm(Optional.of(form), Optional.of(withoutKey), Optional.of(draft), findings);
     }
 
     /** Everything that was found: errors first, then by sheet, row and column. */
@@ -70,6 +50,11 @@ public final class XlsForm {
         return !findings.has(Level.ERROR);
     }
 
+    /** Whether it can be published as an instrument. */
+    public boolean isPublishable() {
+        return converts() && !findings.has(Level.PUBLISHING);
+    }
+
     /**
      * The XForm as pyxform makes it; the same workbook gives the same bytes.
      *
@@ -80,5 +65,25 @@ public final class XlsForm {
             throw new IllegalStateException("a workbook with errors makes no form");
         }
         return XForm.of(form.orElseThrow());
+    }
+
+    /**
+     * The XForm that goes to phones: without what choices earn, unless the setting score_on_phone says that the phone
+     * shows the score.
+     *
+     * @throws IllegalStateException if the workbook does not convert
+     */
+    public byte[] toPublishedXForm() {
+        return XForm.of(
+                withoutKey.orElseThrow(() -> new IllegalStateException("a workbook with errors makes no form")));
+    }
+
+    /**
+     * The instrument and its key.
+     *
+     * @throws IllegalStateException if the workbook does not convert
+     */
+    public Draft draft() {
+        return draft.orElseThrow(() -> new IllegalStateException("a workbook with errors makes no instrument"));
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class FindingsTest {
     private static List<String> found(WorkbookMaker workbook) throws UnreadableWorkbookException {
         return XlsForm.read(workbook.bytes(), "form").findings().stream()
-                .filter(finding -> finding.level() != Finding.Level.WARNING)
+                .filter(finding -> finding.level() == Finding.Level.ERROR)
                 .map(finding -> finding.place() + " " + finding.code())
                 .toList();
     }
@@ -95,6 +95,7 @@ class FindingsTest {
                 .findings();
 
         assertThat(findings)
+                .filteredOn(finding -> finding.level() == Finding.Level.WARNING)
                 .extracting(finding -> finding.place() + " " + finding.code())
                 .containsExactly(
                         "setings SHEET_NAME", "survey!D1 COLUMN_UNUSED", "survey!E2 NO_HEADER", "survey!3 ROW_UNUSED");
@@ -155,7 +156,7 @@ class FindingsTest {
 
         System.out.println("500 questions and 5,000 choices, " + file.length / 1024 + " kB, to an XForm of "
                 + xform.length / 1024 + " kB: " + millis + " ms");
-        assertThat(form.findings()).isEmpty();
+        assertThat(form.converts()).isTrue();
         assertThat(millis).isLessThan(2_000);
     }
 }

@@ -1,0 +1,122 @@
+package org.hunar.server.xlsform;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Looks whether everything that is shown is there in every language that is demanded, and which one comes first. */
+final class LanguageChecks {
+    private final Form form;
+    private final Findings findings;
+    private final String defaultLanguage;
+    private final Set<String> lacking = new LinkedHashSet<>();
+
+    private LanguageChecks(Form form, Findings findings) {
+        this.form = form;
+        this.findings = findings;
+        this.defaultLanguage = form.settings().defaultLanguage();
+    }
+
+    static void check(Form form, Findings findings) {
+        new LanguageChecks(form, findings).all();
+    }
+
+    private void all() {
+        Set<String> languages = languages();
+        for (String language : languages) {
+            if (Languages.code(language).isEmpty()) {
+                findings.publishing(
+                        form.settings().place("default_language"),
+                        "LANGUAGE_CODE",
+                        "the language " + language + " needs its code, in every header: write English (en)");
+            }
+        }
+        if (!languages.isEmpty() && !languages.contains(defaultLanguage)) {
+            findings.publishing(
+                    form.settings().place("default_language"),
+                    "DEFAULT_LANGUAGE",
+                    "default_language is the language that a phone begins with: write one of "
+                            + String.join(", ", languages));
+        }
+        demanded(languages);
+        form.root().walk(this::node);
+        form.choices().lists().values().forEach(list -> list.forEach(this::choice));
+    }
+
+    private Set<String> languages() {
+        Set<String> languages = new LinkedHashSet<>();
+        form.root().walk(node -> {
+            languages.addAll(node.label.byLanguage().keySet());
+            languages.addAll(node.hint.byLanguage().keySet());
+        });
+        form.choices()
+                .lists()
+                .values()
+                .forEach(list -> list.forEach(
+                        choice -> languages.addAll(choice.label().byLanguage().keySet())));
+        return languages;
+    }
+
+    /** A language that is nowhere is missed once, not in every row. */
+    private void demanded(Set<String> languages) {
+        Set<String> codes = new LinkedHashSet<>();
+        languages.forEach(language -> Languages.code(language).ifPresent(codes::add));
+        for (String code : Languages.DEMANDED) {
+            if (!codes.contains(code)) {
+                lacking.add(code);
+                findings.publishing(
+                        new Place("survey", 0, 0),
+                        "LANGUAGE_MISSING",
+                        "the form does not speak " + Languages.name(code) + ": add columns label::"
+                                + Languages.name(code) + " to the sheets survey and choices");
+            }
+        }
+    }
+
+    private void node(Node node) {
+        if (node.is(Node.Kind.META) || node.row.isEmpty() && node.label.plain().isBlank()) {
+            return;
+        }
+        if (node.isVisible() || !node.label.isEmpty()) {
+            complete(node.label, place(node, "label"), "label");
+        }
+        complete(node.hint, place(node, "hint"), "hint");
+        for (Map.Entry<String, String> message : Map.of(
+                        "jr:constraintMsg", "constraint_message", "jr:requiredMsg", "required_message")
+                .entrySet()) {
+            complete(
+                    node.bind.getOrDefault(message.getKey(), Text.NONE),
+                    place(node, "bind", message.getKey()),
+                    message.getValue());
+        }
+    }
+
+    private static Place place(Node node, String... column) {
+        return node.row.map(row -> row.place(column)).orElse(node.place);
+    }
+
+    private void choice(Choice choice) {
+        complete(choice.label(), choice.place(), "label");
+    }
+
+    private void complete(Text text, Place place, String column) {
+        if (text.isEmpty() && !column.equals("label")) {
+            return;
+        }
+        Map<String, String> byCode = Languages.byCode(text, defaultLanguage);
+        List<String> missing = new ArrayList<>();
+        for (String code : Languages.DEMANDED) {
+            if (!byCode.containsKey(code) && !lacking.contains(code)) {
+                missing.add(Languages.name(code));
+            }
+        }
+        if (!missing.isEmpty()) {
+            findings.publishing(
+                    place,
+                    "LANGUAGE_MISSING",
+                    "fill in " + column + " in " + String.join(" and in ", missing) + " too");
+        }
+    }
+}
