@@ -3,6 +3,7 @@ package org.hunar.server.instrument;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.time.InstantSource;
+import org.glassfish.jersey.media.multipart.MultiPartFeature;
 import org.hunar.server.auth.Audit;
 import org.hunar.server.programme.ProgrammeListener;
 import org.hunar.server.programme.Programmes;
@@ -44,6 +45,7 @@ public final class InstrumentFeature {
                 new InstrumentEditor(database, programmes, audit, programmeListener, keyListener, clock);
         lifecycle.addServerLifecycleListener(started -> goOn(lifecycle, editor));
         InstrumentReader reader = new InstrumentReader(database, programmes, instruments, new XForms(database));
+        jersey.register(MultiPartFeature.class);
         jersey.register(new InstrumentResource(reader, editor));
     }
 

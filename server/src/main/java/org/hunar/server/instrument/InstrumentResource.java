@@ -19,10 +19,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
 import java.util.Map;
+import org.glassfish.jersey.media.multipart.FormDataBodyPart;
+import org.glassfish.jersey.media.multipart.FormDataParam;
 import org.hunar.model.instrument.Instrument;
 import org.hunar.model.instrument.InstrumentId;
 import org.hunar.model.instrument.InstrumentVersion;
 import org.hunar.model.json.CanonicalJson;
+import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonFields;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.problem.InvalidException;
@@ -76,11 +79,48 @@ public final class InstrumentResource {
     public Response publishWorkbook(@Auth Caller caller, @PathParam("programme") String programmeCode, byte[] file) {
         ProgrammeId programme = PathValue.programme(programmeCode);
         caller.requireManager(programme);
-        WorkbookPublication workbook = WorkbookPublication.of(file);
+        return publish(caller, programme, FormPublication.ofWorkbook(file));
+    }
+
+    /**
+     * An XForm that was made elsewhere, as it is.
+     *
+     * @param form the part {@code form}
+     * @param key the part {@code key}: JSON, or a workbook with a sheet scoring
+     */
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public Response publishForm(
+            @Auth Caller caller,
+            @PathParam("programme") String programmeCode,
+            @FormDataParam("form") FormDataBodyPart form,
+            @FormDataParam("key") FormDataBodyPart key) {
+        ProgrammeId programme = PathValue.programme(programmeCode);
+        caller.requireManager(programme);
+        byte[] xform = bytes("form", form);
+        byte[] keyBytes = bytes("key", key);
+        boolean isWorkbook = key.getMediaType().isCompatible(MediaType.valueOf(XLSX));
+        return publish(
+                caller,
+                programme,
+                isWorkbook
+                        ? FormPublication.ofXForm(xform, keyBytes)
+                        : FormPublication.ofXForm(xform, JsonObject.of("", Json.readBody(keyBytes))));
+    }
+
+    private static byte[] bytes(String name, FormDataBodyPart part) {
+        if (part == null) {
+            throw InvalidException.at(
+                    name, "REQUIRED", "send two parts: form, the XForm, and key, in JSON or a workbook");
+        }
+        return part.getValueAs(byte[].class);
+    }
+
+    private Response publish(Caller caller, ProgrammeId programme, FormPublication form) {
         try {
-            return answer(programme, editor.publish(caller, programme, workbook.publication()), workbook.warnings());
+            return answer(programme, editor.publish(caller, programme, form.publication()), form.warnings());
         } catch (InvalidException e) {
-            throw workbook.atItsCells(e);
+            throw form.atItsCells(e);
         }
     }
 

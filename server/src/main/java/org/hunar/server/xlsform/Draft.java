@@ -20,7 +20,7 @@ public record Draft(Map<String, Object> json, Map<String, Place> places) {
     public Violation atItsCell(Violation violation) {
         for (String path = violation.path(); !path.isEmpty(); path = path.substring(0, path.lastIndexOf('/'))) {
             Place place = places.get(path);
-            if (place != null) {
+            if (place != null && !place.toString().isEmpty()) {
                 return new Violation(place.toString(), violation.code(), violation.message());
             }
         }

@@ -76,7 +76,7 @@ final class LanguageChecks {
     }
 
     private void node(Node node) {
-        if (node.is(Node.Kind.META) || node.row.isEmpty() && node.label.plain().isBlank()) {
+        if (node.is(Node.Kind.META) || node.label.plain().equals(" ")) {
             return;
         }
         if (node.isVisible() || !node.label.isEmpty()) {

@@ -36,6 +36,11 @@ final class ScoringSheet {
         return new ScoringSheet(byQuestion, skills.map(Table::rows).orElse(List.of()));
     }
 
+    /** By questions, where there is no sheet skills to hold them against. */
+    static ScoringSheet of(Map<String, List<TableRow>> byQuestion) {
+        return new ScoringSheet(byQuestion, List.of());
+    }
+
     /** Says of columns that mean something elsewhere, or nothing, that nothing is made of them. */
     static void unused(Table table, Findings findings) {
         for (Column column : table.columns()) {

@@ -239,7 +239,7 @@ class RolesTest {
 
         private static Optional<String> type(String call, String[] parts) {
             if (parts.length == 3) {
-                return Optional.of(parts[2]);
+                return Optional.of(parts[2].startsWith("multipart/") ? parts[2] + ";boundary=between" : parts[2]);
             }
             if (call.equals("PATCH /api/v1/uploads/{id}")) {
                 return Optional.of("application/offset+octet-stream");
@@ -266,6 +266,8 @@ class RolesTest {
                     "cohort,number,name\n" + LAHORE + ",77,x\n";
                 case "POST /api/v1/programmes/{programme}/participants application/json" ->
                     Json.write(Map.of("participants", List.of(Map.of("cohort", LAHORE, "number", "78", "name", "x"))));
+                case "POST /api/v1/programmes/{programme}/instruments multipart/form-data" ->
+                    "--between\r\nContent-Disposition: form-data; name=\"form\"\r\n\r\n<a/>\r\n--between--\r\n";
                 case "POST /api/v1/programmes/{programme}/assessments/{id}/void" -> "{\"reason\": \"copied\"}";
                 case "POST /api/v1/programmes/{programme}/assessments/{id}/return" -> "{\"remark\": \"look again\"}";
                 default ->

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.hunar.model.json.JsonObject;
@@ -145,8 +146,7 @@ class FormsOverHttpTest {
             assertThat(broken.headers().firstValue("Content-Type")).contains("application/problem+json");
             assertThat(errors(broken))
                     .contains("survey!B2 NAME_INVALID", "survey!A2 LIST_UNKNOWN", "survey!C3 FORMULA");
-            HttpResponse<String> text =
-                    publish(server, "no workbook".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            HttpResponse<String> text = publish(server, "no workbook".getBytes(StandardCharsets.UTF_8));
             assertThat(TestServer.json(text).text("code")).isEqualTo("NOT_XLSX");
             assertThat(publish(server, new byte[9 * 1024 * 1024]).statusCode()).isEqualTo(413);
         }
@@ -173,5 +173,38 @@ class FormsOverHttpTest {
             server.database().inTransaction(tx -> tx.handle().execute("delete from xforms"));
             assertThat(server.get(VERSION + ".xml", admin).body()).isEqualTo(form.body());
         }
+    }
+
+    @DatabaseTest
+    void aFormThatWasMadeElsewhereIsServedToTheByte(TestDatabase.Kind kind) throws IOException {
+        try (TestServer server = TestServer.start(kind);
+                InputStream in = FormsOverHttpTest.class.getResourceAsStream("/xlsform/minimal.xml")) {
+            setUp(server, "safety", "weld");
+            String xform = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String key = "{\"items\": {\"ppe\": {\"key\": \"yes\", \"weight\": 2, \"skill\": \"safety\"},"
+                    + " \"quality\": {\"weight\": 5, \"skill\": \"weld\"}}}";
+            HttpResponse<String> published = publish(server, xform, key);
+
+            assertThat(published.statusCode()).as(published.body()).isEqualTo(201);
+            assertThat(TestServer.json(published).integer("max_points")).isEqualTo(7);
+            assertThat(server.get(VERSION + ".xml", server.adminToken()).body()).isEqualTo(xform);
+            assertThat(publish(server, xform, key).statusCode()).isEqualTo(200);
+            assertThat(publish(server, xform.replace("Minutes", "Hours"), key).statusCode())
+                    .isEqualTo(409);
+            assertThat(errors(publish(server, xform, key.replace("\"yes\"", "\"perhaps\""))))
+                    .containsExactly("key/items/ppe CHOICE_UNKNOWN");
+        }
+    }
+
+    private static HttpResponse<String> publish(TestServer server, String xform, String key) {
+        String parts = part("form", "text/xml", xform) + part("key", "application/json", key) + "--between--\r\n";
+        return server.send(server.request(WELDING + "/instruments", server.adminToken())
+                .header("Content-Type", "multipart/form-data; boundary=between")
+                .POST(BodyPublishers.ofString(parts)));
+    }
+
+    private static String part(String name, String type, String content) {
+        return "--between\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\nContent-Type: " + type
+                + "\r\n\r\n" + content + "\r\n";
     }
 }

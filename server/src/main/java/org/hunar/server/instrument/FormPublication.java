@@ -12,40 +12,65 @@ import org.hunar.server.http.ProblemException;
 import org.hunar.server.xlsform.Draft;
 import org.hunar.server.xlsform.Finding;
 import org.hunar.server.xlsform.Finding.Level;
+import org.hunar.server.xlsform.ForeignForm;
 import org.hunar.server.xlsform.UnreadableWorkbookException;
 import org.hunar.server.xlsform.XlsForm;
 
 /**
- * A publication that came as a workbook: what is said of it names cells.
+ * A publication that came as a workbook or as an XForm: what is said of it names cells, or paths of the form.
  *
  * @param warnings what is allowed and likely a slip
  */
-record WorkbookPublication(Publication publication, Draft draft, List<Violation> warnings) {
+record FormPublication(Publication publication, Draft draft, List<Violation> warnings) {
+    /** What may go wrong while a file is read. */
+    private interface Reading<T> {
+        T read() throws UnreadableWorkbookException;
+    }
+
     /**
+     * A workbook, with the key in it.
+     *
      * @throws ProblemException if the file is not read at all: 413 if it is too large, else 400
      * @throws InvalidException naming every cell that is in the way
      */
-    static WorkbookPublication of(byte[] file) {
-        XlsForm form = read(file);
-        refuse(form);
-        Draft draft = form.draft();
+    static FormPublication ofWorkbook(byte[] file) {
+        XlsForm form = read(() -> XlsForm.read(file, "form"));
+        refuse(form.findings());
+        return of(form.draft(), form.toPublishedXForm(), form.findings());
+    }
+
+    /** An XForm as it is, with its key in JSON; refusals as of {@link #ofWorkbook}. */
+    static FormPublication ofXForm(byte[] xform, JsonObject key) {
+        ForeignForm form = read(() -> ForeignForm.withKey(xform, key));
+        refuse(form.findings());
+        return of(form.draft(), xform, form.findings());
+    }
+
+    /** An XForm as it is, with its key in the sheet scoring of a workbook. */
+    static FormPublication ofXForm(byte[] xform, byte[] keyWorkbook) {
+        ForeignForm form = read(() -> ForeignForm.withKeyInWorkbook(xform, keyWorkbook));
+        refuse(form.findings());
+        return of(form.draft(), xform, form.findings());
+    }
+
+    private static FormPublication of(Draft draft, byte[] xform, List<Finding> findings) {
         JsonObject json = Json.readObject(Json.write(draft.json()));
         try {
             Instrument instrument = Instrument.fromJson(json);
             Publication publication = new Publication(
                     instrument,
                     json.optionalObject("key").map(key -> ScoringKey.fromJson(instrument, key)),
-                    XForm.of(form.toPublishedXForm()),
+                    XForm.of(xform),
                     true);
-            return new WorkbookPublication(publication, draft, warnings(form, draft, publication));
+            return new FormPublication(publication, draft, warnings(findings, draft, publication));
         } catch (InvalidException e) {
             throw atItsCells(draft, e);
         }
     }
 
-    private static XlsForm read(byte[] file) {
+    private static <T> T read(Reading<T> reading) {
         try {
-            return XlsForm.read(file, "form");
+            return reading.read();
         } catch (UnreadableWorkbookException e) {
             throw e.code().equals("TOO_LARGE")
                     ? ProblemException.tooLarge(e.getMessage())
@@ -53,8 +78,8 @@ record WorkbookPublication(Publication publication, Draft draft, List<Violation>
         }
     }
 
-    private static void refuse(XlsForm form) {
-        List<Violation> inTheWay = form.findings().stream()
+    private static void refuse(List<Finding> findings) {
+        List<Violation> inTheWay = findings.stream()
                 .filter(finding -> finding.level() != Level.WARNING)
                 .map(Finding::toViolation)
                 .toList();
@@ -63,16 +88,16 @@ record WorkbookPublication(Publication publication, Draft draft, List<Violation>
         }
     }
 
-    private static List<Violation> warnings(XlsForm form, Draft draft, Publication publication) {
+    private static List<Violation> warnings(List<Finding> findings, Draft draft, Publication publication) {
         List<Violation> warnings = new ArrayList<>();
-        form.findings().forEach(finding -> warnings.add(finding.toViolation()));
+        findings.forEach(finding -> warnings.add(finding.toViolation()));
         Warnings.of(publication.instrument(), publication.keyOrNone()).stream()
                 .map(draft::atItsCell)
                 .forEach(warnings::add);
         return warnings;
     }
 
-    /** A refusal of what the workbook says, as one of its cells. */
+    /** A refusal of what the form says, as one of its cells. */
     InvalidException atItsCells(InvalidException refusal) {
         return atItsCells(draft, refusal);
     }

@@ -1,0 +1,95 @@
+package org.hunar.server.xlsform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.hunar.model.json.Json;
+import org.hunar.model.json.JsonObject;
+import org.junit.jupiter.api.Test;
+
+/** An XForm that was made elsewhere, with a key of ours. */
+class ForeignFormTest {
+    private static final String MINIMAL = new String(Workbooks.read("minimal.xml"), StandardCharsets.UTF_8);
+    private static final JsonObject KEY = Json.readObject("""
+            {"items": {"ppe": {"key": "yes", "weight": 2, "skill": "safety"},
+                       "tools": {"key": ["torch", "clamp"], "scoring": "PARTIAL", "weight": 4, "skill": "tools"},
+                       "minutes": {"key": 30, "tolerance": 5, "weight": 1, "skill": "weld"},
+                       "quality": {"weight": 5, "skill": "weld"}}}
+            """);
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static List<String> inTheWay(String xform) throws UnreadableWorkbookException {
+        return ForeignForm.withKey(utf8(xform), KEY).findings().stream()
+                .filter(finding -> finding.level() != Finding.Level.WARNING)
+                .map(finding -> finding.place() + " " + finding.code())
+                .toList();
+    }
+
+    @Test
+    void theMinimalFormIsAnInstrument() throws UnreadableWorkbookException {
+        ForeignForm form = ForeignForm.withKey(Workbooks.read("minimal.xml"), KEY);
+
+        assertThat(form.isPublishable()).as("%s", form.findings()).isTrue();
+        assertThat(Json.write(form.draft().json()))
+                .contains("\"code\":\"weld_l2\",\"version\":\"2026092501\"", "\"languages\":[\"en\",\"ur\",\"zh\"]")
+                .contains("\"code\":\"candidate\",\"type\":\"TEXT\"", "\"code\":\"ppe\",\"type\":\"SINGLE_CHOICE\"")
+                .contains(
+                        "\"code\":\"tools\",\"type\":\"MULTIPLE_CHOICE\"", "\"code\":\"minutes\",\"type\":\"NUMERIC\"")
+                .contains("\"code\":\"quality\",\"type\":\"RATING\"", "\"lo\":0,\"hi\":5", "\"ur\":\"ہاں\"")
+                .contains("\"code\":\"photo\",\"type\":\"PHOTO\"", "\"code\":\"loc\",\"type\":\"LOCATION\"");
+    }
+
+    @Test
+    void theKeyMayStandInAWorkbook() throws UnreadableWorkbookException {
+        byte[] key = new WorkbookMaker()
+                .sheet(
+                        "scoring",
+                        "question | choice | points | skill",
+                        "ppe | yes | 2 | safety",
+                        "quality | | 5 | weld")
+                .bytes();
+        ForeignForm form = ForeignForm.withKeyInWorkbook(Workbooks.read("minimal.xml"), key);
+
+        assertThat(form.isPublishable()).as("%s", form.findings()).isTrue();
+        assertThat(Json.write(form.draft().json().get("key")))
+                .isEqualTo("{\"items\":{\"ppe\":{\"key\":\"yes\",\"weight\":2},\"quality\":{\"weight\":5}}}");
+    }
+
+    @Test
+    void whatPhonesRefuseIsRefusedBefore() throws UnreadableWorkbookException {
+        assertThat(inTheWay(MINIMAL.replace("<h:title>Welding L2</h:title>", "<h:title> </h:title>")))
+                .contains("h:title TITLE");
+        assertThat(inTheWay(MINIMAL.replace("<data id=\"weld_l2\"", "<data"))).contains("/data FORM_ID");
+        assertThat(inTheWay(MINIMAL.replace(
+                        "<submission ", "<submission action=\"https://example.org\" base64RsaPublicKey=\"AAAA\" ")))
+                .containsExactly("submission PUBLIC_KEY", "submission SUBMISSION_URL");
+        assertThat(inTheWay(MINIMAL.replace(" default=\"true()\"", ""))).contains("itext DEFAULT_LANGUAGE");
+        assertThat(inTheWay(MINIMAL.replace("<text id=\"/data/ppe:label\"><value>是否佩戴防护用品？</value></text>", "")))
+                .containsExactly("/data/ppe LANGUAGE_MISSING");
+        assertThat(inTheWay(MINIMAL.replace("ref=\"/data/minutes\"", "ref=\"/data/hours\"")))
+                .contains("/data/hours REFERENCE");
+        assertThat(inTheWay(MINIMAL.replace("relevant=\"/data/ppe = 'no'\"", "relevant=\"/data/ppe = (\"")))
+                .containsExactly("/data/notes/@relevant EXPRESSION");
+    }
+
+    @Test
+    void hostileXmlIsNotRead() {
+        String bomb = "<!DOCTYPE a [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>";
+        for (String xml : List.of(
+                MINIMAL.replace("<h:html", bomb + "<h:html"),
+                "\uFEFF" + MINIMAL,
+                " " + MINIMAL,
+                "<h:html>",
+                "<a/>",
+                "<a>".repeat(5_000) + "</a>".repeat(5_000))) {
+            UnreadableWorkbookException refusal =
+                    catchThrowableOfType(UnreadableWorkbookException.class, () -> ForeignForm.withKey(utf8(xml), KEY));
+            assertThat(refusal.code()).isIn("DOCTYPE", "NOT_XML", "NOT_XFORM", "TOO_LARGE");
+        }
+    }
+}
