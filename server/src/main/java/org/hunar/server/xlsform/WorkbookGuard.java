@@ -35,9 +35,8 @@ final class WorkbookGuard {
         if (file.length > MAX_FILE) {
             throw new UnreadableWorkbookException(
                     "TOO_LARGE",
-                    "the workbook has " + file.length / 1024 / 1024 + " MB: a form needs less than "
-                            + MAX_FILE / 1024 / 1024
-                            + " MB. Take out the pictures: they are sent as files of their own");
+                    "the workbook has more than " + MAX_FILE / 1024 / 1024
+                            + " MB, and a form needs less. Take out the pictures: they are sent as files of their own");
         }
         if (file.length > 4 && head(file) == OLD_EXCEL) {
             throw new UnreadableWorkbookException(

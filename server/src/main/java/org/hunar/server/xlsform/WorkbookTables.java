@@ -1,5 +1,6 @@
 package org.hunar.server.xlsform;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,11 +33,28 @@ final class WorkbookTables {
         boolean tidy = settings.tidiesTexts();
         choices = table("choices", Headers.CHOICES, tidy ? Table.Tidy.QUOTES : Table.Tidy.NOTHING);
         survey = table("survey", Headers.SURVEY, tidy ? Table.Tidy.QUOTES_AND_BLANKS : Table.Tidy.NOTHING);
+        survey.ifPresent(table -> twice(table, settings.defaultLanguage()));
+        choices.ifPresent(table -> twice(table, settings.defaultLanguage()));
         Choices lists = Choices.of(choices, settings, findings);
         Optional<Entity> entity = Entity.of(table("entities", Headers.ENTITIES, Table.Tidy.QUOTES), findings);
         Form form = FormBuilder.build(survey.orElseThrow(), settings, lists, entity, findings);
         FormChecks.check(form, survey.orElseThrow(), choices, findings);
         return form;
+    }
+
+    /** A text without a language is that of the default language: where that has a column of its own, it is not used. */
+    private void twice(Table table, String defaultLanguage) {
+        for (Column column : table.columns()) {
+            List<String> own = new ArrayList<>(column.path());
+            own.add(defaultLanguage);
+            if (table.columns().stream().anyMatch(other -> other.path().equals(own))) {
+                findings.warning(
+                        column.header().place(),
+                        "COLUMN_UNUSED",
+                        "in rows that have " + String.join("::", own)
+                                + ", this column is not used: take one of the two out");
+            }
+        }
     }
 
     ScoringSheet scoring() {

@@ -102,6 +102,16 @@ class FindingsTest {
     }
 
     @Test
+    void aTextWithoutALanguageBesideThatOfTheDefaultLanguageIsToldOf() throws UnreadableWorkbookException {
+        WorkbookMaker workbook = survey("type | name | label | label::English (en)", "text | notes | Old | New")
+                .sheet("settings", "default_language", "English (en)");
+
+        assertThat(XlsForm.read(workbook.bytes(), "form").findings())
+                .anyMatch(finding -> finding.place().toString().equals("survey!C1")
+                        && finding.code().equals("COLUMN_UNUSED"));
+    }
+
+    @Test
     void inARepeatAPathIsRelative() throws UnreadableWorkbookException {
         byte[] xform = XlsForm.read(
                         survey(

@@ -59,7 +59,7 @@ class WorkbookGuardTest {
 
     @Test
     void aLargeFileIsToldItsSize() {
-        assertThat(refusal(new byte[9 * 1024 * 1024])).startsWith("TOO_LARGE: the workbook has 9 MB");
+        assertThat(refusal(new byte[9 * 1024 * 1024])).startsWith("TOO_LARGE: the workbook has more than 8 MB");
     }
 
     @Test
