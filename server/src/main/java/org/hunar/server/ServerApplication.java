@@ -15,12 +15,14 @@ import org.hunar.server.assessment.AssessmentFeature;
 import org.hunar.server.assessment.AssessmentListener;
 import org.hunar.server.assessment.Assessments;
 import org.hunar.server.auth.AuthFeature;
+import org.hunar.server.auth.KeysCommand;
 import org.hunar.server.auth.UserCommand;
 import org.hunar.server.auth.Users;
 import org.hunar.server.blob.BlobFeature;
 import org.hunar.server.blob.BlobStoreException;
 import org.hunar.server.conformance.ConformanceCommand;
 import org.hunar.server.demo.DemoCommand;
+import org.hunar.server.device.DeviceFeature;
 import org.hunar.server.http.HttpFeature;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.instrument.InstrumentFeature;
@@ -91,6 +93,8 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
         bootstrap.addCommand(new UserCommand<>(ServerConfiguration.class, this::openUsers, random, System.out));
+        bootstrap.addCommand(
+                new KeysCommand<>(ServerConfiguration.class, ServerConfiguration::tokens, random, clock, System.out));
         bootstrap.addBundle(new MigrationCommands<>(ServerConfiguration::database));
         bootstrap.addCommand(new FiguresCommand());
         bootstrap.addCommand(new CheckCommand());
@@ -111,6 +115,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         JerseyEnvironment jersey = environment.jersey();
         AuthFeature auth = new AuthFeature(database, configuration.tokens(), configuration.passwords(), random, clock);
         auth.addAdministrator(System.out::println);
+        DeviceFeature device = new DeviceFeature(database, auth, configuration.devices(), random, clock);
         ProgrammeFeature programme = new ProgrammeFeature(database, auth.users(), auth.audit());
         InstrumentFeature instrument = new InstrumentFeature(database, programme.programmes(), auth.audit(), clock);
         ParticipantFeature participant = new ParticipantFeature(database, programme.programmes());
@@ -145,8 +150,9 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 random,
                 clock);
 
-        auth.register(jersey, programme.programmes());
+        auth.register(jersey, programme.programmes(), device.devices());
         auth.registerAudit(jersey, environment.lifecycle());
+        device.register(jersey, environment.lifecycle());
         programme.register(jersey, standings.andThen(feed), scoring.scores().andThen((ScoringRulesListener) standings));
         instrument.register(
                 jersey,
@@ -160,7 +166,8 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 List.of(scoring.detail(), review.openCases(), assessment.late(programme.programmes())),
                 List.of(sync.history()));
         blob.register(jersey, environment.lifecycle());
-        sync.register(jersey, environment.lifecycle(), configuration.sync(), configuration.limits());
+        sync.register(
+                jersey, environment.lifecycle(), configuration.sync(), configuration.limits(), auth.nonces()::fresh);
         review.register(jersey, sync.managers());
         report.register(jersey, environment.lifecycle());
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.hunar.server.auth.PasswordsConfig;
 import org.hunar.server.auth.TokensConfig;
 import org.hunar.server.blob.BlobConfig;
+import org.hunar.server.device.DevicesConfig;
 import org.hunar.server.http.HttpConfig;
 import org.hunar.server.operations.Installation;
 import org.hunar.server.storage.DatabaseUrl;
@@ -41,6 +42,11 @@ public final class ServerConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private DevicesConfig devices = DevicesConfig.DEFAULT;
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private SyncConfig sync = SyncConfig.DEFAULT;
 
     @Valid
@@ -67,6 +73,10 @@ public final class ServerConfiguration extends Configuration {
 
     public PasswordsConfig passwords() {
         return passwords;
+    }
+
+    public DevicesConfig devices() {
+        return devices;
     }
 
     public SyncConfig sync() {

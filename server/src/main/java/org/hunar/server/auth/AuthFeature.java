@@ -4,8 +4,8 @@ import io.dropwizard.auth.AuthDynamicFeature;
 import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.auth.oauth.OAuthCredentialAuthFilter;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
-import io.github.bucket4j.TimeMeter;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import io.github.bucket4j.TimeMeter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,6 +25,8 @@ public final class AuthFeature {
     private final Tokens tokens;
     private final Audit audit;
     private final Users users;
+    private final Nonces nonces;
+    private final SignInLimits limits;
     private final SignIns signIns;
 
     public AuthFeature(
@@ -36,14 +38,13 @@ public final class AuthFeature {
         this.database = database;
         this.config = passwordsConfig;
         this.random = random;
-        this.tokens = new Tokens(SigningKey.of(tokensConfig, random), tokensConfig, clock);
+        SigningKeys keys = SigningKeys.of(tokensConfig, random);
+        this.tokens = new Tokens(keys, tokensConfig, clock);
+        this.nonces = new Nonces(keys, random, clock);
         this.audit = new Audit(database, clock);
         this.users = new Users(database, new Passwords(passwordsConfig.concurrentHashes(), random), audit, clock);
-        this.signIns = new SignIns(
-                users,
-                tokens,
-                new SignInLimits(passwordsConfig, TimeMeter.SYSTEM_NANOTIME),
-                passwordsConfig.strangers(random));
+        this.limits = new SignInLimits(passwordsConfig, TimeMeter.SYSTEM_NANOTIME);
+        this.signIns = new SignIns(users, tokens, limits, passwordsConfig.strangers(random));
     }
 
     /** The users alone, for a command without a server. */
@@ -57,6 +58,16 @@ public final class AuthFeature {
 
     public Audit audit() {
         return audit;
+    }
+
+    /** What {@code /hello} gives to devices. */
+    public Nonces nonces() {
+        return nonces;
+    }
+
+    /** For what strangers may try beside passwords. */
+    public Attempts attempts() {
+        return limits;
     }
 
     /**
@@ -94,17 +105,21 @@ public final class AuthFeature {
         jersey.register(new AuditResource(new AuditReader(database, chain, audit)));
     }
 
-    /** @param places tells whether what a role names is there */
-    public void register(JerseyEnvironment jersey, Places places) {
+    /**
+     * @param places tells whether what a role names is there
+     * @param devices by which phones sign in
+     */
+    public void register(JerseyEnvironment jersey, Places places, DeviceDoor devices) {
         jersey.register(new AuthDynamicFeature(new OAuthCredentialAuthFilter.Builder<Caller>()
-                .setAuthenticator(token -> tokens.read(token).flatMap(users::caller))
+                .setAuthenticator(token -> tokens.read(token).flatMap(subject -> users.caller(subject, devices)))
                 .setPrefix("Bearer")
                 .setRealm("hunar")
                 .setUnauthorizedHandler(new Unauthorized())
                 .buildAuthFilter()));
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
+        jersey.register(new RevokedDeviceFilter());
         jersey.register(new ForbiddenAuditFilter(audit));
-        jersey.register(new TokenResource(signIns));
+        jersey.register(new TokenResource(signIns, devices));
         jersey.register(new UserResource(users, signIns, places));
     }
 }

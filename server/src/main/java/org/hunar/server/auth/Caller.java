@@ -3,6 +3,7 @@ package org.hunar.server.auth;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.http.ProblemException;
@@ -13,12 +14,19 @@ import org.hunar.server.http.ProblemException;
  *
  * @param name the user's name
  * @param languages preferred languages, best first
- * @param grants those that hold now
+ * @param grants those that hold now, on this device
+ * @param device by which the call comes; empty for who signed in with a password
  */
-public record Caller(String name, List<String> languages, List<Grant> grants) implements Principal {
+public record Caller(String name, List<String> languages, List<Grant> grants, Optional<CallingDevice> device)
+        implements Principal {
     public Caller {
         languages = List.copyOf(languages);
         grants = List.copyOf(grants);
+    }
+
+    /** Somebody who signed in with a password. */
+    public Caller(String name, List<String> languages, List<Grant> grants) {
+        this(name, languages, grants, Optional.empty());
     }
 
     @Override
@@ -32,7 +40,7 @@ public record Caller(String name, List<String> languages, List<Grant> grants) im
 
     /** Not even an administrator: he gives another password by changing the user. */
     void requireSelf(UserName user) {
-        require(name.equals(user.value()), "a password is changed by whom it belongs to");
+        require(name.equals(user.value()) && device.isEmpty(), "a password is changed by whom it belongs to");
     }
 
     public void requireManager(ProgrammeId programme) {

@@ -22,7 +22,7 @@ import org.hunar.server.http.ProblemException;
  *
  * It counts on this node alone and forgets at a restart, as {@code DeviceRates} does.
  */
-final class SignInLimits {
+final class SignInLimits implements Attempts {
     /** Wrong passwords of a user at an address before the first wait. */
     static final int FREE = 5;
 
@@ -88,7 +88,8 @@ final class SignInLimits {
     }
 
     /** As {@link #admit(UserName, String)}, for what is no password and costs no hash. */
-    void admit(String address) {
+    @Override
+    public void admit(String address) {
         Bucket bucket = addresses.getIfPresent(address);
         if (bucket != null && bucket.getAvailableTokens() < 1) {
             throw tooOften(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
@@ -101,8 +102,9 @@ final class SignInLimits {
         tries.invalidate(place);
     }
 
-    /** The try itself was counted when it was admitted. */
-    void wrong(String address) {
+    /** The try of a password itself was counted when it was admitted. */
+    @Override
+    public void wrong(String address) {
         addresses
                 .get(address, same -> bucket(WRONG_BY_ADDRESS, WRONG_BY_ADDRESS_PER_MINUTE))
                 .tryConsume(1);

@@ -31,6 +31,14 @@ final class SignIns {
         return tokens.issue(user);
     }
 
+    /** A token for the device that has signed the assertion, be it revoked: it may still hand in what it has. */
+    AccessToken byAssertion(TokenRequest.ByAssertion request, DeviceDoor devices) {
+        DeviceDoor.Proven proven = devices.prove(request.assertion());
+        User user = users.active(proven.user())
+                .orElseThrow(() -> TokenRefusal.invalidGrant("the user of this device may not sign in"));
+        return tokens.issue(user, Optional.of(proven.device()));
+    }
+
     /**
      * Changes the password of a user who knows the old one, within the limits of signing in.
      *

@@ -2,18 +2,8 @@ package org.hunar.server.auth;
 
 import io.jsonwebtoken.security.Jwks;
 import io.jsonwebtoken.security.Keys;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Set;
 import javax.crypto.SecretKey;
 import org.hunar.server.storage.RefusedToStartException;
 
@@ -24,54 +14,16 @@ import org.hunar.server.storage.RefusedToStartException;
  */
 record SigningKey(String id, SecretKey secret) {
     private static final int BYTES = 32;
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
-    /** The key of the configuration, or else that of the key file, which is made when it is not there. */
-    static SigningKey of(TokensConfig config, SecureRandom random) {
-        return config.key()
-                .map(text -> decode(text, "tokens.key"))
-                .orElseGet(() -> ofFile(config.keyFile().toAbsolutePath(), random));
-    }
-
-    private static SigningKey ofFile(Path file, SecureRandom random) {
-        try {
-            if (!Files.exists(file)) {
-                make(file, random);
-            }
-            requireOwnerOnly(file);
-            return decode(Files.readString(file).trim(), file.toString());
-        } catch (IOException e) {
-            throw new RefusedToStartException("the key file " + file + " cannot be used: " + e, e);
-        }
-    }
-
-    /** Written aside and moved into place: a crash leaves no half of a key, and of two starts at once the first wins. */
-    private static void make(Path file, SecureRandom random) throws IOException {
+    /** A new one, as Base64. */
+    static String random(SecureRandom random) {
         byte[] key = new byte[BYTES];
         random.nextBytes(key);
-        Files.createDirectories(file.getParent());
-        Path aside = Files.createTempFile(
-                file.getParent(), ".token", ".key", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(Base64.getEncoder().encode(key)));
-            channel.force(true);
-            Files.createLink(file, aside);
-        } catch (FileAlreadyExistsException e) {
-            // Another server on the same folder was faster; its key is read next.
-        } finally {
-            Files.delete(aside);
-        }
+        return Base64.getEncoder().encodeToString(key);
     }
 
-    private static void requireOwnerOnly(Path file) throws IOException {
-        Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
-        if (!OWNER_ONLY.containsAll(rights)) {
-            throw new RefusedToStartException(
-                    "others may read the key file: run chmod 600 " + file + ", or delete it to make a new key");
-        }
-    }
-
-    private static SigningKey decode(String base64, String where) {
+    /** @throws RefusedToStartException if it is no key */
+    static SigningKey decode(String base64, String where) {
         byte[] key;
         try {
             key = Base64.getDecoder().decode(base64);

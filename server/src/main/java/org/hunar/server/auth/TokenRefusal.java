@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.hunar.server.http.ProblemException;
 
 /** The refusals of RFC 6749 §5.2, as problems that also carry its members {@code error} and {@code error_description}. */
-final class TokenRefusal {
+public final class TokenRefusal {
     private TokenRefusal() {}
 
     static ProblemException invalidRequest(String reason) {
@@ -17,7 +17,12 @@ final class TokenRefusal {
 
     /** The same for an unknown user, a wrong password and a disabled user. */
     static ProblemException invalidGrant() {
-        return refusal("invalid_grant", "the user name or the password is wrong");
+        return invalidGrant("the user name or the password is wrong");
+    }
+
+    /** @param reason a sentence that tells nothing of what is secret */
+    public static ProblemException invalidGrant(String reason) {
+        return refusal("invalid_grant", reason);
     }
 
     private static ProblemException refusal(String error, String reason) {

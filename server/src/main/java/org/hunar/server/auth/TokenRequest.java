@@ -16,6 +16,14 @@ sealed interface TokenRequest {
         }
     }
 
+    /** By an assertion that a device has signed (RFC 7523 §2.1). */
+    record ByAssertion(String assertion) implements TokenRequest {
+        @Override
+        public String toString() {
+            return "ByAssertion[]";
+        }
+    }
+
     /** @throws TokenRefusal if the request is not one of these */
     static TokenRequest fromForm(Map<String, List<String>> form) {
         return of(name -> {
@@ -40,8 +48,12 @@ sealed interface TokenRequest {
 
     private static TokenRequest of(Parameters parameters) {
         String grantType = parameters.required("grant_type");
+        if (grantType.equals("urn:ietf:params:oauth:grant-type:jwt-bearer")) {
+            return new ByAssertion(parameters.required("assertion"));
+        }
         if (!grantType.equals("password")) {
-            throw TokenRefusal.unsupportedGrantType("only grant_type=password is known here");
+            throw TokenRefusal.unsupportedGrantType(
+                    "grant_type is password, or urn:ietf:params:oauth:grant-type:jwt-bearer for an enrolled device");
         }
         String username = parameters.required("username");
         String password = parameters.required("password");

@@ -21,9 +21,11 @@ import org.hunar.server.http.ClientAddress;
 @Produces(MediaType.APPLICATION_JSON)
 public final class TokenResource {
     private final SignIns signIns;
+    private final DeviceDoor devices;
 
-    TokenResource(SignIns signIns) {
+    TokenResource(SignIns signIns, DeviceDoor devices) {
         this.signIns = signIns;
+        this.devices = devices;
     }
 
     @POST
@@ -44,11 +46,10 @@ public final class TokenResource {
     }
 
     private Response issue(TokenRequest wanted, HttpServletRequest request) {
-        String address = ClientAddress.of(request);
-        if (wanted instanceof TokenRequest.ByPassword password) {
-            return answer(signIns.byPassword(password, address));
-        }
-        throw new IllegalStateException("no way to answer " + wanted);
+        return answer(
+                wanted instanceof TokenRequest.ByPassword password
+                        ? signIns.byPassword(password, ClientAddress.of(request))
+                        : signIns.byAssertion((TokenRequest.ByAssertion) wanted, devices));
     }
 
     /** A token by RFC 6749 §5.1. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Access tokens: JWT (RFC 7519) signed with HMAC-SHA256 and nothing else. A token says who calls, never what they may
@@ -21,15 +22,16 @@ import java.util.Optional;
 final class Tokens {
     private static final String AUDIENCE = "hunar-api";
     private static final String CREDENTIAL = "cred";
+    private static final String DEVICE = "device";
 
-    private final SigningKey key;
+    private final SigningKeys keys;
     private final String issuer;
     private final Duration lifetime;
     private final InstantSource clock;
     private final JwtParser parser;
 
-    Tokens(SigningKey key, TokensConfig config, InstantSource clock) {
-        this.key = key;
+    Tokens(SigningKeys keys, TokensConfig config, InstantSource clock) {
+        this.keys = keys;
         this.issuer = config.issuer();
         this.lifetime = config.lifetime().toJavaDuration();
         this.clock = clock;
@@ -46,7 +48,12 @@ final class Tokens {
     }
 
     AccessToken issue(User user) {
-        return new AccessToken(sign(user), lifetime);
+        return issue(user, Optional.empty());
+    }
+
+    /** @param device on which the token is to be used; empty for a person anywhere */
+    AccessToken issue(User user, Optional<UUID> device) {
+        return new AccessToken(sign(user, device), lifetime);
     }
 
     /** @param lifetime from now on */
@@ -57,11 +64,11 @@ final class Tokens {
         }
     }
 
-    private String sign(User user) {
+    private String sign(User user, Optional<UUID> device) {
         Instant now = clock.instant();
         return Jwts.builder()
                 .header()
-                .keyId(key.id())
+                .keyId(keys.current().id())
                 .and()
                 .issuer(issuer)
                 .audience()
@@ -69,9 +76,10 @@ final class Tokens {
                 .and()
                 .subject(user.name().value())
                 .claim(CREDENTIAL, user.credential())
+                .claim(DEVICE, device.map(UUID::toString).orElse(null))
                 .issuedAt(Date.from(now))
                 .expiration(Date.from(now.plus(lifetime)))
-                .signWith(key.secret(), Jwts.SIG.HS256)
+                .signWith(keys.current().secret(), Jwts.SIG.HS256)
                 .compact();
     }
 
@@ -79,18 +87,32 @@ final class Tokens {
     Optional<Subject> read(String token) {
         try {
             Claims claims = parser.parseSignedClaims(token).getPayload();
-            return Optional.of(new Subject(new UserName(claims.getSubject()), claims.get(CREDENTIAL, Integer.class)));
+            return Optional.of(new Subject(
+                    new UserName(claims.getSubject()),
+                    claims.get(CREDENTIAL, Integer.class),
+                    Optional.ofNullable(claims.get(DEVICE, String.class)).map(UUID::fromString)));
         } catch (JwtException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    /** @param credential which password of the user the token was made with */
-    record Subject(UserName name, int credential) {}
+    /**
+     * @param credential which password of the user the token was made with
+     * @param device for which it was made
+     */
+    record Subject(UserName name, int credential, Optional<UUID> device) {
+        /** Whoever signed in with a password. */
+        Subject(UserName name, int credential) {
+            this(name, credential, Optional.empty());
+        }
+    }
 
     private Key locate(Header header) {
-        if (header instanceof ProtectedHeader signed && key.id().equals(signed.getKeyId())) {
-            return key.secret();
+        if (header instanceof ProtectedHeader signed && signed.getKeyId() != null) {
+            Optional<SigningKey> key = keys.find(signed.getKeyId(), clock.instant());
+            if (key.isPresent()) {
+                return key.get().secret();
+            }
         }
         throw new MalformedJwtException("the token names a key that is not ours");
     }

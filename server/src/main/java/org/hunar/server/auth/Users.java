@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.CohortId;
@@ -72,11 +73,34 @@ public final class Users {
         return grants.trainers(tx, programme);
     }
 
-    /** The user with what holds at this moment; empty when disabled or unknown. */
-    Optional<Caller> caller(Tokens.Subject subject) {
+    public boolean exists(Transaction tx, UserName name) {
+        return users.find(tx, name).isPresent();
+    }
+
+    /** What a user is granted at this moment. */
+    public List<Grant> grants(Transaction tx, UserName name) {
+        return GrantLine.grants(grants.current(tx, name));
+    }
+
+    /** The user with what holds at this moment, on the device if it is one's; empty when disabled or unknown. */
+    Optional<Caller> caller(Tokens.Subject subject, DeviceDoor devices) {
         return database.inSnapshot(tx -> users.find(tx, subject.name())
                 .filter(user -> !user.disabled() && user.credential() == subject.credential())
-                .map(user -> new Caller(user.name().value(), user.languages(), currentGrants(tx, user))));
+                .flatMap(user -> caller(tx, user, subject.device(), devices)));
+    }
+
+    private Optional<Caller> caller(Transaction tx, User user, Optional<UUID> device, DeviceDoor devices) {
+        List<Grant> held = grants(tx, user.name());
+        if (device.isEmpty()) {
+            return Optional.of(new Caller(user.name().value(), user.languages(), held));
+        }
+        return devices.find(tx, device.get())
+                .map(on -> new Caller(user.name().value(), user.languages(), on.narrow(held), Optional.of(on)));
+    }
+
+    /** A user who may sign in. */
+    Optional<User> active(UserName name) {
+        return database.inSnapshot(tx -> users.find(tx, name)).filter(user -> !user.disabled());
     }
 
     /** The user if the password is right; the time it takes does not tell whether there is such a user. */
@@ -226,11 +250,7 @@ public final class Users {
     }
 
     private Account account(Transaction tx, User user) {
-        return new Account(user, currentGrants(tx, user));
-    }
-
-    private List<Grant> currentGrants(Transaction tx, User user) {
-        return GrantLine.grants(grants.current(tx, user.name()));
+        return new Account(user, grants(tx, user.name()));
     }
 
     /** Milliseconds are what both databases and every message keep. */

@@ -22,10 +22,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.hunar.server.auth.Caller;
+import org.hunar.server.auth.OpenToRevoked;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.http.UnreadBody;
 
 /** {@code /uploads}: tus 1.0.0 with its extensions creation, checksum, expiration and termination. */
+@OpenToRevoked
 @Path("/api/v1/uploads")
 public final class UploadResource {
     private static final String VERSION = "1.0.0";

@@ -31,11 +31,13 @@ final class CaseTexts {
                         "有内容属于一名已从名单中移除或已并入他人的学员。内容已保存，但不计入任何报告。请将该学员恢复到名单，或保持现状。");
             case AUTHORITY_REVIEW ->
                 texts(
-                        "This was captured by somebody who was not a trainer of the cohort at the time. It has no effect"
+                        "This was captured by somebody who was not a trainer of the cohort at the time, or came from a phone"
+                                + " that had been revoked or was made for another cohort. It has no effect"
                                 + " and is in no report until you accept it.",
-                        "یہ ایسے شخص نے درج کیا جو اُس وقت اس گروپ کا ٹرینر نہیں تھا۔ آپ کے قبول کرنے تک اس کا کوئی اثر"
+                        "یہ ایسے شخص نے درج کیا جو اُس وقت اس گروپ کا ٹرینر نہیں تھا، یا ایسے فون سے آیا جو منسوخ ہو چکا تھا یا کسی اور"
+                                + " گروپ کے لیے تھا۔ آپ کے قبول کرنے تک اس کا کوئی اثر"
                                 + " نہیں اور یہ کسی رپورٹ میں شامل نہیں۔",
-                        "记录者当时不是该班的培训师。在您接受之前，内容不生效，也不计入任何报告。");
+                        "记录者当时不是该班的培训师，或者内容来自已被撤销或用于其他班级的手机。在您接受之前，内容不生效，也不计入任何报告。");
             case CLOCK_SUSPECT ->
                 texts(
                         "A phone's clock was more than ten minutes ahead, and which value or attempt counts hangs on it."

@@ -29,6 +29,7 @@ import org.hunar.model.sync.Operation;
 import org.hunar.model.sync.OperationKind;
 import org.hunar.model.sync.PushCode;
 import org.hunar.server.assessment.AssessmentRecord;
+import org.hunar.server.auth.CallingDevice;
 import org.hunar.server.instrument.Published;
 import org.hunar.server.participant.ParticipantRecord;
 
@@ -80,7 +81,7 @@ final class AssessmentMerge {
     }
 
     /** Refuses what cannot be, puts into review what the author might not do; the rest is admitted. */
-    void check(Arrival arrival, EntityState state, String author) {
+    void check(Arrival arrival, EntityState state, Batch batch) {
         Operation operation = arrival.operation();
         if (operation.kind() == OperationKind.PUT || operation.kind() == OperationKind.RESOLVE) {
             boolean creating =
@@ -97,29 +98,38 @@ final class AssessmentMerge {
         participantOf(operation, state)
                 .or(() -> participantConcerned(state))
                 .filter(participants::containsKey)
-                .ifPresent(id -> Refusals.judge(arrival, verdict(author, id, operation.capturedAt())));
+                .ifPresent(id ->
+                        Refusals.judge(arrival, verdict(batch.author(), batch.device(), id, operation.capturedAt())));
     }
 
     /** Judges what came before anybody could tell for which cohort it is, now that this is known. */
     void judgeUnplaced(EntityState state) {
         participantConcerned(state)
                 .filter(participants::containsKey)
-                .ifPresent(id -> state.judgeUnplaced(logged ->
-                        verdict(logged.author(), id, logged.operation().capturedAt()) != Authority.Verdict.ALLOWED));
+                .ifPresent(id -> state.judgeUnplaced(logged -> verdict(
+                                logged.author(),
+                                Optional.empty(),
+                                id,
+                                logged.operation().capturedAt())
+                        != Authority.Verdict.ALLOWED));
     }
 
     /**
      * Whether the author might capture for a participant, or for the one who goes on for that participant: who works
      * apart knows nothing of the merge, and afterwards the assessment is seen in the cohort of the other.
      */
-    private Authority.Verdict verdict(String author, ParticipantId id, Instant capturedAt) {
-        Authority.Verdict own = verdictFor(author, participants.get(id), capturedAt);
+    private Authority.Verdict verdict(
+            String author, Optional<CallingDevice> device, ParticipantId id, Instant capturedAt) {
+        Authority.Verdict own = verdictFor(author, device, participants.get(id), capturedAt);
         ParticipantRecord survivor = participants.get(survivors.of(id));
-        return own == Authority.Verdict.ALLOWED || survivor == null ? own : verdictFor(author, survivor, capturedAt);
+        return own == Authority.Verdict.ALLOWED || survivor == null
+                ? own
+                : verdictFor(author, device, survivor, capturedAt);
     }
 
-    private Authority.Verdict verdictFor(String author, ParticipantRecord participant, Instant capturedAt) {
-        return authority.of(author, participant.programme(), participant.cohort(), capturedAt);
+    private Authority.Verdict verdictFor(
+            String author, Optional<CallingDevice> device, ParticipantRecord participant, Instant capturedAt) {
+        return authority.of(author, device, participant.programme(), participant.cohort(), capturedAt);
     }
 
     /** The assessment after the push; empty while its participant is not known or it is not whole. */

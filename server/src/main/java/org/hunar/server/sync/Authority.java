@@ -5,10 +5,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.auth.CallingDevice;
 import org.hunar.server.auth.Grant;
 import org.hunar.server.auth.Role;
 import org.hunar.server.auth.Users;
@@ -35,6 +37,18 @@ final class Authority {
     Authority(Users users, Transaction tx, Collection<String> authors) {
         Set<String> names = new TreeSet<>(authors);
         history.putAll(users.history(tx, names));
+    }
+
+    /**
+     * As it is handed in.
+     *
+     * @param device by which it comes: what it was not made for waits for a manager, whatever its trainer is granted
+     */
+    Verdict of(
+            String author, Optional<CallingDevice> device, ProgrammeId programme, CohortId cohort, Instant capturedAt) {
+        Verdict verdict = of(author, programme, cohort, capturedAt);
+        boolean beyond = device.filter(each -> !each.covers(programme, cohort)).isPresent();
+        return verdict == Verdict.ALLOWED && beyond ? Verdict.REVIEW : verdict;
     }
 
     Verdict of(String author, ProgrammeId programme, CohortId cohort, Instant capturedAt) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hunar.server.auth.CallingDevice;
 
 /**
  * What one author hands in at once.
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param author name of the signed-in user
  * @param installId of the phone's database; the server has one of its own for what managers do on pages
  * @param deviceTime what the phone's own clock showed when it sent this
+ * @param device by which it comes; empty for who signed in with a password, and for what managers do on pages
  * @param origin what kinds of operations may come by this way
  */
 public record Batch(
@@ -19,8 +21,14 @@ public record Batch(
         UUID installId,
         Optional<String> appVersion,
         Optional<Instant> deviceTime,
+        Optional<CallingDevice> device,
         Origin origin,
         List<Incoming> incoming) {
+    /** Whether all of it waits for a manager: a phone that was lost is in anybody's hands. */
+    boolean isOfRevokedDevice() {
+        return device.filter(CallingDevice::revoked).isPresent();
+    }
+
     /**
      * What is to be added to the phone's clock to get the server's.
      *

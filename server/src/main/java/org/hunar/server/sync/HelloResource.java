@@ -1,11 +1,14 @@
 package org.hunar.server.sync;
 
+import io.dropwizard.jersey.caching.CacheControl;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.hunar.model.sync.Hello;
 import org.hunar.model.sync.Limits;
 
@@ -17,16 +20,20 @@ public final class HelloResource {
 
     private final Epoch epoch;
     private final Limits limits;
+    private final Supplier<String> nonces;
     private final InstantSource clock;
 
-    HelloResource(Epoch epoch, Limits limits, InstantSource clock) {
+    HelloResource(Epoch epoch, Limits limits, Supplier<String> nonces, InstantSource clock) {
         this.epoch = epoch;
         this.limits = limits;
+        this.nonces = nonces;
         this.clock = clock;
     }
 
     @GET
+    @CacheControl(noStore = true)
     public Map<String, Object> hello() {
-        return new Hello(clock.instant(), PROTOCOL, PROTOCOL, limits, epoch.current()).toJson();
+        return new Hello(clock.instant(), PROTOCOL, PROTOCOL, limits, epoch.current(), Optional.of(nonces.get()))
+                .toJson();
     }
 }

@@ -139,7 +139,7 @@ final class IntakeTransaction {
                 .toList();
         Map<ParticipantId, ParticipantRecord> before = stores.participants().find(tx, named);
         ParticipantMerge roster = new ParticipantMerge(before, cohorts(before.values()), authority, arriving());
-        admit(EntityType.PARTICIPANT, (arrival, state) -> roster.check(arrival, state, batch.author()));
+        admit(EntityType.PARTICIPANT, (arrival, state) -> roster.check(arrival, state, batch));
         touched(EntityType.PARTICIPANT).forEach(roster::judgeUnplaced);
         settleSurvivors();
         for (EntityState state : touched(EntityType.PARTICIPANT)) {
@@ -174,13 +174,15 @@ final class IntakeTransaction {
         following.forEach(record -> before.putIfAbsent(record.id(), record));
         AssessmentMerge sittings = new AssessmentMerge(
                 before, roster.after(participants.values()), survivors, instruments(roster), authority, arriving());
-        admit(EntityType.ASSESSMENT, (arrival, state) -> sittings.check(arrival, state, batch.author()));
+        admit(EntityType.ASSESSMENT, (arrival, state) -> sittings.check(arrival, state, batch));
         touched(EntityType.ASSESSMENT).forEach(sittings::judgeUnplaced);
         for (EntityState state : changed(EntityType.ASSESSMENT)) {
             sittings.merged(state).ifPresent(record -> assessments.put(record.id(), record));
-            sittings.missingParticipant(state)
-                    .ifPresent(id -> held.add(new Held(entity(id).toString(), state.id())));
         }
+        // also what is in review: once somebody is there whom it names, a manager is asked about it
+        touched(EntityType.ASSESSMENT)
+                .forEach(state -> sittings.missingParticipant(state)
+                        .ifPresent(id -> held.add(new Held(entity(id).toString(), state.id()))));
         follow(following, roster);
         return sittings;
     }
@@ -206,6 +208,9 @@ final class IntakeTransaction {
                 Refusals.refuseKind(arrival, batch.origin());
                 if (!arrival.isRefused()) {
                     check.check(arrival, state);
+                }
+                if (!arrival.isRefused() && batch.isOfRevokedDevice()) {
+                    arrival.putIntoReview();
                 }
                 if (!arrival.isRefused()) {
                     state.add(arrival, batch, now);

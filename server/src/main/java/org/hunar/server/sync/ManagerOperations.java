@@ -106,6 +106,7 @@ public final class ManagerOperations {
                 installOf(caller.name()),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Batch.Origin.MANAGER,
                 incoming);
     }

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.hunar.model.sync.PushAnswer;
 import org.hunar.server.auth.Caller;
+import org.hunar.server.auth.OpenToRevoked;
 import org.hunar.server.http.Admitted;
 import org.hunar.server.http.ProblemException;
 
 /** {@code POST /sync/push}: operations in, one result an operation. */
+@OpenToRevoked
 @Path("/api/v1/sync/push")
 @Produces(MediaType.APPLICATION_JSON)
 public final class PushResource {
@@ -41,6 +43,7 @@ public final class PushResource {
                 envelope.installId(),
                 envelope.appVersion(),
                 envelope.deviceTime(),
+                caller.device(),
                 Batch.Origin.DEVICE,
                 envelope.incoming()));
         return new PushAnswer(clock.instant(), receipt.epoch(), receipt.results()).toJson();

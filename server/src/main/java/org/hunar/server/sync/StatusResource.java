@@ -16,8 +16,10 @@ import org.hunar.model.sync.PushResult;
 import org.hunar.model.sync.StatusAnswer;
 import org.hunar.model.sync.StatusQuery;
 import org.hunar.server.auth.Caller;
+import org.hunar.server.auth.OpenToRevoked;
 
 /** {@code POST /sync/status}: what became of operations, after a lost answer or a restore. */
+@OpenToRevoked
 @Path("/api/v1/sync/status")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.sync.Limits;
@@ -124,13 +125,18 @@ public final class SyncFeature {
         return new HistoryDetail(new OperationDao());
     }
 
+    /** @param nonces for devices that ask for a token */
     public void register(
-            JerseyEnvironment jersey, LifecycleEnvironment lifecycle, SyncConfig config, LimitsConfig load) {
+            JerseyEnvironment jersey,
+            LifecycleEnvironment lifecycle,
+            SyncConfig config,
+            LimitsConfig load,
+            Supplier<String> nonces) {
         clearDaily(lifecycle, new Tombstones(database, config.tombstonesKept().toJavaDuration(), clock));
         Epoch epoch = new Epoch(database, feed);
         DeviceRates rates = new DeviceRates(load.burst(), load.perMinute(), TimeMeter.SYSTEM_NANOTIME);
         HttpFeature.admit(jersey, load.admission(random), LIMITS.pushBytes());
-        jersey.register(new HelloResource(epoch, LIMITS, clock));
+        jersey.register(new HelloResource(epoch, LIMITS, nonces, clock));
         jersey.register(new MeResource(database, scopes, LIMITS));
         jersey.register(new PushResource(intake, new EnvelopeReader(LIMITS), rates, clock));
         Phones phones = new Phones(database, users, clock);

@@ -56,7 +56,7 @@ class FirstStartTest {
     private Users start(Database database, Optional<String> password) {
         AuthFeature auth = new AuthFeature(
                 database,
-                new TokensConfig(Optional.empty(), folder.resolve("token.key"), null, null),
+                new TokensConfig(Optional.empty(), null, folder.resolve("token.key"), null, null),
                 new PasswordsConfig(password, 1, null, null),
                 new SecureRandom(),
                 new TestingClock(TestServer.START));

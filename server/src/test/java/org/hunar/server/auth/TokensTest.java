@@ -35,7 +35,7 @@ class TokensTest {
         String token = tokens.issue(ASMA).text();
 
         clock.advance(Duration.ofMinutes(59));
-        assertThat(tokens.read(token)).contains(new Tokens.Subject(new UserName("asma"), 7));
+        assertThat(tokens.read(token)).contains(new Tokens.Subject(new UserName("asma"), 7, Optional.empty()));
         clock.advance(Duration.ofMinutes(2));
         assertThat(tokens.read(token)).isEmpty();
     }
@@ -54,10 +54,10 @@ class TokensTest {
 
     @Test
     void aTokenOfAnotherKeyIssuerOrAlgorithmIsRefused() {
-        SigningKey key = SigningKey.of(config(), new SecureRandom());
+        SigningKeys key = SigningKeys.of(config(), new SecureRandom());
         Tokens tokens = new Tokens(key, config(), clock);
-        TokensConfig elsewhere = new TokensConfig(Optional.of(randomKey()), null, null, null);
-        TokensConfig otherIssuer = new TokensConfig(null, config().keyFile(), null, "other");
+        TokensConfig elsewhere = new TokensConfig(Optional.of(randomKey()), null, null, null, null);
+        TokensConfig otherIssuer = new TokensConfig(null, null, config().keyFile(), null, "other");
 
         assertThat(tokens.read(tokens(elsewhere).issue(ASMA).text())).isEmpty();
         assertThat(tokens.read(tokens(otherIssuer).issue(ASMA).text())).isEmpty();
@@ -68,8 +68,58 @@ class TokensTest {
     }
 
     @Test
+    void aChangeOfTheKeyLogsNobodyOut() throws IOException {
+        String before = tokens(config()).issue(ASMA).text();
+        Instant until = clock.instant().plus(Duration.ofHours(1));
+        KeyFile.at(config().keyFile()).rotate(new SecureRandom(), clock.instant(), until);
+
+        Tokens restarted = tokens(config());
+        String after = restarted.issue(ASMA).text();
+        assertThat(restarted.read(before)).isPresent();
+        assertThat(restarted.read(after)).isPresent();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config().keyFile())))
+                .isEqualTo("rw-------");
+        clock.advance(Duration.ofMinutes(59));
+        assertThat(restarted.read(before)).isPresent();
+
+        clock.advance(Duration.ofMinutes(2));
+        String forged = Jwts.builder()
+                .header()
+                .keyId(SigningKey.decode(lines().get(1).split(" ")[0], "").id())
+                .and()
+                .issuer("hunar")
+                .audience()
+                .add("hunar-api")
+                .and()
+                .subject("asma")
+                .claim("cred", 7)
+                .expiration(Date.from(clock.instant().plusSeconds(60)))
+                .signWith(SigningKey.decode(lines().get(1).split(" ")[0], "").secret(), Jwts.SIG.HS256)
+                .compact();
+        assertThat(restarted.read(forged)).as("by a key that was stolen").isEmpty();
+        KeyFile.at(config().keyFile())
+                .rotate(new SecureRandom(), clock.instant(), clock.instant().plusSeconds(60));
+        assertThat(lines()).as("a key whose time is over goes").hasSize(2);
+    }
+
+    @Test
+    void nodesThatChangeTheirKeyOneAfterTheOtherBelieveEachOther() {
+        String old = randomKey();
+        String next = randomKey();
+        Tokens notYet = tokens(new TokensConfig(Optional.of(old), List.of(next), null, null, null));
+        Tokens already = tokens(new TokensConfig(Optional.of(next), List.of(old), null, null, null));
+
+        assertThat(already.read(notYet.issue(ASMA).text())).isPresent();
+        assertThat(notYet.read(already.issue(ASMA).text())).isPresent();
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(config().keyFile());
+    }
+
+    @Test
     void aKeyThatIsTooShortIsRefused() {
-        TokensConfig config = new TokensConfig(Optional.of("c2hvcnQ="), null, null, null);
+        TokensConfig config = new TokensConfig(Optional.of("c2hvcnQ="), null, null, null, null);
         assertThatThrownBy(() -> tokens(config)).hasMessageContaining("32 are needed");
     }
 
@@ -86,11 +136,11 @@ class TokensTest {
     }
 
     private TokensConfig config() {
-        return new TokensConfig(Optional.empty(), folder.resolve("data/token.key"), null, null);
+        return new TokensConfig(Optional.empty(), null, folder.resolve("data/token.key"), null, null);
     }
 
     private Tokens tokens(TokensConfig config) {
-        return new Tokens(SigningKey.of(config, new SecureRandom()), config, clock);
+        return new Tokens(SigningKeys.of(config, new SecureRandom()), config, clock);
     }
 
     private static String randomKey() {

@@ -90,17 +90,17 @@ class UsersTest {
         start(kind);
         put(ASMA, "{'password':'blue torch nine'}");
         Tokens.Subject first = new Tokens.Subject(ASMA, 1);
-        assertThat(users.caller(first)).isPresent();
+        assertThat(users.caller(first, DeviceDoor.CLOSED)).isPresent();
 
         put(ASMA, "{'password':'blue torch nine'}");
-        assertThat(users.caller(first))
+        assertThat(users.caller(first, DeviceDoor.CLOSED))
                 .as("the same password again changes nothing")
                 .isPresent();
         put(ASMA, "{'password':'green torch ten'}");
-        assertThat(users.caller(first)).isEmpty();
-        assertThat(users.caller(new Tokens.Subject(ASMA, 2))).isPresent();
+        assertThat(users.caller(first, DeviceDoor.CLOSED)).isEmpty();
+        assertThat(users.caller(new Tokens.Subject(ASMA, 2), DeviceDoor.CLOSED)).isPresent();
         put(ASMA, "{'disabled':true}");
-        assertThat(users.caller(new Tokens.Subject(ASMA, 2))).isEmpty();
+        assertThat(users.caller(new Tokens.Subject(ASMA, 2), DeviceDoor.CLOSED)).isEmpty();
         assertThat(users.signIn(ASMA, "green torch ten")).isEmpty();
     }
 
@@ -168,7 +168,7 @@ class UsersTest {
     }
 
     private Caller caller() {
-        return users.caller(new Tokens.Subject(ASMA, 1)).orElseThrow();
+        return users.caller(new Tokens.Subject(ASMA, 1), DeviceDoor.CLOSED).orElseThrow();
     }
 
     private static UserRequest request(String json) {

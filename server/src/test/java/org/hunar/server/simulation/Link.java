@@ -46,7 +46,13 @@ final class Link implements Transport {
     @Override
     public Hello hello() throws TransportException {
         Hello hello = read(exchange(request(Request.Path.HELLO, Map.of()), Optional.empty()), Hello::fromJson);
-        return new Hello(hello.serverTime(), hello.protocolMin(), hello.protocolMax(), limits(hello), hello.epoch());
+        return new Hello(
+                hello.serverTime(),
+                hello.protocolMin(),
+                hello.protocolMax(),
+                limits(hello),
+                hello.epoch(),
+                hello.nonce());
     }
 
     @Override

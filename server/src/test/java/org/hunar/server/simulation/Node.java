@@ -80,7 +80,7 @@ final class Node {
         this.database = Database.over(source(connection), store.dialect(), new Retry(random, pause -> {}));
         AuthFeature auth = new AuthFeature(
                 database,
-                new TokensConfig(Optional.of(SIGNING_KEY), null, null, null),
+                new TokensConfig(Optional.of(SIGNING_KEY), null, null, null, null),
                 PasswordsConfig.DEFAULT,
                 random,
                 clock);
@@ -134,7 +134,7 @@ final class Node {
                 chores,
                 built.onPublication().andThen(standings),
                 scoring.register(jersey, database, scoring.scores().andThen((AssessmentListener) standings), clock));
-        built.register(jersey, chores, SyncConfig.DEFAULT, WITHOUT_LIMITS);
+        built.register(jersey, chores, SyncConfig.DEFAULT, WITHOUT_LIMITS, () -> "nonce");
         blob.register(jersey, chores);
         review.register(jersey, built.managers());
         return built;

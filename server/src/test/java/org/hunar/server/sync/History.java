@@ -77,6 +77,7 @@ final class History {
                 install,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 byManager ? Batch.Origin.MANAGER : Batch.Origin.DEVICE,
                 List.of(new Incoming.Readable(
                         operation, Json.write(operation.json()).getBytes(StandardCharsets.UTF_8)))));

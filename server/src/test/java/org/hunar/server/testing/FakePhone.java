@@ -30,6 +30,8 @@ import org.hunar.model.sync.PushResult;
 import org.hunar.model.sync.PushStatus;
 import org.hunar.model.sync.StatusAnswer;
 import org.hunar.model.sync.client.DeviceClock;
+import org.hunar.model.sync.client.DeviceTokenSource;
+import org.hunar.model.sync.client.EnrolledDevice;
 import org.hunar.model.sync.client.HttpServer;
 import org.hunar.model.sync.client.HttpTransport;
 import org.hunar.model.sync.client.LocalDocument;
@@ -87,6 +89,24 @@ public final class FakePhone implements DeviceClock {
      */
     public static FakePhone at(URI server, String user, String password, long seed) {
         return new FakePhone(link(server, user, password), new MemoryStore(), seed);
+    }
+
+    /** A phone that was let in by a manager's code. */
+    public static FakePhone enrolled(TestServer server, EnrolledDevice device) {
+        return new FakePhone(
+                link(server, device), new MemoryStore(), device.id().hashCode());
+    }
+
+    /** As {@link #signsIn(TestServer, String, String)}, without a password. */
+    public void signsIn(TestServer at, EnrolledDevice device) {
+        server = link(at, device);
+        transport = over(server);
+        phone.signIn(device.trainer());
+    }
+
+    private static Transport link(TestServer server, EnrolledDevice device) {
+        HttpServer address = HttpServer.at(server.uri("/api/v1").toString());
+        return new HttpTransport(address, new DeviceTokenSource(address, device, Enrolling.APP));
     }
 
     private static Transport link(URI server, String user, String password) {

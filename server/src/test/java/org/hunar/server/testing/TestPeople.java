@@ -24,7 +24,7 @@ public record TestPeople(Users users, Audit audit) {
     public static TestPeople on(Database database) {
         AuthFeature auth = new AuthFeature(
                 database,
-                new TokensConfig(Optional.of(KEY), null, null, null),
+                new TokensConfig(Optional.of(KEY), null, null, null, null),
                 PasswordsConfig.DEFAULT,
                 new SecureRandom(),
                 new TestingClock(TestServer.START));

@@ -29,17 +29,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoldenMessagesTest {
     private static final Path FOLDER = Path.of("src/test/resources/wire/v1");
 
-    private static final Map<String, UnaryOperator<Map<String, Object>>> THROUGH_THE_CLASSES = Map.of(
-            "hello", json -> Hello.fromJson(message(json)).toJson(),
-            "push", json -> Push.fromJson(message(json)).toJson(),
-            "push-answer", json -> PushAnswer.fromJson(message(json)).toJson(),
-            "pull", json -> Pull.fromJson(message(json)).toJson(),
-            "pull-answer", json -> PullAnswer.fromJson(message(json)).toJson(),
-            "status", json -> StatusQuery.fromJson(message(json)).toJson(),
-            "status-answer", json -> StatusAnswer.fromJson(message(json)).toJson(),
-            "problem", json -> having(json, "type", "title", "status", "detail", "code"),
-            "token-answer", json -> having(json, "access_token", "token_type", "expires_in"),
-            "me", json -> having(json, "name", "grants", "scopes", "limits"));
+    private static final Map<String, UnaryOperator<Map<String, Object>>> THROUGH_THE_CLASSES = Map.ofEntries(
+            Map.entry("hello", json -> Hello.fromJson(message(json)).toJson()),
+            Map.entry("push", json -> Push.fromJson(message(json)).toJson()),
+            Map.entry("push-answer", json -> PushAnswer.fromJson(message(json)).toJson()),
+            Map.entry("pull", json -> Pull.fromJson(message(json)).toJson()),
+            Map.entry("pull-answer", json -> PullAnswer.fromJson(message(json)).toJson()),
+            Map.entry("status", json -> StatusQuery.fromJson(message(json)).toJson()),
+            Map.entry(
+                    "status-answer",
+                    json -> StatusAnswer.fromJson(message(json)).toJson()),
+            Map.entry("problem", json -> having(json, "type", "title", "status", "detail", "code")),
+            Map.entry("token-answer", json -> having(json, "access_token", "token_type", "expires_in")),
+            Map.entry("me", json -> having(json, "name", "grants", "scopes", "limits")),
+            Map.entry(
+                    "device", json -> DeviceRegistration.fromJson(message(json)).toJson()),
+            Map.entry(
+                    "device-answer",
+                    json -> DeviceAnswer.fromJson(message(json)).toJson()));
 
     static List<Path> messages() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {

@@ -4,13 +4,9 @@ import java.io.UnsupportedEncodingException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.hunar.model.problem.InvalidException;
 
 /** Tokens for a person with a password (RFC 6749 §4.3), kept in memory only. */
 public final class PasswordTokenSource implements TokenSource {
-    private static final int BAD_REQUEST = 400;
-    private static final int UNAUTHORIZED = 401;
-
     private final HttpServer server;
     private final String username;
     private final String password;
@@ -37,27 +33,8 @@ public final class PasswordTokenSource implements TokenSource {
 
     @Override
     public synchronized void renew() throws TransportException {
-        String form = "grant_type=password&username=" + encode(username) + "&password=" + encode(password);
-        try {
-            token = new HttpCall(server, "POST", "/oauth/token")
-                    .sending("application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8))
-                    .answer()
-                    .text("access_token");
-        } catch (TransportException e) {
-            throw e.status() == BAD_REQUEST ? wrongPassword(e) : e;
-        } catch (InvalidException e) {
-            throw TransportException.noAnswer("the token endpoint gave no access_token", e);
-        }
-    }
-
-    /** RFC 6749 §5.2 answers a wrong password with 400; to the rest of the phone that is a 401 like any other. */
-    private static TransportException wrongPassword(TransportException refusal) {
-        return TransportException.refused(
-                UNAUTHORIZED,
-                Optional.of("INVALID_GRANT"),
-                refusal.getMessage(),
-                refusal.retryAfter(),
-                refusal.serverTime());
+        token = TokenRequests.send(
+                server, "grant_type=password&username=" + encode(username) + "&password=" + encode(password));
     }
 
     private static String encode(String text) {

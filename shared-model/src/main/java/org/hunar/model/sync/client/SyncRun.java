@@ -10,6 +10,7 @@ import org.hunar.model.sync.Hello;
  */
 final class SyncRun {
     private static final int UPGRADE_REQUIRED = 426;
+    private static final int FORBIDDEN = 403;
 
     private final Session session;
     private final Pushing pushing;
@@ -34,23 +35,23 @@ final class SyncRun {
         repair.ifDue();
         pushing.run();
         repair.ifDue();
-        Optional<TransportException> tooOld = pull();
+        Optional<TransportException> noDocuments = pull();
         if (uploading.isPresent()) {
             uploading.get().run();
         }
         new Journal(session.store, session.user).forgetOld(session.time.nowMillis());
-        if (tooOld.isPresent()) {
-            throw tooOld.get();
+        if (noDocuments.isPresent()) {
+            throw noDocuments.get();
         }
     }
 
-    /** An app that is too old to be given documents still hands in everything that it has. */
+    /** An app that is too old to be given documents, and a phone that was revoked, still hand in everything they have. */
     private Optional<TransportException> pull() throws TransportException {
         try {
             pulling.run();
             return Optional.empty();
         } catch (TransportException e) {
-            if (e.status() != UPGRADE_REQUIRED) {
+            if (e.status() != UPGRADE_REQUIRED && e.status() != FORBIDDEN) {
                 throw e;
             }
             return Optional.of(e);

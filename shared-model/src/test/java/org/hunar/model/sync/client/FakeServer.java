@@ -78,7 +78,8 @@ final class FakeServer implements Transport {
 
     @Override
     public Hello hello() throws TransportException {
-        return Hello.fromJson(wire(new Hello(Instant.ofEpochMilli(now), 1, 1, limits, epoch).toJson()));
+        return Hello.fromJson(
+                wire(new Hello(Instant.ofEpochMilli(now), 1, 1, limits, epoch, Optional.empty()).toJson()));
     }
 
     @Override

@@ -1,0 +1,38 @@
+package org.hunar.server.device;
+
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.UUID;
+import org.hunar.server.auth.Caller;
+import org.hunar.server.http.PageRequest;
+import org.hunar.server.http.PathValue;
+
+/** {@code /devices}, for managers: which phones there are, and an end to one that was lost. */
+@Path("/api/v1/devices")
+@Produces(MediaType.APPLICATION_JSON)
+public final class DeviceResource {
+    private final Devices devices;
+
+    DeviceResource(Devices devices) {
+        this.devices = devices;
+    }
+
+    @GET
+    public Map<String, Object> list(
+            @Auth Caller caller, @QueryParam("limit") Integer limit, @QueryParam("after") String after) {
+        return devices.page(caller, PageRequest.of(limit, after));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    public void revoke(@Auth Caller caller, @PathParam("id") String id) {
+        devices.revoke(caller, PathValue.of("id", id, UUID::fromString));
+    }
+}
