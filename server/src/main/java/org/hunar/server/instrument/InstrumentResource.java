@@ -70,7 +70,7 @@ public final class InstrumentResource {
         caller.requireManager(programme);
         Publishing publishing = editor.publish(caller, programme, Publication.fromJson(body));
         Published published = publishing.published();
-        return answer(programme, publishing, Warnings.of(published.instrument(), published.key()));
+        return answer(programme, publishing, Warnings.ofGenerated(published.instrument(), published.key()));
     }
 
     /** A workbook (XLSForm) with the key in it. */

@@ -7,6 +7,7 @@ import org.hunar.model.instrument.Instrument;
 import org.hunar.model.instrument.Item;
 import org.hunar.model.instrument.ScoringKey;
 import org.hunar.model.problem.Violation;
+import org.hunar.server.xlsform.InstrumentForm;
 
 /** What is allowed and yet likely a slip: a scored item without a key, a text that lacks a language. */
 final class Warnings {
@@ -24,6 +25,20 @@ final class Warnings {
             warnings.item(at, key);
         }
         return List.copyOf(warnings.found);
+    }
+
+    /** As {@link #of}, and which conditions are not in the form that was made of the instrument. */
+    static List<Violation> ofGenerated(Instrument instrument, ScoringKey key) {
+        List<Violation> all = new ArrayList<>(of(instrument, key));
+        List<String> leftOut = InstrumentForm.of(instrument).leftOut();
+        ItemPath.of(instrument).stream()
+                .filter(at -> leftOut.contains(at.item().code()))
+                .forEach(at -> all.add(new Violation(
+                        at.pointer(),
+                        "NOT_IN_FORM",
+                        "no phone with ODK Collect could read relevant or constraint of "
+                                + at.item().code() + ": its form asks without")));
+        return List.copyOf(all);
     }
 
     private void title() {

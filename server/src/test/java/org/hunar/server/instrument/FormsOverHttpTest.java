@@ -157,8 +157,9 @@ class FormsOverHttpTest {
         try (TestServer server = TestServer.start(kind)) {
             setUp(server, "safety");
             String admin = server.adminToken();
-            Map<String, Object> item = Map.of("code", "name", "type", "TEXT", "label", Map.of("en", "Name 🔧"));
-            server.post(
+            Map<String, Object> item = Map.of(
+                    "code", "name", "type", "TEXT", "label", Map.of("en", "Name 🔧"), "relevant", "${nobody} = 1");
+            HttpResponse<String> published = server.post(
                     WELDING + "/instruments",
                     admin,
                     Map.of(
@@ -167,6 +168,9 @@ class FormsOverHttpTest {
                             "title", Map.of("en", "Welding"),
                             "languages", List.of("en"),
                             "sections", List.of(Map.of("code", "a", "items", List.of(item)))));
+            assertThat(TestServer.json(published).objects("warnings"))
+                    .extracting(warning -> warning.text("path") + " " + warning.text("code"))
+                    .containsExactly("/sections/0/items/0 NOT_IN_FORM");
             HttpResponse<String> form = server.get(VERSION + ".xml", admin);
 
             assertThat(form.body()).contains("<h:title>Welding</h:title>", "Name 🔧", "jr://file-csv/participants.csv");
