@@ -149,7 +149,8 @@ class AttachmentsTest {
                 .containsEntry("content-type", List.of("text/html"))
                 .containsEntry("content-disposition", List.of("attachment"))
                 .containsEntry("x-content-type-options", List.of("nosniff"))
-                .containsEntry("content-security-policy", List.of("default-src 'none'; sandbox"))
+                .containsEntry(
+                        "content-security-policy", List.of("default-src 'none'; frame-ancestors 'none'; sandbox"))
                 .containsEntry("content-range", List.of("bytes 0-99/5000"))
                 .doesNotContainKey("content-encoding");
         assertThat(html.body()).isEqualTo(Arrays.copyOf(page, 100));
