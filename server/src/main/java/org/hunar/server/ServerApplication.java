@@ -104,7 +104,12 @@ public final class ServerApplication extends Application<ServerConfiguration> {
     @Override
     public void run(ServerConfiguration configuration, Environment environment) {
         Database database = StorageFeature.open(
-                environment, configuration.database(), databaseUrl, new Retry(random, ServerApplication::sleep));
+                environment,
+                configuration.database(),
+                configuration.identity(),
+                databaseUrl,
+                new Retry(random, ServerApplication::sleep),
+                random);
 
         new HttpFeature()
                 .answer(BusyException.class, busy -> ProblemException.busy(1))
@@ -174,21 +179,24 @@ public final class ServerApplication extends Application<ServerConfiguration> {
 
     private void openUsers(ServerConfiguration configuration, UserCommand.Work work) throws Exception {
         Retry retry = new Retry(random, ServerApplication::sleep);
-        CommandDatabase.use(configuration.database(), databaseUrl, retry, database -> {
-            Users users = AuthFeature.users(database, configuration.passwords(), random, clock);
-            work.with(users, new Programmes());
-        });
+        CommandDatabase.use(
+                configuration.database(), configuration.identity(), databaseUrl, retry, random, database -> {
+                    Users users = AuthFeature.users(database, configuration.passwords(), random, clock);
+                    work.with(users, new Programmes());
+                });
     }
 
     private void openReports(ServerConfiguration configuration, Consumer<KeptState> work) throws Exception {
         Retry retry = new Retry(random, ServerApplication::sleep);
-        CommandDatabase.use(configuration.database(), databaseUrl, retry, database -> {
-            Programmes programmes = new Programmes();
-            Assessments assessments = new AssessmentFeature().assessments();
-            Instruments instruments = new Instruments();
-            Scores scores = new ScoringFeature(programmes, instruments, assessments).scores();
-            work.accept(new ReportFeature(database, programmes, instruments, assessments, scores, clock).state());
-        });
+        CommandDatabase.use(
+                configuration.database(), configuration.identity(), databaseUrl, retry, random, database -> {
+                    Programmes programmes = new Programmes();
+                    Assessments assessments = new AssessmentFeature().assessments();
+                    Instruments instruments = new Instruments();
+                    Scores scores = new ScoringFeature(programmes, instruments, assessments).scores();
+                    work.accept(
+                            new ReportFeature(database, programmes, instruments, assessments, scores, clock).state());
+                });
     }
 
     private static ProblemException unavailable(UnavailableException outage) {

@@ -13,6 +13,7 @@ import org.hunar.server.device.DevicesConfig;
 import org.hunar.server.http.HttpConfig;
 import org.hunar.server.operations.Installation;
 import org.hunar.server.storage.DatabaseUrl;
+import org.hunar.server.storage.IdentityConfig;
 import org.hunar.server.storage.StorageConfig;
 import org.hunar.server.sync.LimitsConfig;
 import org.hunar.server.sync.SyncConfig;
@@ -23,6 +24,11 @@ public final class ServerConfiguration extends Configuration {
     @NotNull
     @JsonProperty
     private StorageConfig database = new StorageConfig();
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private IdentityConfig identity = IdentityConfig.DEFAULT;
 
     @Valid
     @NotNull
@@ -61,6 +67,10 @@ public final class ServerConfiguration extends Configuration {
 
     public StorageConfig database() {
         return database;
+    }
+
+    public IdentityConfig identity() {
+        return identity;
     }
 
     public HttpConfig http() {

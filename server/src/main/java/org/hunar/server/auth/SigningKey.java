@@ -5,6 +5,7 @@ import io.jsonwebtoken.security.Keys;
 import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.SecretKey;
+import org.hunar.server.storage.KeyFile;
 import org.hunar.server.storage.RefusedToStartException;
 
 /**
@@ -24,17 +25,7 @@ record SigningKey(String id, SecretKey secret) {
 
     /** @throws RefusedToStartException if it is no key */
     static SigningKey decode(String base64, String where) {
-        byte[] key;
-        try {
-            key = Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            throw new RefusedToStartException(where + " is not Base64: make one with openssl rand -base64 32", e);
-        }
-        if (key.length < BYTES) {
-            throw new RefusedToStartException(
-                    where + " holds " + key.length + " bytes, " + BYTES + " are needed: openssl rand -base64 32");
-        }
-        SecretKey secret = Keys.hmacShaKeyFor(key);
+        SecretKey secret = Keys.hmacShaKeyFor(KeyFile.decode(base64, where, BYTES));
         String thumbprint =
                 Jwks.builder().key(secret).idFromThumbprint().build().getId();
         return new SigningKey(thumbprint, secret);

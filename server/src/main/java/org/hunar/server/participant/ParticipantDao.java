@@ -18,7 +18,6 @@ import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.storage.Rows;
 import org.hunar.server.storage.Transaction;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** The table {@code participants}. */
 final class ParticipantDao {
@@ -73,7 +72,7 @@ final class ParticipantDao {
                 .text("gender", field(GENDER))
                 .text("province", field(PROVINCE))
                 .text("organisation", field(ORGANISATION))
-                .text("doc", record -> Json.write(record.doc()))
+                .text("doc", record -> tx.seal().close(Json.write(record.doc())))
                 .execute(tx, MERGE);
     }
 
@@ -81,7 +80,7 @@ final class ParticipantDao {
         return tx.handle()
                 .createQuery(SELECT + "where id = any(cast(:ids as uuid array))")
                 .bind("ids", ids.stream().map(ParticipantId::value).toArray(UUID[]::new))
-                .map(ParticipantDao::participant)
+                .map((row, context) -> participant(tx, row))
                 .list();
     }
 
@@ -93,7 +92,7 @@ final class ParticipantDao {
                         """)
                 .bind("programme", programme.value())
                 .bind("numbers", numbers.toArray(String[]::new))
-                .map(ParticipantDao::participant)
+                .map((row, context) -> participant(tx, row))
                 .list();
     }
 
@@ -117,7 +116,7 @@ final class ParticipantDao {
                 .bind("cohorts", cohorts.stream().map(CohortId::value).toArray(String[]::new))
                 .bind("after", after.map(ParticipantId::value).orElse(null))
                 .bind("limit", limit)
-                .map(ParticipantDao::participant)
+                .map((row, context) -> participant(tx, row))
                 .list();
     }
 
@@ -125,13 +124,13 @@ final class ParticipantDao {
         return record -> record.doc().get(name) instanceof String text ? text : null;
     }
 
-    private static ParticipantRecord participant(ResultSet row, StatementContext context) throws SQLException {
+    private static ParticipantRecord participant(Transaction tx, ResultSet row) throws SQLException {
         return new ParticipantRecord(
                 new ProgrammeId(row.getString("programme")),
                 new ParticipantId(row.getObject("id", UUID.class)),
                 new CohortId(row.getString("cohort")),
                 row.getLong("rev"),
                 row.getBoolean("removed"),
-                Json.readObject(row.getString("doc")).asMap());
+                Json.readObject(tx.seal().open(row.getString("doc"))).asMap());
     }
 }

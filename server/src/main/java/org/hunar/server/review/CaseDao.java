@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.programme.ProgrammeId;
+import org.hunar.model.sync.EntityType;
 import org.hunar.server.review.Case.Closing;
 import org.hunar.server.storage.Rows;
 import org.hunar.server.storage.Transaction;
@@ -33,9 +34,11 @@ final class CaseDao {
     List<Case> standing(Transaction tx, Collection<UUID> subjects) {
         return subjects.isEmpty()
                 ? List.of()
-                : list(Rows.of(subjects)
-                        .uuid("ids", id -> id)
-                        .bindTo(tx.handle().createQuery(SELECT + """
+                : list(
+                        tx,
+                        Rows.of(subjects)
+                                .uuid("ids", id -> id)
+                                .bindTo(tx.handle().createQuery(SELECT + """
                          where c.entity_id = any(:ids)
                            and (c.status = 'OPEN' or c.kind in ('CLOCK_SUSPECT', 'FORKED_INSTALL'))
                          order by c.id
@@ -50,8 +53,10 @@ final class CaseDao {
             Optional<CaseKind> kind,
             Optional<UUID> after,
             int limit) {
-        return list(tx.handle()
-                .createQuery(SELECT + """
+        return list(
+                tx,
+                tx.handle()
+                        .createQuery(SELECT + """
                          where c.programme = :programme
                            and c.id > :after
                            and (:anyStatus or c.status = :status)
@@ -59,22 +64,24 @@ final class CaseDao {
                          order by c.id
                          limit :limit
                         """)
-                .bind("programme", programme.value())
-                .bind("after", after.orElse(new UUID(0, 0)))
-                .bind("anyStatus", onlyOpen.isEmpty())
-                .bind("status", onlyOpen.orElse(true) ? OPEN : RESOLVED)
-                .bind("anyKind", kind.isEmpty())
-                .bind("kind", kind.map(CaseKind::name).orElse(""))
-                .bind("limit", limit));
+                        .bind("programme", programme.value())
+                        .bind("after", after.orElse(new UUID(0, 0)))
+                        .bind("anyStatus", onlyOpen.isEmpty())
+                        .bind("status", onlyOpen.orElse(true) ? OPEN : RESOLVED)
+                        .bind("anyKind", kind.isEmpty())
+                        .bind("kind", kind.map(CaseKind::name).orElse(""))
+                        .bind("limit", limit));
     }
 
     /** The open cases of some entities, in the order in which they were opened. */
     List<Case> open(Transaction tx, Collection<UUID> entities) {
         return entities.isEmpty()
                 ? List.of()
-                : list(Rows.of(entities)
-                        .uuid("ids", id -> id)
-                        .bindTo(tx.handle().createQuery(SELECT + """
+                : list(
+                        tx,
+                        Rows.of(entities)
+                                .uuid("ids", id -> id)
+                                .bindTo(tx.handle().createQuery(SELECT + """
                          where c.entity_id = any(:ids)
                            and c.status = 'OPEN'
                          order by c.id
@@ -82,15 +89,17 @@ final class CaseDao {
     }
 
     Optional<Case> find(Transaction tx, UUID id) {
-        return list(tx.handle().createQuery(SELECT + " where c.id = :id").bind("id", id)).stream()
+        return list(tx, tx.handle().createQuery(SELECT + " where c.id = :id").bind("id", id)).stream()
                 .findFirst();
     }
 
     /** Takes the row for the rest of the transaction. */
     Optional<Case> lock(Transaction tx, UUID id) {
-        return list(tx.handle()
-                        .createQuery(SELECT + " where c.id = :id for update")
-                        .bind("id", id))
+        return list(
+                        tx,
+                        tx.handle()
+                                .createQuery(SELECT + " where c.id = :id for update")
+                                .bind("id", id))
                 .stream()
                 .findFirst();
     }
@@ -103,11 +112,7 @@ final class CaseDao {
                 .text("type", each -> each.what().entityType())
                 .uuid("entity", each -> each.what().entity())
                 .text("path", each -> each.what().path())
-                .text(
-                        "candidates",
-                        each -> Json.write(each.what().candidates().stream()
-                                .map(Candidate::toJson)
-                                .toList()))
+                .text("candidates", each -> candidates(tx, each.what()))
                 .time("opened", Case::openedAt)
                 .text("status", each -> each.isOpen() ? OPEN : RESOLVED)
                 .time("resolved", each -> each.closing().map(Closing::at).orElse(null))
@@ -154,12 +159,21 @@ final class CaseDao {
                 .execute();
     }
 
-    private static List<Case> list(Query query) {
-        return query.map((row, context) -> read(row)).list();
+    /** Those of a participant are values of fields that tell who somebody is. */
+    private static String candidates(Transaction tx, FoundCase what) {
+        String json =
+                Json.write(what.candidates().stream().map(Candidate::toJson).toList());
+        return what.entityType().equals(EntityType.PARTICIPANT.wireName())
+                ? tx.seal().close(json)
+                : json;
     }
 
-    private static Case read(ResultSet row) throws SQLException {
-        JsonObject candidates = Json.readObject("{\"candidates\":" + row.getString("candidates") + "}");
+    private static List<Case> list(Transaction tx, Query query) {
+        return query.map((row, context) -> read(tx, row)).list();
+    }
+
+    private static Case read(Transaction tx, ResultSet row) throws SQLException {
+        JsonObject candidates = Json.readObject("{\"candidates\":" + tx.seal().open(row.getString("candidates")) + "}");
         FoundCase what = new FoundCase(
                 CaseKind.valueOf(row.getString("kind")),
                 new ProgrammeId(row.getString("programme")),

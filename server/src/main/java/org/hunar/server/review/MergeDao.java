@@ -35,7 +35,7 @@ final class MergeDao {
                 .bind("programme", programme.value())
                 .bind("after", after.value())
                 .bind("limit", limit)
-                .map((row, context) -> merge(row))
+                .map((row, context) -> merge(tx, row))
                 .list();
     }
 
@@ -44,7 +44,7 @@ final class MergeDao {
                 .createQuery(SELECT + " and e.merged_by = :id")
                 .bind("programme", programme.value())
                 .bind("id", id.value())
-                .map((row, context) -> merge(row))
+                .map((row, context) -> merge(tx, row))
                 .findOne();
     }
 
@@ -63,11 +63,11 @@ final class MergeDao {
                 .map(ParticipantId::new);
     }
 
-    private static Merge merge(ResultSet row) throws SQLException {
+    private static Merge merge(Transaction tx, ResultSet row) throws SQLException {
         return new Merge(
                 new ParticipantId(row.getObject("entity_id", UUID.class)),
                 new ParticipantId(row.getObject("survivor", UUID.class)),
-                Operation.fromJson(Json.readObject(row.getString("payload"))),
+                Operation.fromJson(Json.readObject(tx.seal().open(row.getString("payload")))),
                 row.getString("author"),
                 row.getObject("received_at", OffsetDateTime.class).toInstant());
     }

@@ -19,29 +19,34 @@ public final class Database {
     private final Dialect dialect;
     private final Retry retry;
     private final Optional<Turns> turns;
+    private final Seal seal;
 
-    private Database(Jdbi jdbi, Dialect dialect, Retry retry, Optional<Turns> turns) {
+    private Database(Jdbi jdbi, Dialect dialect, Retry retry, Optional<Turns> turns, Seal seal) {
         this.jdbi = jdbi;
         this.dialect = dialect;
         this.retry = retry;
         this.turns = turns;
+        this.seal = seal;
     }
 
-    /** @param retry how often, and after which pauses, a transaction is run again */
-    public static Database over(DataSource source, Dialect dialect, Retry retry) {
-        return over(source, dialect, retry, Optional.empty());
+    /**
+     * @param retry how often, and after which pauses, a transaction is run again
+     * @param seal for what tells who people are
+     */
+    public static Database over(DataSource source, Dialect dialect, Retry retry, Seal seal) {
+        return over(source, dialect, retry, Optional.empty(), seal);
     }
 
     /** A server's own: where the database needs it, those who write do so one after the other ({@link Turns}). */
-    static Database ofServer(DataSource source, Dialect dialect, Retry retry) {
-        return over(source, dialect, retry, dialect == Dialect.H2 ? Optional.of(new Turns()) : Optional.empty());
+    static Database ofServer(DataSource source, Dialect dialect, Retry retry, Seal seal) {
+        return over(source, dialect, retry, dialect == Dialect.H2 ? Optional.of(new Turns()) : Optional.empty(), seal);
     }
 
-    private static Database over(DataSource source, Dialect dialect, Retry retry, Optional<Turns> turns) {
+    private static Database over(DataSource source, Dialect dialect, Retry retry, Optional<Turns> turns, Seal seal) {
         Jdbi jdbi = Jdbi.create(source);
         // by default a failure's message tells the arguments of the statement, in which names of people stand
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-        return new Database(jdbi, dialect, retry, turns);
+        return new Database(jdbi, dialect, retry, turns, seal);
     }
 
     /**
@@ -56,7 +61,7 @@ public final class Database {
         return retry.call(() -> inTurn(() -> jdbi.withHandle(handle -> {
             requireOutside(handle);
             return handle.inTransaction(
-                    TransactionIsolationLevel.READ_COMMITTED, open -> work.apply(new Transaction(open, dialect)));
+                    TransactionIsolationLevel.READ_COMMITTED, open -> work.apply(new Transaction(open, dialect, seal)));
         })));
     }
 
@@ -65,7 +70,7 @@ public final class Database {
         return retry.call(() -> inTurn(() -> jdbi.withHandle(handle -> {
             requireOutside(handle);
             return handle.inTransaction(TransactionIsolationLevel.READ_COMMITTED, open -> {
-                T outcome = work.apply(new Transaction(open, dialect));
+                T outcome = work.apply(new Transaction(open, dialect, seal));
                 open.rollback();
                 return outcome;
             });
@@ -103,7 +108,7 @@ public final class Database {
             connection.setTransactionIsolation(dialect.snapshotIsolation());
             connection.setReadOnly(true);
             try {
-                return handle.inTransaction(open -> work.apply(new Transaction(open, dialect)));
+                return handle.inTransaction(open -> work.apply(new Transaction(open, dialect, seal)));
             } finally {
                 connection.setReadOnly(false);
                 connection.setTransactionIsolation(usual);

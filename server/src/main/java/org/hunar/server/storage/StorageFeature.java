@@ -5,7 +5,9 @@ import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.jdbi3.JdbiHealthCheck;
 import io.dropwizard.util.Duration;
+import java.security.SecureRandom;
 import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 
 /** Opens the database of section {@code database}, with its tables up to date, its health watched, its end managed. */
 public final class StorageFeature {
@@ -24,15 +26,23 @@ public final class StorageFeature {
     /**
      * H2 is migrated here; PostgreSQL, which others may share, only by the command {@code db migrate}.
      *
-     * @throws RefusedToStartException if the URL is not to be trusted, or the tables are not up to date
+     * @throws RefusedToStartException if the URL is not to be trusted, the tables are not up to date, or the key of the
+     *     {@link Seal} is not that of the database
      */
-    public static Database open(Environment environment, StorageConfig config, DatabaseUrl rule, Retry retry) {
+    public static Database open(
+            Environment environment,
+            StorageConfig config,
+            IdentityConfig identity,
+            DatabaseUrl rule,
+            Retry retry,
+            SecureRandom random) {
         Dialect dialect = prepare(config, rule);
         Compaction.whereWorthwhile(config);
         ManagedDataSource source = config.build(environment.metrics(), "database");
         environment.lifecycle().manage(source);
         migrate(source, dialect);
-        Database database = Database.ofServer(source, dialect, retry);
+        Seal seal = new IdentityKey(Jdbi.create(source), identity, random).seal();
+        Database database = Database.ofServer(source, dialect, retry, seal);
         environment.healthChecks().register("database", healthCheck(environment, database, config));
         return database;
     }

@@ -6,10 +6,12 @@ import org.jdbi.v3.core.Handle;
 public final class Transaction {
     private final Handle handle;
     private final Dialect dialect;
+    private final Seal seal;
 
-    Transaction(Handle handle, Dialect dialect) {
+    Transaction(Handle handle, Dialect dialect, Seal seal) {
         this.handle = handle;
         this.dialect = dialect;
+        this.seal = seal;
     }
 
     /** For a DAO only. */
@@ -19,5 +21,10 @@ public final class Transaction {
 
     public Dialect dialect() {
         return dialect;
+    }
+
+    /** For a DAO that keeps what tells who somebody is. */
+    public Seal seal() {
+        return seal;
     }
 }

@@ -155,7 +155,7 @@ final class OperationDao {
                                           from operations
                                          where entity_id = any(:ids)
                                         """))
-                .map((row, context) -> logged(row))
+                .map((row, context) -> logged(tx, row))
                 .list();
     }
 
@@ -180,7 +180,7 @@ final class OperationDao {
                                            and o.device_seq = n.device_seq
                                            and o.op_id <> n.op_id
                                         """))
-                .map((row, context) -> logged(row))
+                .map((row, context) -> logged(tx, row))
                 .list();
     }
 
@@ -200,7 +200,7 @@ final class OperationDao {
                         each -> each.clockOffset().map(Duration::toMillis).orElse(null))
                 .text("hash", LoggedOperation::hash)
                 .flag("review", LoggedOperation::inReview)
-                .text("payload", each -> Json.write(each.operation().json()))
+                .text("payload", each -> payload(tx, each.operation()))
                 .text(
                         "result",
                         each -> Json.write(results.get(each.operation().id()).toJson()))
@@ -293,10 +293,16 @@ final class OperationDao {
         return new EntityId(EntityType.of(row.getString("entity_type")), row.getObject("entity_id", UUID.class));
     }
 
-    private static LoggedOperation logged(ResultSet row) throws SQLException {
+    /** Only what tells who somebody is is sealed: it is the smaller part, and scores need none of it. */
+    private static String payload(Transaction tx, Operation operation) {
+        String json = Json.write(operation.json());
+        return operation.entity().type() == EntityType.PARTICIPANT ? tx.seal().close(json) : json;
+    }
+
+    private static LoggedOperation logged(Transaction tx, ResultSet row) throws SQLException {
         return new LoggedOperation(
                 row.getString("programme"),
-                Operation.fromJson(Json.readObject(row.getString("payload"))),
+                Operation.fromJson(Json.readObject(tx.seal().open(row.getString("payload")))),
                 row.getObject("install_id", UUID.class),
                 row.getString("author"),
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),

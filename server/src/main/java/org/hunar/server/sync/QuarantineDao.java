@@ -30,16 +30,17 @@ final class QuarantineDao {
                         "errors",
                         each -> Json.write(
                                 each.errors().stream().map(Violation::toJson).toList()))
-                .bytes("raw", Refused::raw)
+                .number("bytes", each -> (long) each.raw().length)
+                .bytes("raw", each -> tx.seal().close(each.raw()))
                 .bindTo(tx.handle().createUpdate("""
                                         insert into quarantine
-                                               (install_id, raw_sha256, op_id, author, received_at, code, errors, raw)
-                                        select :install, sha256, op_id, :author, :now, code, errors, raw
+                                               (install_id, raw_sha256, op_id, author, received_at, code, errors, bytes, raw)
+                                        select :install, sha256, op_id, :author, :now, code, errors, bytes, raw
                                           from unnest(
                                             cast(:sha256 as varchar array), cast(:op as uuid array),
                                             cast(:code as varchar array), cast(:errors as varchar array),
-                                            cast(:raw as bytea array))
-                                            as rows (sha256, op_id, code, errors, raw)
+                                            cast(:bytes as bigint array), cast(:raw as bytea array))
+                                            as rows (sha256, op_id, code, errors, bytes, raw)
                                          where not exists (
                                            select 1
                                              from quarantine q
@@ -57,7 +58,7 @@ final class QuarantineDao {
     List<Quarantined> page(Transaction tx, Optional<Quarantined.Key> after, int limit) {
         String beyond = after.isPresent() ? "(received_at, install_id, raw_sha256) < (:at, :install, :sha256)" : "true";
         Query query = tx.handle().createQuery("""
-                select install_id, raw_sha256, op_id, author, received_at, code, errors, octet_length(raw) as bytes
+                select install_id, raw_sha256, op_id, author, received_at, code, errors, coalesce(bytes, octet_length(raw)) as bytes
                   from quarantine
                  where %s
                  order by received_at desc, install_id desc, raw_sha256 desc
@@ -77,7 +78,8 @@ final class QuarantineDao {
                 .bind("install", installId)
                 .bind("sha256", sha256)
                 .mapTo(byte[].class)
-                .findOne();
+                .findOne()
+                .map(tx.seal()::open);
     }
 
     private static Quarantined quarantined(ResultSet row) throws SQLException {

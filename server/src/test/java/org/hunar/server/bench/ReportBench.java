@@ -36,6 +36,7 @@ import org.hunar.server.storage.DurableFilePath;
 import org.hunar.server.storage.Migrations;
 import org.hunar.server.storage.Retry;
 import org.hunar.server.testing.StoredCohort;
+import org.hunar.server.testing.TestSeal;
 
 /**
  * How long a report takes, from the first statement to the last byte of its JSON, after more and more pairs: five skills,
@@ -75,7 +76,7 @@ public final class ReportBench {
                 JdbcConnectionPool.create(RawInserts.durableH2(folder.resolve("hunar")), RawInserts.USER, "");
         try {
             Migrations.update(source);
-            Database database = Database.over(source, Dialect.H2, new Retry(new Random(), pause -> {}));
+            Database database = Database.over(source, Dialect.H2, new Retry(new Random(), pause -> {}), TestSeal.SEAL);
             store(database);
             FilledState state = new FilledState(database, PROGRAMME, wholePoints, pairs);
             state.fill(pairs);

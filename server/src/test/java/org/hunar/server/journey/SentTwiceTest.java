@@ -88,7 +88,7 @@ class SentTwiceTest {
                 .inSnapshot(tx -> tx.handle()
                         .createQuery("select code, raw from quarantine")
                         .map((row, context) -> row.getString("code") + " "
-                                + Json.readObject(row.getBytes("raw"))
+                                + Json.readObject(tx.seal().open(row.getBytes("raw")))
                                         .object("body")
                                         .text("number"))
                         .list());

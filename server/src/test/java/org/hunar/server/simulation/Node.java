@@ -41,6 +41,7 @@ import org.hunar.server.sync.PushResource;
 import org.hunar.server.sync.StatusResource;
 import org.hunar.server.sync.SyncConfig;
 import org.hunar.server.sync.SyncFeature;
+import org.hunar.server.testing.TestSeal;
 
 /**
  * One server node without its network: the features wired as in {@code ServerApplication}, called as Jersey would call
@@ -77,7 +78,8 @@ final class Node {
         this.store = store;
         this.wiring = wiring;
         this.connection = new NodeConnection(store.connect(), wiring);
-        this.database = Database.over(source(connection), store.dialect(), new Retry(random, pause -> {}));
+        this.database =
+                Database.over(source(connection), store.dialect(), new Retry(random, pause -> {}), TestSeal.SEAL);
         AuthFeature auth = new AuthFeature(
                 database,
                 new TokensConfig(Optional.of(SIGNING_KEY), null, null, null, null),

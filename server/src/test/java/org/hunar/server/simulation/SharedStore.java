@@ -21,6 +21,7 @@ import org.hunar.server.storage.Database;
 import org.hunar.server.storage.Dialect;
 import org.hunar.server.storage.Retry;
 import org.hunar.server.testing.TestDatabase;
+import org.hunar.server.testing.TestSeal;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -69,10 +70,11 @@ final class SharedStore {
 
     /** The same store past the nodes, where nothing interrupts. */
     Database database() {
-        return Database.over(source, dialect(), new Retry(new Random(), pause -> {}));
+        return Database.over(source, dialect(), new Retry(new Random(), pause -> {}), TestSeal.SEAL);
     }
 
     /** What one sees who looks at the tables from outside; each row a map of lower-case names to values. */
+    /** What is sealed is opened. */
     List<Map<String, Object>> query(String sql) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -158,7 +160,11 @@ final class SharedStore {
         if (value instanceof Timestamp time) {
             return time.toInstant().atOffset(ZoneOffset.UTC);
         }
-        return value instanceof Clob ? rows.getString(column) : value;
+        if (value instanceof byte[] bytes) {
+            return TestSeal.SEAL.open(bytes);
+        }
+        Object text = value instanceof Clob ? rows.getString(column) : value;
+        return text instanceof String stored ? TestSeal.SEAL.open(stored) : text;
     }
 
     private static List<String> tables(Connection connection) throws SQLException {

@@ -26,6 +26,7 @@ import org.hunar.server.storage.Database;
 import org.hunar.server.testing.DatabaseTest;
 import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestPeople;
+import org.hunar.server.testing.TestSeal;
 import org.hunar.server.testing.TestingClock;
 
 /** Which cases are open follows from the operations alone, in whatever order, and how often, they came. */
@@ -80,7 +81,7 @@ class CasesInAnyOrderTest {
                                 CaseKind.valueOf((String) row.get("kind")),
                                 (String) row.get("entity_type") + History.nameOf(entity),
                                 (String) row.get("path"),
-                                (String) row.get("candidates")));
+                                TestSeal.SEAL.open((String) row.get("candidates"))));
                     }
                 });
         return open;

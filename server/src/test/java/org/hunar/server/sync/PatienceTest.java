@@ -12,6 +12,7 @@ import org.hunar.server.storage.Database;
 import org.hunar.server.storage.Dialect;
 import org.hunar.server.storage.Retry;
 import org.hunar.server.testing.TestDatabase;
+import org.hunar.server.testing.TestSeal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -50,6 +51,6 @@ class PatienceTest {
         source.setURL(store.url() + ";LOCK_TIMEOUT=20");
         source.setUser(store.user());
         source.setPassword("");
-        return Database.over(source, Dialect.H2, new Retry(new Random(), pause -> {}));
+        return Database.over(source, Dialect.H2, new Retry(new Random(), pause -> {}), TestSeal.SEAL);
     }
 }

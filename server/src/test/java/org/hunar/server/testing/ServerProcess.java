@@ -39,6 +39,7 @@ public final class ServerProcess implements AutoCloseable {
               adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
               requestLog: {appenders: []}
             database: {url: "%s", user: "%s"}
+            identity: {key: dGVzdC10ZXN0LXRlc3QtdGVzdC10ZXN0LXRlc3QtISE=}
             tokens: {key: dGVzdC10ZXN0LXRlc3QtdGVzdC10ZXN0LXRlc3QtISE=}
             passwords: {administrator: sparks fly upwards}
             limits: {burst: 1000000}

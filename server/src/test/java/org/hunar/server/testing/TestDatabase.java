@@ -51,7 +51,7 @@ public final class TestDatabase {
                 String url = "jdbc:h2:mem:" + UUID.randomUUID() + H2_SETTINGS;
                 DataSource source = JdbcConnectionPool.create(h2(url));
                 execute(source, H2Schema.SCRIPT);
-                return new TestDatabase(url, "sa", Database.over(source, Dialect.H2, retry()));
+                return new TestDatabase(url, "sa", Database.over(source, Dialect.H2, retry(), TestSeal.SEAL));
             }
         },
         POSTGRESQL {
@@ -59,7 +59,7 @@ public final class TestDatabase {
             public TestDatabase create() {
                 PGSimpleDataSource source = PostgreSql.createFromTemplate();
                 return new TestDatabase(
-                        source.getURL(), "postgres", Database.over(source, Dialect.POSTGRESQL, retry()));
+                        source.getURL(), "postgres", Database.over(source, Dialect.POSTGRESQL, retry(), TestSeal.SEAL));
             }
         };
 
@@ -69,7 +69,9 @@ public final class TestDatabase {
     /** An H2 database for a server that makes it by itself, wherever the URL says. */
     static TestDatabase ofServer(String h2Url) {
         return new TestDatabase(
-                h2Url, "hunar", Database.over(JdbcConnectionPool.create(h2(h2Url)), Dialect.H2, retry()));
+                h2Url,
+                "hunar",
+                Database.over(JdbcConnectionPool.create(h2(h2Url)), Dialect.H2, retry(), TestSeal.SEAL));
     }
 
     public Database database() {

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.programme.ProgrammeId;
+import org.hunar.model.sync.Operation;
+import org.hunar.model.sync.OperationKind;
 import org.hunar.server.report.likeness.Entry.Half;
 import org.hunar.server.storage.Rows;
 import org.hunar.server.storage.Transaction;
@@ -51,7 +53,7 @@ final class LikenessDao {
                 .createQuery(SELECT.formatted("participants p") + " where p.programme = :programme and not p.removed")
                 .setFetchSize(FETCH)
                 .bind("programme", programme.value())
-                .map((row, context) -> person(row))
+                .map((row, context) -> person(tx, row))
                 .map(person -> Entry.of(person.id(), person.cohort(), person.half(), person.doc(), names))
                 .list();
     }
@@ -64,7 +66,7 @@ final class LikenessDao {
                                 join participants p on p.programme = :programme and p.id = wanted.id
                                 """)))
                 .bind("programme", programme.value())
-                .map((row, context) -> person(row))
+                .map((row, context) -> person(tx, row))
                 .list();
     }
 
@@ -78,21 +80,22 @@ final class LikenessDao {
                                  where programme = :programme
                                    and entity_type = 'participant'
                                    and entity_id = any(:ids)
-                                   and payload like '%"kind":"merge"%'
                                 """))
                 .bind("programme", programme.value())
-                .map((row, context) -> row.getObject("entity_id", UUID.class) + "/"
-                        + Json.readObject(row.getString("payload"))
-                                .object("body")
-                                .text("into"))
+                .map((row, context) ->
+                        Operation.fromJson(Json.readObject(tx.seal().open(row.getString("payload")))))
+                .stream()
+                .filter(operation -> operation.kind() == OperationKind.MERGE)
+                .map(operation ->
+                        operation.entity().id() + "/" + operation.body().get("into"))
                 .collect(Collectors.toSet());
     }
 
-    private static Person person(ResultSet row) throws SQLException {
+    private static Person person(Transaction tx, ResultSet row) throws SQLException {
         return new Person(
                 row.getObject("id", UUID.class),
                 row.getString("cohort"),
                 Optional.ofNullable(row.getString("pairing")).map(Half::valueOf).orElse(Half.NONE),
-                Json.readObject(row.getString("doc")));
+                Json.readObject(tx.seal().open(row.getString("doc"))));
     }
 }

@@ -62,7 +62,7 @@ final class DeskDao {
                 .bind("programme", programme.value())
                 .bind("after", after.orElse(null))
                 .bind("limit", limit)
-                .map((row, context) -> person(row))
+                .map((row, context) -> person(tx, row))
                 .list();
     }
 
@@ -122,11 +122,11 @@ final class DeskDao {
                 .toList();
     }
 
-    private static Person person(ResultSet row) throws SQLException {
+    private static Person person(Transaction tx, ResultSet row) throws SQLException {
         return new Person(
                 row.getObject("participant_id", UUID.class),
                 row.getString("cohort"),
-                Json.readObject(row.getString("doc")),
+                Json.readObject(tx.seal().open(row.getString("doc"))),
                 Optional.ofNullable(row.getObject("pre", UUID.class)),
                 Optional.ofNullable(row.getObject("post", UUID.class)),
                 row.getInt("pre_eligible"),

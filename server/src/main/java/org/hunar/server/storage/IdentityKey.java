@@ -1,0 +1,72 @@
+package org.hunar.server.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Finds the key of the {@link Seal}, and holds it against the database before anything is read or written: with another
+ * key the names in it could not be read, and new ones could not be read later with the right one.
+ */
+final class IdentityKey {
+    private static final String CHECK = "hunar";
+
+    private final Jdbi jdbi;
+    private final IdentityConfig config;
+    private final SecureRandom random;
+
+    IdentityKey(Jdbi jdbi, IdentityConfig config, SecureRandom random) {
+        this.jdbi = jdbi;
+        this.config = config;
+        this.random = random;
+    }
+
+    /**
+     * The key's seal; a database that has none yet is given one.
+     *
+     * @throws RefusedToStartException if the key is missing, or is not the one of this database
+     */
+    Seal seal() {
+        return jdbi.inTransaction(handle -> {
+            Optional<String> check = check(handle);
+            Seal seal = Seal.with(key(check.isPresent()));
+            if (check.isEmpty()) {
+                handle.execute("insert into identity_seal (id, sealed) values (1, ?)", seal.close(CHECK));
+            } else if (!seal.opens(check.get())) {
+                throw new RefusedToStartException("the names in this database are sealed with another key than that of "
+                        + where() + ": put back the key that was made with the database");
+            }
+            return seal;
+        });
+    }
+
+    private static Optional<String> check(Handle handle) {
+        return handle.createQuery("select sealed from identity_seal where id = 1")
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    private byte[] key(boolean sealedBefore) {
+        if (config.key().isPresent()) {
+            return KeyFile.decode(config.key().get(), where(), Seal.KEY_BYTES);
+        }
+        Path file = config.keyFile().toAbsolutePath();
+        if (sealedBefore && !Files.exists(file)) {
+            throw new RefusedToStartException("the names in this database are sealed, and the key file " + file
+                    + " is not there: put it back from the backup. Without it nobody can read them");
+        }
+        try {
+            return KeyFile.readOrMake(file, Seal.KEY_BYTES, random);
+        } catch (IOException e) {
+            throw new RefusedToStartException("the key file " + file + " cannot be used: " + e, e);
+        }
+    }
+
+    private String where() {
+        return config.key().isPresent() ? "identity.key" : config.keyFile().toString();
+    }
+}
