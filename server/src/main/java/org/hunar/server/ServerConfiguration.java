@@ -5,7 +5,8 @@ import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.hunar.server.auth.PasswordsConfig;
 import org.hunar.server.auth.TokensConfig;
 import org.hunar.server.blob.BlobConfig;
@@ -103,12 +104,18 @@ public final class ServerConfiguration extends Configuration {
 
     /** What {@code doctor} looks at. */
     Installation installation() {
-        Optional<Path> keyFile = tokens.key().isPresent() ? Optional.empty() : Optional.of(tokens.keyFile());
+        Map<String, Path> keyFiles = new LinkedHashMap<>();
+        if (tokens.key().isEmpty()) {
+            keyFiles.put("token key", tokens.keyFile());
+        }
+        if (identity.key().isEmpty()) {
+            keyFiles.put("identity key", identity.keyFile());
+        }
         return Installation.of(
                 getServerFactory(),
                 http.proxy(),
                 database,
-                keyFile,
+                keyFiles,
                 blobs.folder(DatabaseUrl.isEmbedded(database.getUrl())));
     }
 }

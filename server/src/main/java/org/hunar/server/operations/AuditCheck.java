@@ -16,6 +16,7 @@ import org.hunar.server.storage.Dialect;
 import org.hunar.server.storage.Migrations;
 import org.hunar.server.storage.RefusedToStartException;
 import org.hunar.server.storage.Retry;
+import org.hunar.server.storage.Seal;
 
 /** Whether the audit is what was written: each entry holds the hash of the one before. */
 final class AuditCheck implements Check {
@@ -52,7 +53,7 @@ final class AuditCheck implements Check {
 
     private AuditVerdict verdict(DataSource source, Dialect dialect) {
         Retry retry = new Retry(RandomGenerator.getDefault(), pause -> Thread.sleep(pause.toMillis()));
-        return new AuditChain(Database.over(source, dialect, retry)).verify(noted);
+        return new AuditChain(Database.over(source, dialect, retry, Seal.none())).verify(noted);
     }
 
     private static Finding finding(AuditVerdict verdict) {

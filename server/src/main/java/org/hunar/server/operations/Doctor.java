@@ -30,7 +30,7 @@ public final class Doctor {
         checks.addAll(plainHttp());
         checks.addAll(certificates(host));
         installation.folders().forEach(folder -> checks.add(new DiskCheck(folder)));
-        installation.keyFile().ifPresent(file -> checks.add(new KeyFileCheck(file)));
+        installation.keyFiles().forEach((subject, file) -> checks.add(new KeyFileCheck(subject, file)));
         checks.add(new ClockCheck(clock));
         checks.add(new DatabaseCheck(installation.database(), clock));
         checks.add(new AuditCheck(installation.database(), noted));

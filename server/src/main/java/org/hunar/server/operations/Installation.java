@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ import org.hunar.server.storage.DatabaseUrl;
  * @param admin where health and metrics are asked for
  * @param proxy that ends HTTPS before this server; empty if there is none
  * @param database the section {@code database}
- * @param keyFile where the key of tokens is kept; empty if it is kept elsewhere
+ * @param keyFiles where keys are kept, by what they are for; without those that the configuration holds
  * @param blobs where files of phones are kept; empty if the database keeps them
  */
 public record Installation(
@@ -30,14 +31,14 @@ public record Installation(
         List<HttpConnectorFactory> admin,
         Optional<String> proxy,
         DataSourceFactory database,
-        Optional<Path> keyFile,
+        Map<String, Path> keyFiles,
         Optional<Path> blobs) {
 
     public static Installation of(
             ServerFactory server,
             Optional<String> proxy,
             DataSourceFactory database,
-            Optional<Path> keyFile,
+            Map<String, Path> keyFiles,
             Optional<Path> blobs) {
         if (server instanceof DefaultServerFactory full) {
             return new Installation(
@@ -45,19 +46,18 @@ public record Installation(
                     http(full.getAdminConnectors()),
                     proxy,
                     database,
-                    keyFile,
+                    keyFiles,
                     blobs);
         }
         List<ConnectorFactory> connectors =
                 server instanceof SimpleServerFactory simple ? List.of(simple.getConnector()) : List.of();
-        return new Installation(http(connectors), List.of(), proxy, database, keyFile, blobs);
+        return new Installation(http(connectors), List.of(), proxy, database, keyFiles, blobs);
     }
 
     /** Those in which the server keeps something. */
     Set<Path> folders() {
         Set<Path> folders = new LinkedHashSet<>();
-        Stream.of(DatabaseUrl.file(database.getUrl()), keyFile)
-                .flatMap(Optional::stream)
+        Stream.concat(DatabaseUrl.file(database.getUrl()).stream(), keyFiles.values().stream())
                 .forEach(file -> folders.add(file.toAbsolutePath().normalize().getParent()));
         blobs.filter(Files::exists)
                 .ifPresent(folder -> folders.add(folder.toAbsolutePath().normalize()));

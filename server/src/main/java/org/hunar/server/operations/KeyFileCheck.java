@@ -8,14 +8,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 
-/** Whoever reads the key of the tokens can sign in as anybody. */
+/** Whoever reads the key of the tokens can sign in as anybody; whoever reads that of the identities, who is who. */
 final class KeyFileCheck implements Check {
-    private static final String SUBJECT = "token key";
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
+    private final String subject;
     private final Path file;
 
-    KeyFileCheck(Path file) {
+    KeyFileCheck(String subject, Path file) {
+        this.subject = subject;
         this.file = file;
     }
 
@@ -26,18 +27,18 @@ final class KeyFileCheck implements Check {
 
     private Finding finding() {
         if (!Files.exists(file)) {
-            return Finding.ok(SUBJECT, file + " is made at the first start");
+            return Finding.ok(subject, file + " is made at the first start");
         }
         try {
             Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
             if (!OWNER_ONLY.containsAll(rights)) {
-                return Finding.wrong(SUBJECT, "others may read " + file, "chmod 600 " + file);
+                return Finding.wrong(subject, "others may read " + file, "chmod 600 " + file);
             }
         } catch (IOException e) {
-            return Finding.wrong(SUBJECT, file + " cannot be looked at: " + e, "see to the rights on its folder");
+            return Finding.wrong(subject, file + " cannot be looked at: " + e, "see to the rights on its folder");
         }
         return Files.isReadable(file)
-                ? Finding.ok(SUBJECT, file + ", readable by its owner only")
-                : Finding.wrong(SUBJECT, file + " belongs to another user", "run as its owner, or chown it");
+                ? Finding.ok(subject, file + ", readable by its owner only")
+                : Finding.wrong(subject, file + " belongs to another user", "run as its owner, or chown it");
     }
 }

@@ -27,6 +27,7 @@ import org.hunar.server.storage.Database;
 import org.hunar.server.storage.Dialect;
 import org.hunar.server.storage.Retry;
 import org.hunar.server.testing.StoredCohort;
+import org.hunar.server.testing.TestSeal;
 
 /** Fills the database of a server that is not running with people who were assessed before and after, past its phones. */
 final class StoredBench {
@@ -59,7 +60,8 @@ final class StoredBench {
         JdbcConnectionPool source = JdbcConnectionPool.create(
                 RawInserts.durableH2(folder.resolve("hunar")).replace("dsync:", ""), RawInserts.USER, "");
         try {
-            new StoredBench(Database.over(source, Dialect.H2, new Retry(new Random(), pause -> {}))).fill(people);
+            new StoredBench(Database.over(source, Dialect.H2, new Retry(new Random(), pause -> {}), TestSeal.SEAL))
+                    .fill(people);
         } finally {
             source.dispose();
         }

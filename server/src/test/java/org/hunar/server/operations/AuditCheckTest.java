@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Audit;
 import org.hunar.server.auth.AuditChain;
@@ -15,11 +17,13 @@ import org.hunar.server.operations.Finding.Level;
 import org.hunar.server.storage.CommandDatabase;
 import org.hunar.server.storage.Database;
 import org.hunar.server.storage.DatabaseUrl;
+import org.hunar.server.storage.IdentityConfig;
 import org.hunar.server.storage.Retry;
 import org.hunar.server.storage.StorageConfig;
 import org.hunar.server.testing.ServerProcess;
 import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestPeople;
+import org.hunar.server.testing.TestSeal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,10 +72,9 @@ class AuditCheckTest {
                         .sentence())
                 .contains("the last ones were cut off");
 
-        CommandDatabase.use(
-                config(url, user),
-                DatabaseUrl.DURABLE,
-                retry(),
+        use(
+                url,
+                user,
                 database -> database.inTransaction(
                         tx -> tx.handle().execute("update audit set subject = 'cpec-weld/other' where position = 2")));
         Finding broken = look(url, user, Optional.empty());
@@ -82,10 +85,15 @@ class AuditCheckTest {
     }
 
     private static void write(String url, String user) throws Exception {
-        CommandDatabase.use(config(url, user), DatabaseUrl.DURABLE, retry(), database -> {
+        use(url, user, database -> {
             threeDeeds(database);
             new AuditChain(database).link();
         });
+    }
+
+    private static void use(String url, String user, Consumer<Database> work) throws Exception {
+        IdentityConfig identity = new IdentityConfig(Optional.of(TestSeal.KEY), null);
+        CommandDatabase.use(config(url, user), identity, DatabaseUrl.DURABLE, retry(), new SecureRandom(), work);
     }
 
     private static void threeDeeds(Database database) {

@@ -12,6 +12,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hunar.server.operations.Finding.Level;
 import org.hunar.server.storage.RefusedToStartException;
@@ -120,7 +121,7 @@ class CertificateCheckTest {
                 List.of(),
                 Optional.empty(),
                 new StorageConfig(),
-                Optional.empty(),
+                Map.of(),
                 Optional.of(Path.of("data", "blobs")));
 
         assertThatThrownBy(() -> new Doctor(installation, clock).requireFitToStart())

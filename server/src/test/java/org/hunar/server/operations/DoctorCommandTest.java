@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hunar.server.storage.StorageConfig;
 import org.hunar.server.testing.TestingClock;
@@ -60,12 +61,7 @@ class DoctorCommandTest {
         StorageConfig database = new StorageConfig();
         database.setUrl(database.getUrl().replace("./data", folder.toString()));
         Installation installation = new Installation(
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                database,
-                Optional.empty(),
-                Optional.of(Path.of("data", "blobs")));
+                List.of(), List.of(), Optional.empty(), database, Map.of(), Optional.of(Path.of("data", "blobs")));
         Bootstrap<Configuration> bootstrap = new Bootstrap<>(new NoServer());
         bootstrap.setConfigurationSourceProvider(path -> new ByteArrayInputStream("{}".getBytes(UTF_8)));
         PrintStream print = new PrintStream(out, true, UTF_8);

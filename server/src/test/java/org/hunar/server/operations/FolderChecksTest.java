@@ -55,13 +55,13 @@ class FolderChecksTest {
     @Test
     void aKeyThatOthersMayReadIsWrong() throws Exception {
         Path key = folder.resolve("token.key");
-        assertThat(new KeyFileCheck(key).look().get(0).level()).isEqualTo(Level.OK);
+        assertThat(new KeyFileCheck("token key", key).look().get(0).level()).isEqualTo(Level.OK);
 
         Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        assertThat(new KeyFileCheck(key).look().get(0).level()).isEqualTo(Level.OK);
+        assertThat(new KeyFileCheck("token key", key).look().get(0).level()).isEqualTo(Level.OK);
 
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
-        assertWrong(new KeyFileCheck(key).look().get(0), "others may read");
+        assertWrong(new KeyFileCheck("token key", key).look().get(0), "others may read");
     }
 
     private static Finding look(Path folder) {

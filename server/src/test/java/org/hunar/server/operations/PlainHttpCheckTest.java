@@ -7,6 +7,7 @@ import io.dropwizard.jetty.HttpConnectorFactory;
 import io.dropwizard.jetty.HttpsConnectorFactory;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hunar.server.storage.RefusedToStartException;
 import org.hunar.server.storage.StorageConfig;
@@ -55,7 +56,7 @@ class PlainHttpCheckTest {
                 List.of(http(null)),
                 Optional.of("gate.example.org"),
                 new StorageConfig(),
-                Optional.empty(),
+                Map.of(),
                 Optional.empty());
 
         assertThatThrownBy(() -> new Doctor(installation, Clock.systemUTC()).requireFitToStart())
@@ -65,7 +66,7 @@ class PlainHttpCheckTest {
 
     private static Installation installation(HttpConnectorFactory application, Optional<String> proxy) {
         return new Installation(
-                List.of(application), List.of(), proxy, new StorageConfig(), Optional.empty(), Optional.empty());
+                List.of(application), List.of(), proxy, new StorageConfig(), Map.of(), Optional.empty());
     }
 
     private static HttpConnectorFactory http(String bindHost) {

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hunar.server.operations.Finding.Level;
 import org.hunar.server.operations.PortCheck.Door;
@@ -53,7 +54,7 @@ class PortCheckTest {
                     List.of(),
                     Optional.empty(),
                     new StorageConfig(),
-                    Optional.empty(),
+                    Map.of(),
                     Optional.of(Path.of("data", "blobs")));
 
             assertThatThrownBy(() -> new Doctor(installation, new TestingClock(Instant.EPOCH)).requireFitToStart())
