@@ -14,6 +14,12 @@ final class NodeConnection implements InvocationHandler {
     /** H2's sign for it when it prints a transaction. */
     private static final String ROLLED_BACK_IN_PART = "<";
 
+    /**
+     * The word by which a key comes to hold. On PostgreSQL whoever scores by it waits from then on, and on H2 a server
+     * lets only one transaction write at a time; here, where several nodes share one H2, nobody goes first.
+     */
+    private static final String KEY_HOLDS = "update instruments";
+
     /** A point in a transaction. */
     enum Moment {
         /** Before a statement. */
@@ -47,6 +53,7 @@ final class NodeConnection implements InvocationHandler {
     private Hook hook = (moment, readOnly, othersMayWait) -> {};
     private boolean readOnly;
     private boolean owing;
+    private boolean alone;
 
     NodeConnection(Connection real, Wiring wiring) {
         this.real = real;
@@ -92,6 +99,7 @@ final class NodeConnection implements InvocationHandler {
                     return null;
                 }
                 settle(true);
+                alone = false;
                 break;
             case "getAutoCommit":
                 if (owing) {
@@ -102,6 +110,7 @@ final class NodeConnection implements InvocationHandler {
                 if (!real.getAutoCommit()) {
                     hook.at(Moment.STATEMENT, readOnly, othersMayWait());
                 }
+                alone |= ((String) arguments[0]).contains(KEY_HOLDS);
                 arguments[0] = wiring.sql((String) arguments[0]);
                 break;
             default:
@@ -123,13 +132,17 @@ final class NodeConnection implements InvocationHandler {
         }
     }
 
+    private boolean othersMayWait() throws SQLException {
+        return !alone && !hasTakenBack();
+    }
+
     /**
      * Whoever meets a row of an H2 transaction that has taken back one of its own statements, a duplicate for instance,
      * asks for it again and again, whatever the lock timeout: for ever, when both are run by one thread.
      */
-    private boolean othersMayWait() throws SQLException {
-        return !real.isWrapperFor(JdbcConnection.class)
-                || !((SessionLocal) real.unwrap(JdbcConnection.class).getSession())
+    private boolean hasTakenBack() throws SQLException {
+        return real.isWrapperFor(JdbcConnection.class)
+                && ((SessionLocal) real.unwrap(JdbcConnection.class).getSession())
                         .getTransaction()
                         .toString()
                         .contains(ROLLED_BACK_IN_PART);
