@@ -1,6 +1,5 @@
 package org.hunar.server.sync;
 
-import io.dropwizard.jersey.caching.CacheControl;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -31,7 +30,6 @@ public final class HelloResource {
     }
 
     @GET
-    @CacheControl(noStore = true)
     public Map<String, Object> hello() {
         return new Hello(clock.instant(), PROTOCOL, PROTOCOL, limits, epoch.current(), Optional.of(nonces.get()))
                 .toJson();
