@@ -45,9 +45,10 @@ class FullDiskTest {
                 assertRefusedByName(pushUntilRefused(phone, client));
                 assertThat(server.api().get("/api/v1/hello", "").statusCode()).isEqualTo(200);
 
+                // H2 closes itself when a write fails, and is opened again by whoever asks next
                 assertThat(ServerProcess.command("doctor", folder))
                         .contains("WRONG    disk             full: 0 MiB of 16 MiB are free in " + disk.path())
-                        .contains("is open in a server that is running, as it should be");
+                        .containsAnyOf("is open in a server that is running, as it should be", "can be read by H2");
 
                 Files.delete(ballast);
                 repeatUntilTaken(phone, client);
