@@ -2,12 +2,15 @@ package org.hunar.server.instrument;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.hunar.model.instrument.Instrument;
 import org.hunar.model.instrument.ScoringKey;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.model.problem.Violation;
+import org.hunar.model.programme.Skill;
+import org.hunar.model.programme.SkillId;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.xlsform.Draft;
 import org.hunar.server.xlsform.Finding;
@@ -61,11 +64,22 @@ record FormPublication(Publication publication, Draft draft, List<Violation> war
                     instrument,
                     json.optionalObject("key").map(key -> ScoringKey.fromJson(instrument, key)),
                     XForm.of(xform),
-                    true);
+                    true,
+                    skills(json));
             return new FormPublication(publication, draft, warnings(findings, draft, publication));
         } catch (InvalidException e) {
             throw atItsCells(draft, e);
         }
+    }
+
+    private static List<Skill> skills(JsonObject json) {
+        return json.optionalObject("skills").stream()
+                .flatMap(titles -> titles.names().stream().map(code -> {
+                    Map<String, Object> skill =
+                            Map.of("title", titles.object(code).asMap());
+                    return Skill.fromJson(new SkillId(code), JsonObject.of("/skills/" + code, skill));
+                }))
+                .toList();
     }
 
     private static <T> T read(Reading<T> reading) {
@@ -95,6 +109,17 @@ record FormPublication(Publication publication, Draft draft, List<Violation> war
                 .map(draft::atItsCell)
                 .forEach(warnings::add);
         return warnings;
+    }
+
+    /** The warnings, and a word on each skill that the programme had not: it may be misspelt. */
+    List<Violation> warningsAnd(List<Skill> made) {
+        List<Violation> all = new ArrayList<>(warnings);
+        made.forEach(skill -> all.add(new Violation(
+                "skills",
+                "SKILL_MADE",
+                "the programme had no skill " + skill.code() + " and has it now: if it is misspelt, publish a corrected"
+                        + " version")));
+        return all;
     }
 
     /** A refusal of what the form says, as one of its cells. */

@@ -3,6 +3,7 @@ package org.hunar.server.instrument;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.hunar.model.instrument.Instrument;
 import org.hunar.model.instrument.InstrumentVersion;
@@ -10,6 +11,7 @@ import org.hunar.model.instrument.ScoringKey;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.ProgrammeId;
+import org.hunar.model.programme.Skill;
 import org.hunar.server.auth.Audit;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.ProblemException;
@@ -46,8 +48,12 @@ final class InstrumentEditor {
         this.clock = clock;
     }
 
-    /** Outcome of {@link #publish}; the key is the one that was handed in. */
-    record Publishing(Published published, boolean created) {}
+    /**
+     * Outcome of {@link #publish}; the key is the one that was handed in.
+     *
+     * @param skills that the publication brought along and the programme had not
+     */
+    record Publishing(Published published, boolean created, List<Skill> skills) {}
 
     /**
      * Publishes a version; handing in the same once more changes nothing.
@@ -67,12 +73,15 @@ final class InstrumentEditor {
             Optional<Kept> found = dao.find(tx, programme, instrument.id());
             if (found.isPresent()) {
                 requireSame(found.get(), publication);
-                return new Publishing(wanted, false);
+                return new Publishing(wanted, false, List.of());
             }
+            List<Skill> brought =
+                    publication.skillsBeyond(programmes.skills(tx, programme).keySet());
+            brought.forEach(skill -> add(tx, caller, programme, skill));
             publication.requireSkills(programmes.skills(tx, programme).keySet());
             store(tx, caller, wanted, publication.hash());
             forms.insert(tx, programme, instrument.id(), publication.form());
-            return new Publishing(wanted, true);
+            return new Publishing(wanted, true, brought);
         });
     }
 
@@ -124,6 +133,13 @@ final class InstrumentEditor {
             }
             return new Correction(draft.keyVersion(), keyListener.apply(tx, draft));
         });
+    }
+
+    private void add(Transaction tx, Caller caller, ProgrammeId programme, Skill skill) {
+        programmes.add(tx, programme, skill);
+        audit.done(tx, caller.name(), "skill.put", programme, skill.code().value());
+        programmeListener.changed(
+                tx, new Change(programme, "skill", skill.code().value(), 1, skill.toJson()));
     }
 
     private Draft draft(Transaction tx, ProgrammeId programme, InstrumentVersion id, JsonObject json) {

@@ -118,7 +118,8 @@ public final class InstrumentResource {
 
     private Response publish(Caller caller, ProgrammeId programme, FormPublication form) {
         try {
-            return answer(programme, editor.publish(caller, programme, form.publication()), form.warnings());
+            Publishing publishing = editor.publish(caller, programme, form.publication());
+            return answer(programme, publishing, form.warningsAnd(publishing.skills()));
         } catch (InvalidException e) {
             throw form.atItsCells(e);
         }

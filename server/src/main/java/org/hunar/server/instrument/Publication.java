@@ -11,6 +11,7 @@ import org.hunar.model.json.CanonicalJson;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.model.problem.Violation;
+import org.hunar.model.programme.Skill;
 import org.hunar.model.programme.SkillId;
 import org.hunar.server.xlsform.InstrumentForm;
 
@@ -19,8 +20,10 @@ import org.hunar.server.xlsform.InstrumentForm;
  *
  * @param form as phones with ODK Collect get it
  * @param formIsGiven whether the manager wrote the form; else it is made of the instrument
+ * @param skills that it brings along, for a programme that has none of that code
  */
-record Publication(Instrument instrument, Optional<ScoringKey> key, XForm form, boolean formIsGiven) {
+record Publication(
+        Instrument instrument, Optional<ScoringKey> key, XForm form, boolean formIsGiven, List<Skill> skills) {
 
     /** Reads the instrument, with its key as the member {@code key}. */
     static Publication fromJson(JsonObject json) {
@@ -29,7 +32,8 @@ record Publication(Instrument instrument, Optional<ScoringKey> key, XForm form, 
                 instrument,
                 json.optionalObject("key").map(key -> ScoringKey.fromJson(instrument, key)),
                 XForm.of(InstrumentForm.of(instrument).bytes()),
-                false);
+                false,
+                List.of());
     }
 
     /** SHA-256 over what was understood of it: the same content is the same publication, however it was written. */
@@ -45,6 +49,11 @@ record Publication(Instrument instrument, Optional<ScoringKey> key, XForm form, 
     /** The key; one that says nothing where none was handed in. */
     ScoringKey keyOrNone() {
         return key.orElse(new ScoringKey(Map.of()));
+    }
+
+    /** Those that it brings along and that are not among these. */
+    List<Skill> skillsBeyond(Set<SkillId> known) {
+        return skills.stream().filter(skill -> !known.contains(skill.code())).toList();
     }
 
     /** @throws InvalidException naming each item whose skill is not among those */

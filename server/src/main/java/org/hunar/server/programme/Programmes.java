@@ -71,6 +71,11 @@ public final class Programmes implements Places {
         return byCode;
     }
 
+    /** Adds a skill that the programme has not. Whoever does so tells others of it. */
+    public void add(Transaction tx, ProgrammeId programme, Skill skill) {
+        skills.insert(tx, programme, skill, 1);
+    }
+
     @Override
     public boolean exists(Transaction tx, ProgrammeId programme) {
         return programmes.find(tx, programme).isPresent();

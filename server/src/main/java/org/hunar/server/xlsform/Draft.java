@@ -8,7 +8,7 @@ import org.hunar.model.problem.Violation;
  * The instrument that a form makes, as it would be sent in JSON with its key as the member {@code key}, and where in the
  * workbook each of its parts stands.
  *
- * @param json the body of {@code POST …/instruments}
+ * @param json the body of {@code POST …/instruments}, and {@code skills}: the titles, by language, of those it names, by code
  * @param places JSON Pointer to the cell; what stands below a pointer is found by it too
  */
 public record Draft(Map<String, Object> json, Map<String, Place> places) {

@@ -65,6 +65,7 @@ final class InstrumentBuilder {
                 .put("languages", List.copyOf(languages()))
                 .put("sections", List.copyOf(sections.values()))
                 .put("key", keys.isEmpty() ? null : Map.of("items", keys))
+                .put("skills", scoring.skills(defaultLanguage))
                 .toMap();
     }
 

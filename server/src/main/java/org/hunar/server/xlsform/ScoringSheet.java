@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The sheets scoring and skills, and the columns score_… of the survey. */
@@ -87,6 +88,19 @@ final class ScoringSheet {
                     "SKILL_UNKNOWN",
                     "the sheet skills has no skill " + skill.text() + ": add it, or rename");
         }
+    }
+
+    /** The skills of the questions by code, each with its titles by language; where no sheet tells them, its code. */
+    Map<String, Map<String, String>> skills(String defaultLanguage) {
+        Map<String, Map<String, String>> titles = new TreeMap<>();
+        skillOfItem.values().forEach(skill -> titles.put(skill, Map.of("en", skill)));
+        for (TableRow row : skills) {
+            Map<String, String> title = Languages.byCode(row.text(defaultLanguage, "label"), defaultLanguage);
+            if (!title.isEmpty()) {
+                titles.computeIfPresent(row.value("skill"), (code, before) -> title);
+            }
+        }
+        return titles;
     }
 
     void belongs(String item, String skill) {
