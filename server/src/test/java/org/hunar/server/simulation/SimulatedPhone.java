@@ -20,6 +20,7 @@ import org.hunar.model.sync.client.Changes;
 import org.hunar.model.sync.client.DeviceClock;
 import org.hunar.model.sync.client.LocalDocument;
 import org.hunar.model.sync.client.MemoryStore;
+import org.hunar.model.sync.client.ParkedAttachment;
 import org.hunar.model.sync.client.Phone;
 import org.hunar.model.sync.client.PhoneStore;
 import org.hunar.model.sync.client.SyncReport;
@@ -137,13 +138,23 @@ final class SimulatedPhone implements DeviceClock, SimulatedStore.Watch {
                 phone.retryParked(parked.operation().id());
                 world.trace().did("send again");
             });
-            status.parkedAttachments().forEach(parked -> {
-                world.trace().say(this + " brings again " + parked.sha256() + ", which was " + parked.problem());
-                phone.retryAttachment(parked.sha256());
-                world.trace().did("bring again");
-            });
             return status;
         });
+        bringAgain();
+    }
+
+    /** Somebody has looked at files that were set aside, and has them brought again; whether there were any. */
+    boolean bringAgain() {
+        return alive(() -> {
+                    List<ParkedAttachment> parked = phone.status().parkedAttachments();
+                    parked.forEach(each -> {
+                        world.trace().say(this + " brings again " + each.sha256() + ", which was " + each.problem());
+                        phone.retryAttachment(each.sha256());
+                        world.trace().did("bring again");
+                    });
+                    return !parked.isEmpty();
+                })
+                .orElse(true);
     }
 
     /** Operations that the server has refused. */

@@ -319,6 +319,8 @@ final class Simulation {
                 SyncReport report = phone.sync().orElseThrow();
                 quiet &= report.outcome() == SyncReport.Outcome.COMPLETE
                         && report.acked() + report.parked() + report.uploaded() == 0;
+                // what was damaged on its way before all was quiet is only found when the rest of the file has come
+                quiet &= !phone.bringAgain();
             }
         }
         return quiet;
