@@ -5,8 +5,8 @@ import io.jsonwebtoken.security.Keys;
 import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.SecretKey;
-import org.hunar.server.storage.KeyFile;
 import org.hunar.server.storage.RefusedToStartException;
+import org.hunar.server.storage.SecretFile;
 
 /**
  * The secret with which tokens are signed.
@@ -25,7 +25,7 @@ record SigningKey(String id, SecretKey secret) {
 
     /** @throws RefusedToStartException if it is no key */
     static SigningKey decode(String base64, String where) {
-        SecretKey secret = Keys.hmacShaKeyFor(KeyFile.decode(base64, where, BYTES));
+        SecretKey secret = Keys.hmacShaKeyFor(SecretFile.key(base64, where, BYTES));
         String thumbprint =
                 Jwks.builder().key(secret).idFromThumbprint().build().getId();
         return new SigningKey(thumbprint, secret);

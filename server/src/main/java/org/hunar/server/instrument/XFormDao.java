@@ -7,24 +7,6 @@ import org.hunar.server.storage.Transaction;
 
 /** The table {@code xforms}: written once, never changed. */
 final class XFormDao {
-    /** Keeps others from making the form of the version until the transaction ends. */
-    void lock(Transaction tx, ProgrammeId programme, InstrumentVersion id) {
-        tx.handle()
-                .createQuery("""
-                        select key_version
-                        from instruments
-                        where programme = :programme
-                          and code = :code
-                          and version = :version
-                        for update
-                        """)
-                .bind("programme", programme.value())
-                .bind("code", id.instrument().value())
-                .bind("version", id.version())
-                .mapTo(Integer.class)
-                .findOne();
-    }
-
     Optional<XForm> find(Transaction tx, ProgrammeId programme, InstrumentVersion id) {
         return tx.handle()
                 .createQuery("""

@@ -25,7 +25,7 @@ public final class XForms {
 
     /** What was published before there were forms gets its own when it is first asked for, and keeps it. */
     private Optional<XForm> make(Transaction tx, ProgrammeId programme, InstrumentVersion id) {
-        dao.lock(tx, programme, id);
+        instruments.lock(tx, programme, id);
         Optional<XForm> meanwhile = dao.find(tx, programme, id);
         if (meanwhile.isPresent()) {
             return meanwhile;

@@ -1,9 +1,8 @@
 package org.hunar.server.storage;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -32,11 +31,15 @@ final class IdentityKey {
      */
     Seal seal() {
         return jdbi.inTransaction(handle -> {
-            Optional<String> check = check(handle);
-            Seal seal = Seal.with(key(check.isPresent()));
-            if (check.isEmpty()) {
-                handle.execute("insert into identity_seal (id, sealed) values (1, ?)", seal.close(CHECK));
-            } else if (!seal.opens(check.get())) {
+            Seal seal = Seal.with(key(check(handle).isPresent()));
+            // of two nodes that start on a new database at once the first wins
+            handle.execute("""
+                    insert into identity_seal (id, sealed)
+                    select 1, ?
+                     where not exists (select 1 from identity_seal)
+                        on conflict do nothing
+                    """, seal.close(CHECK));
+            if (!seal.opens(check(handle).orElseThrow())) {
                 throw new RefusedToStartException("the names in this database are sealed with another key than that of "
                         + where() + ": put back the key that was made with the database");
             }
@@ -51,16 +54,27 @@ final class IdentityKey {
     }
 
     private byte[] key(boolean sealedBefore) {
-        if (config.key().isPresent()) {
-            return KeyFile.decode(config.key().get(), where(), Seal.KEY_BYTES);
+        byte[] key = SecretFile.key(config.key().orElseGet(() -> inFile(sealedBefore)), where(), Seal.KEY_BYTES);
+        if (key.length > Seal.KEY_BYTES) {
+            throw new RefusedToStartException(where() + " holds " + key.length + " bytes, exactly " + Seal.KEY_BYTES
+                    + " are needed: openssl rand -base64 " + Seal.KEY_BYTES);
         }
-        Path file = config.keyFile().toAbsolutePath();
-        if (sealedBefore && !Files.exists(file)) {
+        return key;
+    }
+
+    private String inFile(boolean sealedBefore) {
+        SecretFile file = SecretFile.at(config.keyFile());
+        if (sealedBefore && !file.exists()) {
             throw new RefusedToStartException("the names in this database are sealed, and the key file " + file
                     + " is not there: put it back from the backup. Without it nobody can read them");
         }
         try {
-            return KeyFile.readOrMake(file, Seal.KEY_BYTES, random);
+            if (!file.exists()) {
+                byte[] key = new byte[Seal.KEY_BYTES];
+                random.nextBytes(key);
+                file.make(Base64.getEncoder().encodeToString(key));
+            }
+            return file.read().strip();
         } catch (IOException e) {
             throw new RefusedToStartException("the key file " + file + " cannot be used: " + e, e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.hunar.server.testing.DatabaseTest;
@@ -47,6 +48,23 @@ class IdentityKeyTest {
         assertThatThrownBy(() -> seal(jdbi, new IdentityConfig(Optional.of("A".repeat(43) + "="), null)))
                 .isInstanceOf(RefusedToStartException.class)
                 .hasMessageContaining("sealed with another key than that of identity.key");
+    }
+
+    /** Whoever followed an advice to delete this file would lose every name. */
+    @DatabaseTest
+    void aKeyThatIsNoneIsRefusedInPlainWords(TestDatabase.Kind kind) throws Exception {
+        Jdbi jdbi = jdbi(kind.create());
+        Path file = folder.resolve("identity.key");
+        IdentityConfig config = new IdentityConfig(null, file);
+        seal(jdbi, config);
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatThrownBy(() -> seal(jdbi, config))
+                .isInstanceOf(RefusedToStartException.class)
+                .hasMessageEndingWith("chmod 600 " + file);
+        assertThatThrownBy(() -> seal(jdbi, new IdentityConfig(Optional.of("A".repeat(64)), null)))
+                .isInstanceOf(RefusedToStartException.class)
+                .hasMessageContaining("identity.key holds 48 bytes, exactly 32 are needed");
     }
 
     private static Seal seal(Jdbi jdbi, IdentityConfig config) {
