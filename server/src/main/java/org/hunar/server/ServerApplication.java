@@ -18,6 +18,11 @@ import org.hunar.server.auth.AuthFeature;
 import org.hunar.server.auth.KeysCommand;
 import org.hunar.server.auth.UserCommand;
 import org.hunar.server.auth.Users;
+import org.hunar.server.backup.BackupCommand;
+import org.hunar.server.backup.BackupFeature;
+import org.hunar.server.backup.BackupTools;
+import org.hunar.server.backup.MoveCommand;
+import org.hunar.server.backup.RestoreCommand;
 import org.hunar.server.blob.BlobFeature;
 import org.hunar.server.blob.BlobStoreException;
 import org.hunar.server.conformance.ConformanceCommand;
@@ -96,9 +101,19 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         bootstrap.addCommand(
                 new KeysCommand<>(ServerConfiguration.class, ServerConfiguration::tokens, random, clock, System.out));
         bootstrap.addBundle(new MigrationCommands<>(ServerConfiguration::database));
+        addBackupCommands(bootstrap);
         bootstrap.addCommand(new FiguresCommand());
         bootstrap.addCommand(new CheckCommand());
         bootstrap.addCommand(new ReportCommand<>(ServerConfiguration.class, this::openReports, System.out));
+    }
+
+    private void addBackupCommands(Bootstrap<ServerConfiguration> bootstrap) {
+        Class<ServerConfiguration> type = ServerConfiguration.class;
+        Retry retry = new Retry(random, ServerApplication::sleep);
+        BackupTools tools = new BackupTools(databaseUrl, retry, random, clock, SyncFeature::raiseEpoch);
+        bootstrap.addCommand(new BackupCommand<>(type, ServerConfiguration::site, tools, System.out));
+        bootstrap.addCommand(new RestoreCommand<>(type, ServerConfiguration::site, tools, System.out));
+        bootstrap.addCommand(new MoveCommand<>(type, ServerConfiguration::site, tools, System.out));
     }
 
     @Override
@@ -175,6 +190,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 jersey, environment.lifecycle(), configuration.sync(), configuration.limits(), auth.nonces()::fresh);
         review.register(jersey, sync.managers());
         report.register(jersey, environment.lifecycle());
+        BackupFeature.register(environment, database, configuration.blobs(), configuration.tokens(), random, clock);
     }
 
     private void openUsers(ServerConfiguration configuration, UserCommand.Work work) throws Exception {

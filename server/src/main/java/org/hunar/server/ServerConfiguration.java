@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hunar.server.auth.PasswordsConfig;
 import org.hunar.server.auth.TokensConfig;
+import org.hunar.server.backup.Site;
 import org.hunar.server.blob.BlobConfig;
 import org.hunar.server.device.DevicesConfig;
 import org.hunar.server.http.HttpConfig;
@@ -100,6 +101,11 @@ public final class ServerConfiguration extends Configuration {
 
     public BlobConfig blobs() {
         return blobs;
+    }
+
+    /** What a backup is made of. */
+    Site site() {
+        return new Site(database, identity, blobs, tokens, installation().adminAddress());
     }
 
     /** What {@code doctor} looks at. */

@@ -172,6 +172,29 @@ final class BlobDao {
                 .isPresent();
     }
 
+    /** The hashes of those that are there, in order. */
+    List<String> after(Transaction tx, String hash, int limit) {
+        return page(
+                tx,
+                "select sha256 from blobs where sha256 > :hash and not condemned order by sha256 limit :limit",
+                hash,
+                limit);
+    }
+
+    /** As {@link #after}, with those that are condemned. */
+    List<String> allAfter(Transaction tx, String hash, int limit) {
+        return page(tx, "select sha256 from blobs where sha256 > :hash order by sha256 limit :limit", hash, limit);
+    }
+
+    private static List<String> page(Transaction tx, String sql, String hash, int limit) {
+        return tx.handle()
+                .createQuery(sql)
+                .bind("hash", hash)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
     private static Blob blob(ResultSet row) throws SQLException {
         return new Blob(new BlobHash(row.getString("sha256")), row.getLong("size"), row.getString("mime"));
     }

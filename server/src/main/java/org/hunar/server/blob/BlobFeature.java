@@ -53,7 +53,7 @@ public final class BlobFeature {
                 .withHeader("Retry-After", "60");
     }
 
-    private static BlobStore store(Database database, BlobConfig config) {
+    static BlobStore store(Database database, BlobConfig config) {
         return config.folder(database.isEmbedded())
                 .<BlobStore>map(FileBlobStore::new)
                 .orElseGet(() -> new DatabaseBlobStore(database));

@@ -43,4 +43,7 @@ interface BlobStore {
      * @param from index of the first byte
      */
     InputStream read(BlobHash hash, long from) throws IOException;
+
+    /** Reads a whole blob as the transaction sees it; to be read before that ends. */
+    InputStream read(Transaction tx, BlobHash hash) throws IOException;
 }

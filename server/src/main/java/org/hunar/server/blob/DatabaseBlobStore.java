@@ -74,6 +74,12 @@ final class DatabaseBlobStore implements BlobStore {
         return new ChunkStream(position -> chunk(content, position), from);
     }
 
+    @Override
+    public InputStream read(Transaction tx, BlobHash hash) throws IOException {
+        UUID content = dao.content(tx, hash).orElseThrow(() -> new IOException("the bytes of " + hash + " are gone"));
+        return new ChunkStream(position -> dao.from(tx, content, position).orElse(new byte[0]), 0);
+    }
+
     /** Each chunk in a transaction of its own, so that a slow reader holds no connection. */
     private byte[] chunk(UUID content, long position) {
         return database.inSnapshot(tx -> dao.from(tx, content, position)).orElse(new byte[0]);

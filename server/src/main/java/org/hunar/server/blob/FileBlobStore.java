@@ -101,6 +101,11 @@ final class FileBlobStore implements BlobStore {
         return Channels.newInputStream(channel.position(from));
     }
 
+    @Override
+    public InputStream read(Transaction tx, BlobHash hash) throws IOException {
+        return read(hash, 0);
+    }
+
     private Path fileOf(BlobHash hash) {
         return directory.resolve(hash.hex().substring(0, 2)).resolve(hash.hex());
     }

@@ -6,6 +6,8 @@ import io.dropwizard.core.server.SimpleServerFactory;
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.jetty.ConnectorFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
+import io.dropwizard.jetty.HttpsConnectorFactory;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -52,6 +54,21 @@ public record Installation(
         List<ConnectorFactory> connectors =
                 server instanceof SimpleServerFactory simple ? List.of(simple.getConnector()) : List.of();
         return new Installation(http(connectors), List.of(), proxy, database, keyFiles, blobs);
+    }
+
+    /** Where commands on this machine ask the server that is running; only on plain HTTP. */
+    public Optional<URI> adminAddress() {
+        return admin.stream()
+                .filter(connector -> !(connector instanceof HttpsConnectorFactory))
+                .findFirst()
+                .map(connector -> URI.create("http://"
+                        + Optional.ofNullable(connector.getBindHost())
+                                .map(Installation::inUrl)
+                                .orElse("127.0.0.1") + ":" + connector.getPort()));
+    }
+
+    private static String inUrl(String host) {
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     /** Those in which the server keeps something. */

@@ -4,14 +4,23 @@ import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
 import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.h2.api.ErrorCode;
 import org.jdbi.v3.core.Jdbi;
 
-/** The database for the time of one command, opened as the server opens it. */
+/** The database for the time of one command. */
 public final class CommandDatabase {
+    /** Neither made nor changed, and nothing written about it. */
+    private static final String H2_READ_ONLY = ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r";
+
     private CommandDatabase() {}
 
     /**
+     * Opened as the server opens it.
+     *
      * @param config the section {@code database}
      * @param identity the section {@code identity}
      * @throws RefusedToStartException if the URL is not to be trusted, or the tables are not up to date
@@ -24,15 +33,92 @@ public final class CommandDatabase {
             SecureRandom random,
             Consumer<Database> work)
             throws Exception {
+        bare(config, rule, retry, (source, database) -> {
+            StorageFeature.migrate(source, database.dialect());
+            Seal seal = new IdentityKey(Jdbi.create(source), identity, random).seal();
+            work.accept(Database.over(source, database.dialect(), retry, seal));
+        });
+    }
+
+    /**
+     * For who only reads, and leaves sealed what is sealed.
+     *
+     * @throws RefusedToStartException if it is not there, or the tables are not up to date
+     * @throws InUseException if it is embedded in a server that is running
+     */
+    public static void read(DataSourceFactory config, DatabaseUrl rule, Retry retry, Work work) throws Exception {
+        if (DatabaseUrl.file(config.getUrl()).isPresent()) {
+            config.setUrl(config.getUrl() + H2_READ_ONLY);
+        }
+        bare(config, rule, retry, (source, database) -> {
+            RestoreMark.requireNone(source);
+            Migrations.requireCurrent(source);
+            work.with(source, database);
+        });
+    }
+
+    /**
+     * As it is, perhaps without any tables; what is sealed stays so.
+     *
+     * @throws InUseException if it is embedded in a server that is running
+     */
+    public static void bare(DataSourceFactory config, DatabaseUrl rule, Retry retry, Work work) throws Exception {
         Dialect dialect = StorageFeature.prepare(config, rule);
         ManagedDataSource source = config.build(new MetricRegistry(), "command");
-        source.start();
+        open(source);
         try {
-            StorageFeature.migrate(source, dialect);
-            Seal seal = new IdentityKey(Jdbi.create(source), identity, random).seal();
-            work.accept(Database.over(source, dialect, retry, seal));
+            work.with(source, Database.over(source, dialect, retry, Seal.none()));
         } finally {
             source.stop();
         }
+    }
+
+    /** @throws RefusedToStartException if the key of the names does not open what was sealed elsewhere */
+    public static void requireKey(IdentityConfig identity, Optional<String> check) {
+        IdentityKey.requireOpens(identity, check);
+    }
+
+    /** What is done with an open database. */
+    @FunctionalInterface
+    public interface Work {
+        void with(DataSource source, Database database) throws Exception;
+    }
+
+    /** A server that is running has the embedded database open, and nobody else can. */
+    public static final class InUseException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        InUseException(Throwable cause) {
+            super("a server that is running has the database open", cause);
+        }
+    }
+
+    private static void open(ManagedDataSource source) throws Exception {
+        try {
+            source.start();
+            source.getConnection().close();
+        } catch (Exception e) {
+            source.stop();
+            throw named(e);
+        }
+    }
+
+    private static Exception named(Exception thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                switch (sql.getErrorCode()) {
+                    case ErrorCode.DATABASE_ALREADY_OPEN_1 -> {
+                        return new InUseException(thrown);
+                    }
+                    case ErrorCode.DATABASE_NOT_FOUND_WITH_IF_EXISTS_1 -> {
+                        return new RefusedToStartException("there is no database: " + sql.getMessage(), thrown);
+                    }
+                    default -> {
+                        // another reason, or a deeper cause tells it
+                    }
+                }
+            }
+        }
+        return new RefusedToStartException("the database cannot be opened: " + thrown.getMessage(), thrown);
     }
 }

@@ -2,6 +2,7 @@ package org.hunar.server.storage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,13 +16,15 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** The one door to the tables: a transaction that is kept as a whole, or a snapshot to read from. */
 public final class Database {
+    private final DataSource source;
     private final Jdbi jdbi;
     private final Dialect dialect;
     private final Retry retry;
     private final Optional<Turns> turns;
     private final Seal seal;
 
-    private Database(Jdbi jdbi, Dialect dialect, Retry retry, Optional<Turns> turns, Seal seal) {
+    private Database(DataSource source, Jdbi jdbi, Dialect dialect, Retry retry, Optional<Turns> turns, Seal seal) {
+        this.source = source;
         this.jdbi = jdbi;
         this.dialect = dialect;
         this.retry = retry;
@@ -46,7 +49,7 @@ public final class Database {
         Jdbi jdbi = Jdbi.create(source);
         // by default a failure's message tells the arguments of the statement, in which names of people stand
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-        return new Database(jdbi, dialect, retry, turns, seal);
+        return new Database(source, jdbi, dialect, retry, turns, seal);
     }
 
     /**
@@ -91,6 +94,15 @@ public final class Database {
     /** Whether it lives in this process, so that no other node can share it. */
     public boolean isEmbedded() {
         return dialect == Dialect.H2;
+    }
+
+    /** Names of those that it has seen, in order. */
+    public List<String> migrations() {
+        return Migrations.seen(source);
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     Jdbi jdbi() {

@@ -47,6 +47,23 @@ final class IdentityKey {
         });
     }
 
+    /**
+     * Whether names that were sealed elsewhere can be read here, before they are brought here. No key is made.
+     *
+     * @param check the content of {@code identity_seal} there; empty if nothing was sealed
+     * @throws RefusedToStartException if the key is missing or another one
+     */
+    static void requireOpens(IdentityConfig config, Optional<String> check) {
+        if (check.isEmpty()) {
+            return;
+        }
+        IdentityKey key = new IdentityKey(null, config, null);
+        if (!Seal.with(key.key(true)).opens(check.get())) {
+            throw new RefusedToStartException("the names in it are sealed with another key than that of " + key.where()
+                    + ": put the key in place with which they were sealed; it is not in the backup");
+        }
+    }
+
     private static Optional<String> check(Handle handle) {
         return handle.createQuery("select sealed from identity_seal where id = 1")
                 .mapTo(String.class)
@@ -66,7 +83,7 @@ final class IdentityKey {
         SecretFile file = SecretFile.at(config.keyFile());
         if (sealedBefore && !file.exists()) {
             throw new RefusedToStartException("the names in this database are sealed, and the key file " + file
-                    + " is not there: put it back from the backup. Without it nobody can read them");
+                    + " is not there: put it back from where you keep a copy. Without it nobody can read them");
         }
         try {
             if (!file.exists()) {

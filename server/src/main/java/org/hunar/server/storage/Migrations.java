@@ -36,7 +36,7 @@ public final class Migrations {
     }
 
     /** @throws RefusedToStartException if this database has not seen every migration */
-    static void requireCurrent(DataSource source) {
+    public static void requireCurrent(DataSource source) {
         int missing = missing(source);
         if (missing > 0) {
             throw new RefusedToStartException("the database lacks " + missing
@@ -49,6 +49,35 @@ public final class Migrations {
         List<ChangeSet> missing =
                 with(source, liquibase -> liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()));
         return missing.size();
+    }
+
+    /** Every migration of this version, in order. */
+    public static List<String> known(DataSource source) {
+        return with(source, liquibase -> names(liquibase.getDatabaseChangeLog().getChangeSets()));
+    }
+
+    /** Those that this database has seen, in order. */
+    public static List<String> seen(DataSource source) {
+        return with(source, liquibase -> {
+            List<String> unseen = names(liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()));
+            return names(liquibase.getDatabaseChangeLog().getChangeSets()).stream()
+                    .filter(name -> !unseen.contains(name))
+                    .toList();
+        });
+    }
+
+    /** Runs the next ones, so many and no more. */
+    public static void updateBy(DataSource source, int number) {
+        with(source, liquibase -> {
+            liquibase.update(number, new Contexts(), new LabelExpression());
+            return null;
+        });
+    }
+
+    private static List<String> names(List<ChangeSet> changes) {
+        return changes.stream()
+                .map(change -> change.getFilePath() + "#" + change.getId())
+                .toList();
     }
 
     @FunctionalInterface

@@ -7,6 +7,7 @@ import io.dropwizard.jdbi3.JdbiHealthCheck;
 import io.dropwizard.util.Duration;
 import java.security.SecureRandom;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
 /** Opens the database of section {@code database}, with its tables up to date, its health watched, its end managed. */
@@ -58,7 +59,8 @@ public final class StorageFeature {
         return dialect;
     }
 
-    static void migrate(ManagedDataSource source, Dialect dialect) {
+    static void migrate(DataSource source, Dialect dialect) {
+        RestoreMark.requireNone(source);
         if (dialect == Dialect.H2) {
             Migrations.update(source);
         } else {

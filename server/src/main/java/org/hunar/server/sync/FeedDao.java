@@ -25,6 +25,12 @@ class FeedDao {
                 .one();
     }
 
+    void raiseEpoch(Transaction tx, long epoch) {
+        tx.handle().createUpdate("""
+                        insert into epoch (epoch) values (:epoch)
+                        """).bind("epoch", epoch).execute();
+    }
+
     /** Takes the counters of the scopes, in order, for the rest of the transaction. */
     Map<String, ScopeState> lockScopes(Transaction tx, Collection<String> scopes) {
         List<String> sorted = scopes.stream().sorted().distinct().toList();

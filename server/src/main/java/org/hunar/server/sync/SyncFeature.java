@@ -4,6 +4,7 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import io.github.bucket4j.TimeMeter;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -123,6 +124,16 @@ public final class SyncFeature {
     /** Shows with an assessment how it came to be. */
     public AssessmentDetail history() {
         return new HistoryDetail(new OperationDao());
+    }
+
+    /**
+     * Tells phones that this is an older state than they may have seen: they bring again what it lacks.
+     *
+     * @param now by the clock of the server, so that an epoch is never had twice, however often one backup is restored
+     */
+    public static void raiseEpoch(Transaction tx, Instant now) {
+        FeedDao dao = new FeedDao();
+        dao.raiseEpoch(tx, Math.max(dao.epoch(tx) + 1, now.getEpochSecond()));
     }
 
     /** @param nonces for devices that ask for a token */

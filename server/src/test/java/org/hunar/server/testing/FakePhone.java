@@ -121,7 +121,12 @@ public final class FakePhone implements DeviceClock {
 
     /** Somebody else takes the phone, or it comes back to whom it was taken from. */
     public void signsIn(TestServer at, String user, String password) {
-        server = link(at.uri("/"), user, password);
+        signsIn(at.uri("/"), user, password);
+    }
+
+    /** As {@link #signsIn(TestServer, String, String)}, at a server that runs anywhere. */
+    public void signsIn(URI at, String user, String password) {
+        server = link(at, user, password);
         transport = over(server);
         phone.signIn(user);
     }

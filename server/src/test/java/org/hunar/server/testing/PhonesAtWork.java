@@ -47,7 +47,7 @@ public final class PhonesAtWork {
     }
 
     /** Runs the works, each on a thread of its own, and meanwhile the deed on this one. */
-    static <T> List<T> during(List<Callable<T>> works, Callable<Void> deed) {
+    public static <T> List<T> during(List<Callable<T>> works, Callable<Void> deed) {
         ExecutorService field = Executors.newFixedThreadPool(works.size());
         try {
             List<Future<T>> underWay = works.stream().map(field::submit).toList();

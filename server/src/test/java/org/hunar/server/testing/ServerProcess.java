@@ -110,6 +110,45 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Writes the settings of a server that is not started yet, for commands.
+     *
+     * @return the file
+     */
+    public static Path configure(Path folder, String databaseUrl, String user) {
+        try {
+            return Files.writeString(folder.resolve("config.yml"), CONFIG.formatted(databaseUrl, user));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Runs a command in a folder.
+     *
+     * @param options of Java, such as {@code -Ddw.…} for a setting
+     * @return what it printed, and at the end the exit code if that is not 0
+     */
+    public static String command(Path folder, List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ofThisClassPath());
+        command.addAll(options);
+        command.add(REAL.getName());
+        command.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int code = process.onExit().join().exitValue();
+            return code == 0 ? said : said + "exit code " + code;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static ServerProcess start(
             Class<?> main, List<String> options, Path folder, String databaseUrl, String user) {
         try {

@@ -17,6 +17,7 @@ import org.hunar.server.storage.Database;
 import org.hunar.server.storage.Dialect;
 import org.hunar.server.storage.Migrations;
 import org.hunar.server.storage.Retry;
+import org.hunar.server.storage.StorageConfig;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -72,6 +73,14 @@ public final class TestDatabase {
                 h2Url,
                 "hunar",
                 Database.over(JdbcConnectionPool.create(h2(h2Url)), Dialect.H2, retry(), TestSeal.SEAL));
+    }
+
+    /** For a command that opens the database by itself. */
+    public StorageConfig config() {
+        StorageConfig config = new StorageConfig();
+        config.setUrl(url);
+        config.setUser(user);
+        return config;
     }
 
     public Database database() {

@@ -115,6 +115,11 @@ public final class TestServer implements AutoCloseable {
         return new ApiClient(URI.create("http://127.0.0.1:" + server.getLocalPort()));
     }
 
+    /** Its port for administration. */
+    public URI admin() {
+        return URI.create("http://127.0.0.1:" + server.getAdminPort());
+    }
+
     public URI uri(String path) {
         return api().uri(path);
     }
