@@ -13,6 +13,8 @@ import org.hunar.model.sync.OperationKind;
  * By chance alone they hardly ever meet.
  */
 final class Disputes {
+    private static final long YEAR = 365L * 24 * 3_600_000;
+
     private final World world;
     private final Fieldwork fieldwork;
     private final Office office;
@@ -40,7 +42,8 @@ final class Disputes {
             case 1 -> approvedMeanwhile(one, assessment);
             default -> removedMeanwhile(one, other, assessment);
         }
-        if (world.random().nextInt(3) > 0) {
+        int decisions = world.random().nextInt(4);
+        for (int i = 0; i < decisions; i++) {
             office.decide();
         }
     }
@@ -61,6 +64,9 @@ final class Disputes {
     }
 
     private void apart(SimulatedPhone one, SimulatedPhone other, EntityId assessment) {
+        if (world.random().nextInt(3) == 0) {
+            one.startAnewWithClock(YEAR);
+        }
         rate(one, assessment, 1);
         rate(other, assessment, 2);
         one.sync();

@@ -34,22 +34,29 @@ record Shape(
         Map<Trouble, Integer> troubles,
         double interruption) {
     private static final double[] CHANCES = {0, 0, 0, 0.03, 0.1, 0.3};
+    /** Of what happens to files alone, which are brought seldom: most requests carry none. */
+    private static final double[] CHANCES_OF_FILES = {0, 0, 0.1, 0.3, 0.6};
+
     private static final int[] WEIGHTS = {0, 0, 0, 1, 3};
     /** Few have them, and then many: each takes work of several people to mean anything. */
     private static final int[] WEIGHTS_OF_STORIES = {0, 0, 0, 8};
 
     private static final Set<Trouble> STORIES = EnumSet.of(Trouble.MERGE, Trouble.DISPUTE, Trouble.PHOTO_TAKEN);
 
+    private static final Set<Fault> FAULTS_OF_FILES =
+            EnumSet.of(Fault.BYTES_DAMAGED, Fault.PHOTO_UNREADABLE, Fault.PHONE_ASLEEP);
+
     private static final double[] INTERRUPTIONS = {0, 0.01, 0.03, 0.1};
     private static final int MANY_IN = 60;
-    private static final int PHOTOS_IN = 3;
+    private static final int PHOTOS_IN = 2;
     private static final int LARGE_PHOTOS_IN = 30;
 
     static Shape of(long seed, Random random) {
         boolean many = random.nextInt(MANY_IN) == 0;
         Map<Fault, Double> faults = new EnumMap<>(Fault.class);
         for (Fault fault : Fault.values()) {
-            faults.put(fault, CHANCES[chanceOf(seed, fault).nextInt(CHANCES.length)]);
+            double[] chances = FAULTS_OF_FILES.contains(fault) ? CHANCES_OF_FILES : CHANCES;
+            faults.put(fault, chances[chanceOf(seed, fault).nextInt(chances.length)]);
         }
         Map<Trouble, Integer> troubles = new EnumMap<>(Trouble.class);
         for (Trouble trouble : Trouble.values()) {

@@ -169,6 +169,13 @@ final class SimulatedPhone implements DeviceClock, SimulatedStore.Watch {
         world.trace().say(this + ": the clock says " + wallMillis());
     }
 
+    /** Its battery was flat: it knows neither the time nor how long it was off. */
+    void startAnewWithClock(long errorMillis) {
+        setClock(errorMillis);
+        bootedAt = world.time().millis();
+        start();
+    }
+
     /** The app ends in one of its next commits. */
     void killSoon() {
         store.killIn(1 + world.random().nextInt(4), world.random().nextBoolean());
