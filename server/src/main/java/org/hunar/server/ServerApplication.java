@@ -28,11 +28,14 @@ import org.hunar.server.blob.BlobStoreException;
 import org.hunar.server.conformance.ConformanceCommand;
 import org.hunar.server.demo.DemoCommand;
 import org.hunar.server.device.DeviceFeature;
+import org.hunar.server.http.Admission;
 import org.hunar.server.http.HttpFeature;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.instrument.InstrumentFeature;
 import org.hunar.server.instrument.Instruments;
 import org.hunar.server.operations.DoctorCommand;
+import org.hunar.server.operations.OperationsFeature;
+import org.hunar.server.operations.ServerMetrics;
 import org.hunar.server.participant.ParticipantFeature;
 import org.hunar.server.programme.ProgrammeFeature;
 import org.hunar.server.programme.Programmes;
@@ -131,6 +134,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 .answer(UnavailableException.class, ServerApplication::unavailable)
                 .answer(BlobStoreException.class, BlobFeature::refusal)
                 .register(environment, configuration.getServerFactory(), configuration.http(), clock, random);
+        ServerMetrics metrics = new ServerMetrics(environment.metrics(), database, clock);
 
         JerseyEnvironment jersey = environment.jersey();
         AuthFeature auth = new AuthFeature(database, configuration.tokens(), configuration.passwords(), random, clock);
@@ -186,11 +190,20 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 List.of(scoring.detail(), review.openCases(), assessment.late(programme.programmes())),
                 List.of(sync.history()));
         blob.register(jersey, environment.lifecycle());
+        Admission admission = configuration.limits().admission(random);
         sync.register(
-                jersey, environment.lifecycle(), configuration.sync(), configuration.limits(), auth.nonces()::fresh);
+                jersey,
+                environment.lifecycle(),
+                configuration.sync(),
+                configuration.limits(),
+                admission,
+                auth.nonces()::fresh,
+                metrics::pushed);
+        metrics.queue(admission::waiting);
         review.register(jersey, sync.managers());
         report.register(jersey, environment.lifecycle());
         BackupFeature.register(environment, database, configuration.blobs(), configuration.tokens(), random, clock);
+        OperationsFeature.register(environment, metrics);
     }
 
     private void openUsers(ServerConfiguration configuration, UserCommand.Work work) throws Exception {

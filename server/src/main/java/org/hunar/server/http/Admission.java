@@ -77,7 +77,7 @@ public final class Admission {
     }
 
     /** How many wait for their turn at this moment. */
-    int waiting() {
+    public int waiting() {
         return atWork.getQueueLength();
     }
 

@@ -35,7 +35,8 @@ public record LimitsConfig(
         longestAbsence = longestAbsence == null ? Duration.seconds(10) : longestAbsence;
     }
 
-    Admission admission(RandomGenerator random) {
+    /** Who may push and pull at the same time. */
+    public Admission admission(RandomGenerator random) {
         return new Admission(atOnce, waiting, longestWait.toJavaDuration(), (int) longestAbsence.toSeconds(), random);
     }
 }

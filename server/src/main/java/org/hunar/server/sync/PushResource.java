@@ -7,9 +7,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.hunar.model.sync.PushAnswer;
+import org.hunar.model.sync.PushResult;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.auth.OpenToRevoked;
 import org.hunar.server.http.Admitted;
@@ -23,12 +26,20 @@ public final class PushResource {
     private final Intake intake;
     private final EnvelopeReader reader;
     private final DeviceRates rates;
+    private final Consumer<List<PushResult>> pushed;
     private final InstantSource clock;
 
-    PushResource(Intake intake, EnvelopeReader reader, DeviceRates rates, InstantSource clock) {
+    /** @param pushed is told what each push was answered, after its commit */
+    PushResource(
+            Intake intake,
+            EnvelopeReader reader,
+            DeviceRates rates,
+            Consumer<List<PushResult>> pushed,
+            InstantSource clock) {
         this.intake = intake;
         this.reader = reader;
         this.rates = rates;
+        this.pushed = pushed;
         this.clock = clock;
     }
 
@@ -46,6 +57,7 @@ public final class PushResource {
                 caller.device(),
                 Batch.Origin.DEVICE,
                 envelope.incoming()));
+        pushed.accept(receipt.results());
         return new PushAnswer(clock.instant(), receipt.epoch(), receipt.results()).toJson();
     }
 

@@ -12,16 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.sync.Limits;
+import org.hunar.model.sync.PushResult;
 import org.hunar.server.assessment.AssessmentDetail;
 import org.hunar.server.assessment.AssessmentListener;
 import org.hunar.server.assessment.Assessments;
 import org.hunar.server.auth.Audit;
 import org.hunar.server.auth.Users;
 import org.hunar.server.blob.Blobs;
+import org.hunar.server.http.Admission;
 import org.hunar.server.http.HttpFeature;
 import org.hunar.server.instrument.Instruments;
 import org.hunar.server.participant.Participants;
@@ -47,7 +50,6 @@ public final class SyncFeature {
     private final Assessments assessments;
     private final AssessmentListener scores;
     private final Feed writer;
-    private final SecureRandom random;
 
     /**
      * @param feed the one writer of the feed
@@ -77,7 +79,6 @@ public final class SyncFeature {
         this.assessments = assessments;
         this.scores = scores;
         this.writer = feed;
-        this.random = random;
         Intake.Stores stores = new Intake.Stores(
                 users,
                 programmes,
@@ -136,20 +137,26 @@ public final class SyncFeature {
         dao.raiseEpoch(tx, Math.max(dao.epoch(tx) + 1, now.getEpochSecond()));
     }
 
-    /** @param nonces for devices that ask for a token */
+    /**
+     * @param admission who may push and pull at the same time
+     * @param nonces for devices that ask for a token
+     * @param pushed is told what each push was answered, after its commit
+     */
     public void register(
             JerseyEnvironment jersey,
             LifecycleEnvironment lifecycle,
             SyncConfig config,
             LimitsConfig load,
-            Supplier<String> nonces) {
+            Admission admission,
+            Supplier<String> nonces,
+            Consumer<List<PushResult>> pushed) {
         clearDaily(lifecycle, new Tombstones(database, config.tombstonesKept().toJavaDuration(), clock));
         Epoch epoch = new Epoch(database, feed);
         DeviceRates rates = new DeviceRates(load.burst(), load.perMinute(), TimeMeter.SYSTEM_NANOTIME);
-        HttpFeature.admit(jersey, load.admission(random), LIMITS.pushBytes());
+        HttpFeature.admit(jersey, admission, LIMITS.pushBytes());
         jersey.register(new HelloResource(epoch, LIMITS, nonces, clock));
         jersey.register(new MeResource(database, scopes, LIMITS));
-        jersey.register(new PushResource(intake, new EnvelopeReader(LIMITS), rates, clock));
+        jersey.register(new PushResource(intake, new EnvelopeReader(LIMITS), rates, pushed, clock));
         Phones phones = new Phones(database, users, clock);
         jersey.register(new PullResource(
                 database, feed, scopes, phones, LIMITS, AppVersion.of(config.oldestApp()), rates, clock));

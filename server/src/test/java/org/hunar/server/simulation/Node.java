@@ -136,7 +136,14 @@ final class Node {
                 chores,
                 built.onPublication().andThen(standings),
                 scoring.register(jersey, database, scoring.scores().andThen((AssessmentListener) standings), clock));
-        built.register(jersey, chores, SyncConfig.DEFAULT, WITHOUT_LIMITS, () -> "nonce");
+        built.register(
+                jersey,
+                chores,
+                SyncConfig.DEFAULT,
+                WITHOUT_LIMITS,
+                WITHOUT_LIMITS.admission(random),
+                () -> "nonce",
+                results -> {});
         blob.register(jersey, chores);
         review.register(jersey, built.managers());
         return built;

@@ -46,14 +46,17 @@ public final class ServerProcess implements AutoCloseable {
             logging:
               level: WARN
               loggers: {org.eclipse.jetty.server.AbstractConnector: INFO}
+              appenders: [{type: console}]
             """;
 
     private final Process process;
     private final ApiClient api;
+    private final CompletableFuture<String> said;
 
-    private ServerProcess(Process process, ApiClient api) {
+    private ServerProcess(Process process, ApiClient api, CompletableFuture<String> said) {
         this.process = process;
         this.api = api;
+        this.said = said;
     }
 
     /** The main class of the server as it is delivered. */
@@ -168,6 +171,24 @@ public final class ServerProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
+    /** SIGTERM, as when an administrator stops it; returns at once. */
+    public void stop() {
+        // that of the process itself would close its output as well
+        process.toHandle().destroy();
+    }
+
+    /** Returns when it has ended: all that it said. */
+    public String saidUntilItEnded() {
+        try {
+            return said.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the server did not end", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
     public void close() {
         kill();
@@ -222,12 +243,13 @@ public final class ServerProcess implements AutoCloseable {
     private static ServerProcess start(ProcessBuilder builder) throws IOException {
         Process process = builder.start();
         CompletableFuture<Integer> port = new CompletableFuture<>();
-        Thread reader = new Thread(() -> read(process, port), "server-output");
+        CompletableFuture<String> all = new CompletableFuture<>();
+        Thread reader = new Thread(() -> read(process, port, all), "server-output");
         reader.setDaemon(true);
         reader.start();
         try {
             URI base = URI.create("http://127.0.0.1:" + port.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-            return new ServerProcess(process, new ApiClient(base));
+            return new ServerProcess(process, new ApiClient(base), all);
         } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly();
             throw new IllegalStateException("the server did not start", e);
@@ -239,7 +261,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Reads on to the end, lest the server waits for somebody to read what it says. */
-    private static void read(Process process, CompletableFuture<Integer> port) {
+    private static void read(Process process, CompletableFuture<Integer> port, CompletableFuture<String> all) {
         StringBuilder said = new StringBuilder();
         try (BufferedReader output = process.inputReader()) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -250,6 +272,7 @@ public final class ServerProcess implements AutoCloseable {
                 said.append(line).append('\n');
             }
             port.completeExceptionally(new IllegalStateException("it said: " + said));
+            all.complete(said.toString());
         } catch (IOException e) {
             port.completeExceptionally(e);
         }
