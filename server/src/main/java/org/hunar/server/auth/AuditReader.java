@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hunar.model.json.CanonicalJson;
-import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.http.PageRequest;
 import org.hunar.server.storage.Database;
@@ -30,7 +29,7 @@ final class AuditReader {
     Map<String, Object> page(Caller caller, AuditQuery query, PageRequest page) {
         caller.requireAdmin();
         chain.linkOrLog();
-        long after = page.after().map(AuditReader::position).orElse(0L);
+        long after = page.after(Long::valueOf).orElse(0L);
         List<AuditLink> links = database.inSnapshot(tx -> dao.after(tx, after, query, page.fetch()));
         return page.page(links, link -> Long.toString(link.position()), AuditLink::toJson);
     }
@@ -68,13 +67,5 @@ final class AuditReader {
             }
         } while (links.size() == BATCH);
         lines.flush();
-    }
-
-    private static long position(String after) {
-        try {
-            return Long.parseLong(after);
-        } catch (NumberFormatException e) {
-            throw InvalidException.at("?after", "INVALID", "must be what the page before gave");
-        }
     }
 }

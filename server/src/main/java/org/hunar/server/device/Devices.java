@@ -114,7 +114,7 @@ public final class Devices implements DeviceDoor {
     /** The devices of the programmes that the caller manages, a page at a time. */
     Map<String, Object> page(Caller caller, PageRequest request) {
         Set<ProgrammeId> managed = managed(caller);
-        Optional<UUID> after = request.after().map(UUID::fromString);
+        Optional<UUID> after = request.after(UUID::fromString);
         List<Device> page = database.inSnapshot(tx -> devices.page(tx, managed, after, request.fetch()));
         return request.page(page, device -> device.id().toString(), Device::toJson);
     }

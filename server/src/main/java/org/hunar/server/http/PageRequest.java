@@ -30,6 +30,19 @@ public record PageRequest(int limit, Optional<String> after) {
                 Optional.ofNullable(after).map(PageRequest::decode));
     }
 
+    /**
+     * The key after which the page begins, as the type that it is.
+     *
+     * @throws InvalidException if it is none
+     */
+    public <T> Optional<T> after(Function<String, T> type) {
+        try {
+            return after.map(type);
+        } catch (IllegalArgumentException e) {
+            throw noKey();
+        }
+    }
+
     /** How many rows to read: one more than the page holds tells whether there is another page. */
     public int fetch() {
         return limit + 1;
@@ -57,7 +70,11 @@ public record PageRequest(int limit, Optional<String> after) {
         try {
             return new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw InvalidException.at("?after", "INVALID", "must be what the page before gave");
+            throw noKey();
         }
+    }
+
+    private static InvalidException noKey() {
+        return InvalidException.at("?after", "INVALID", "must be what the page before gave");
     }
 }

@@ -39,7 +39,7 @@ final class ParticipantReader {
     /** A page by id. @param cohort only its people, if given */
     Map<String, Object> page(Caller caller, ProgrammeId programme, Optional<CohortId> cohort, PageRequest page) {
         caller.requireMember(programme);
-        Optional<ParticipantId> after = page.after().map(ParticipantId::of);
+        Optional<ParticipantId> after = page.after(ParticipantId::of);
         List<ParticipantRecord> records = database.inSnapshot(tx -> {
             programmes.require(tx, programme);
             Set<CohortId> cohorts = programmes.cohorts(tx, programme).keySet().stream()

@@ -1,0 +1,30 @@
+package org.hunar.server.blob;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import org.hunar.server.fuzz.Refusal;
+import org.junit.jupiter.api.Timeout;
+
+/** The headers of uploads and downloads: Upload-Metadata, Upload-Checksum, Range. */
+@Timeout(10)
+public class UploadHeadersFuzz {
+    private static final long SIZE = 1000;
+
+    /** A range that was read lies within the file. */
+    public static void read(byte[] input) {
+        String header = new String(input, StandardCharsets.ISO_8859_1);
+        Refusal.orElse(() -> Announcement.of("1", header));
+        Refusal.orElse(() -> Announcement.of(header, "sha256 " + header));
+        Refusal.orElse(() -> Checksum.of(header))
+                .ifPresent(checksum -> Refusal.require(!checksum.matches() || header.contains("="), header));
+        Refusal.orElse(() -> ByteRange.of(header, SIZE).orElse(null))
+                .ifPresent(range -> Refusal.require(
+                        range.first() >= 0 && range.length() > 0 && range.first() + range.length() <= SIZE,
+                        "beyond the file: " + range));
+    }
+
+    @FuzzTest
+    void anythingIsReadOrRefused(byte[] input) {
+        read(input);
+    }
+}
