@@ -12,10 +12,8 @@ import java.util.Optional;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.server.fuzz.Refusal;
-import org.junit.jupiter.api.Timeout;
 
 /** What comes in the header Authorization and to the token endpoint. */
-@Timeout(10)
 public class TokenFuzz {
     private static final TokensConfig CONFIG =
             new TokensConfig(Optional.of(SigningKey.random(new SecureRandom())), null, null, null, null);

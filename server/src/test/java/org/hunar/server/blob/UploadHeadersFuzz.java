@@ -3,10 +3,8 @@ package org.hunar.server.blob;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import org.hunar.server.fuzz.Refusal;
-import org.junit.jupiter.api.Timeout;
 
 /** The headers of uploads and downloads: Upload-Metadata, Upload-Checksum, Range. */
-@Timeout(10)
 public class UploadHeadersFuzz {
     private static final long SIZE = 1000;
 

@@ -8,10 +8,8 @@ import java.util.Optional;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.server.fuzz.Refusal;
-import org.junit.jupiter.api.Timeout;
 
 /** What a phone says of itself: its assertion, and the key with which it enrols. */
-@Timeout(10)
 public class AssertionFuzz {
     private static final PublicKey KEY = Jwts.SIG.ES256.keyPair().build().getPublic();
     private static final Assertions ASSERTIONS = new Assertions(device -> Optional.of(KEY));

@@ -22,11 +22,9 @@ import org.hunar.server.sync.EnvelopeFuzz;
 import org.hunar.server.xlsform.CellsFuzz;
 import org.hunar.server.xlsform.ForeignFormFuzz;
 import org.hunar.server.xlsform.WorkbookFuzz;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** All harnesses in one process, which a build has time for: the first byte chooses the reader. */
-@Timeout(20)
 class EveryReaderFuzz {
     private static final List<Harness> HARNESSES = List.of(
             new Harness(EnvelopeFuzz.class, EnvelopeFuzz::read),

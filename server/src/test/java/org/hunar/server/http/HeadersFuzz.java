@@ -6,10 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.fuzz.Refusal;
-import org.junit.jupiter.api.Timeout;
 
 /** What every call may carry: request ids, versions, places in lists, addresses. */
-@Timeout(10)
 public class HeadersFuzz {
     /** None of them is anything but read or refused. */
     public static void read(byte[] input) {

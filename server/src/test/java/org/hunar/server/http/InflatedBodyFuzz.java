@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.hunar.server.fuzz.Refusal;
-import org.junit.jupiter.api.Timeout;
 
 /** A body that says it is gzip. */
-@Timeout(10)
 public class InflatedBodyFuzz {
     private static final BodyGuard GUARD = new BodyGuard(HttpConfig.DEFAULT);
 

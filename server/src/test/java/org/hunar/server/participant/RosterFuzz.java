@@ -2,10 +2,8 @@ package org.hunar.server.participant;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.hunar.server.fuzz.Refusal;
-import org.junit.jupiter.api.Timeout;
 
 /** A roster, as CSV and as JSON. */
-@Timeout(10)
 public class RosterFuzz {
     /** A row that was read is a participant, or tells all that is wrong with it. */
     public static void read(byte[] body) {

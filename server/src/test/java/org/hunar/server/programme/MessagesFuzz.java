@@ -19,10 +19,8 @@ import org.hunar.model.sync.Operation;
 import org.hunar.model.sync.Pull;
 import org.hunar.model.sync.StatusQuery;
 import org.hunar.server.fuzz.Refusal;
-import org.junit.jupiter.api.Timeout;
 
 /** JSON bodies of phones and managers. */
-@Timeout(10)
 public class MessagesFuzz {
     private static final ProgrammeId WELDING = new ProgrammeId("cpec-weld");
     private static final List<Consumer<JsonObject>> MESSAGES = List.of(

@@ -3,10 +3,8 @@ package org.hunar.server.sync;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import org.hunar.server.fuzz.Refusal;
-import org.junit.jupiter.api.Timeout;
 
 /** A cursor, which comes back from phones. */
-@Timeout(10)
 public class CursorFuzz {
     /** What was read is written and read again as the same. */
     public static void read(byte[] text) {

@@ -5,10 +5,8 @@ import java.util.Optional;
 import org.hunar.model.sync.Limits;
 import org.hunar.server.fuzz.Refusal;
 import org.hunar.server.sync.EnvelopeReader.Envelope;
-import org.junit.jupiter.api.Timeout;
 
 /** The body of a push. */
-@Timeout(10)
 public class EnvelopeFuzz {
     private static final EnvelopeReader READER = new EnvelopeReader(Limits.DEFAULT);
 

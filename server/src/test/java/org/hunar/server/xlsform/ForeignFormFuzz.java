@@ -5,11 +5,9 @@ import java.util.stream.Stream;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.server.fuzz.Refusal;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An XForm made elsewhere. */
-@Timeout(20)
 public class ForeignFormFuzz {
     private static final JsonObject KEY =
             Json.readObject("{\"items\": {\"ppe\": {\"key\": \"yes\", \"weight\": 2, \"skill\": \"safety\"}}}");

@@ -2,11 +2,9 @@ package org.hunar.server.xlsform;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A workbook as bytes: the zip and the XML in it. */
-@Timeout(20)
 public class WorkbookFuzz {
     static Stream<byte[]> workbooks() {
         return Workbooks.pyxform().map(Workbooks.Sample::bytes);

@@ -174,7 +174,7 @@ public final class Json {
                 return storable(parser.getText());
             case VALUE_NUMBER_INT:
             case VALUE_NUMBER_FLOAT:
-                return number(parser.getDecimalValue());
+                return number(parser);
             case VALUE_TRUE:
                 return Boolean.TRUE;
             case VALUE_FALSE:
@@ -223,12 +223,25 @@ public final class Json {
     }
 
     /** 1e999999999 is a few bytes on the wire and a gigabyte when written out: such numbers are refused. */
-    private static BigDecimal number(BigDecimal number) {
+    private static BigDecimal number(JsonParser parser) throws IOException {
+        BigDecimal number = decimal(parser);
         if (number.signum() != 0 && Math.abs((long) number.precision() - number.scale()) > MAX_EXPONENT) {
-            throw InvalidException.at(
-                    "", "NUMBER_TOO_LARGE", "a number has at most 300 digits before or after the point");
+            throw tooLarge();
         }
         return number;
+    }
+
+    /** An exponent of eleven digits is no number to Jackson, and no wrong JSON either. */
+    private static BigDecimal decimal(JsonParser parser) throws IOException {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            throw tooLarge();
+        }
+    }
+
+    private static InvalidException tooLarge() {
+        return InvalidException.at("", "NUMBER_TOO_LARGE", "a number has at most 300 digits before or after the point");
     }
 
     private static void write(JsonGenerator generator, Object value) throws IOException {

@@ -56,6 +56,7 @@ class JsonTest {
                 "\"\\ud800\"",
                 "\"\\udc00x\"",
                 "1e999999999",
+                "1e99999999999",
                 "[".repeat(Json.MAX_DEPTH + 1) + "]".repeat(Json.MAX_DEPTH + 1))) {
             assertThatThrownBy(() -> Json.read(text)).as(text).isInstanceOf(InvalidException.class);
         }
