@@ -175,6 +175,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 clock);
 
         auth.register(jersey, programme.programmes(), device.devices());
+        auth.registerOidc(jersey, configuration.oidc(), auth.tokensForSessions());
         auth.registerAudit(jersey, environment.lifecycle());
         device.register(jersey, environment.lifecycle());
         programme.register(jersey, standings.andThen(feed), scoring.scores().andThen((ScoringRulesListener) standings));

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hunar.server.auth.PasswordsConfig;
 import org.hunar.server.auth.TokensConfig;
+import org.hunar.server.auth.oidc.OidcConfig;
 import org.hunar.server.backup.Site;
 import org.hunar.server.blob.BlobConfig;
 import org.hunar.server.device.DevicesConfig;
@@ -50,6 +51,11 @@ public final class ServerConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private OidcConfig oidc = OidcConfig.DEFAULT;
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private DevicesConfig devices = DevicesConfig.DEFAULT;
 
     @Valid
@@ -85,6 +91,10 @@ public final class ServerConfiguration extends Configuration {
 
     public PasswordsConfig passwords() {
         return passwords;
+    }
+
+    public OidcConfig oidc() {
+        return oidc;
     }
 
     public DevicesConfig devices() {

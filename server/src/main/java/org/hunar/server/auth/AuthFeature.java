@@ -11,6 +11,8 @@ import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.hunar.server.auth.oidc.OidcConfig;
+import org.hunar.server.auth.oidc.OidcResource;
 import org.hunar.server.storage.Database;
 import org.hunar.server.storage.RefusedToStartException;
 
@@ -68,6 +70,25 @@ public final class AuthFeature {
     /** For what strangers may try beside passwords. */
     public Attempts attempts() {
         return limits;
+    }
+
+    /** For the pages, which keep the sessions of browsers. */
+    public WebSignIns webSignIns() {
+        return new WebSignIns(signIns, users, tokens);
+    }
+
+    /** Signing in by way of the provider that the configuration names; nothing if it names none. */
+    public void registerOidc(JerseyEnvironment jersey, OidcConfig oidc, WebSessions sessions) {
+        if (oidc.issuer().isPresent()) {
+            jersey.register(new OidcResource(oidc, webSignIns(), limits, sessions));
+        }
+    }
+
+    /** Without pages: whoever was let in gets what the token endpoint gives. */
+    public WebSessions tokensForSessions() {
+        WebSignIns webSignIns = webSignIns();
+        return (who, request) ->
+                webSignIns.token(who).map(TokenResource::answer).orElseThrow(TokenRefusal::invalidGrant);
     }
 
     /**

@@ -51,7 +51,8 @@ final class SignIns {
         return tokens.issue(users.changePassword(name, change.next()));
     }
 
-    private Optional<User> tryPassword(UserName name, String password, String address) {
+    /** Empty if it is wrong. */
+    Optional<User> tryPassword(UserName name, String password, String address) {
         boolean isKnown = limits.admit(name, address);
         Optional<User> user =
                 isKnown ? users.signIn(name, password) : strangers.inTurn(() -> users.signIn(name, password));

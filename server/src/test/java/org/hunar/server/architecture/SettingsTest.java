@@ -14,6 +14,7 @@ import org.apache.commons.text.StringSubstitutor;
 import org.hunar.server.ServerConfiguration;
 import org.hunar.server.auth.PasswordsConfig;
 import org.hunar.server.auth.TokensConfig;
+import org.hunar.server.auth.oidc.OidcConfig;
 import org.hunar.server.blob.BlobConfig;
 import org.hunar.server.http.HttpConfig;
 import org.hunar.server.storage.StorageConfig;
@@ -38,6 +39,7 @@ class SettingsTest {
         assertThat(shown.http()).isEqualTo(HttpConfig.DEFAULT);
         assertThat(shown.tokens()).isEqualTo(TokensConfig.DEFAULT);
         assertThat(shown.passwords()).isEqualTo(PasswordsConfig.DEFAULT);
+        assertThat(shown.oidc()).isEqualTo(OidcConfig.DEFAULT);
         assertThat(shown.blobs()).isEqualTo(BlobConfig.DEFAULT);
         assertThat(shown.sync()).isEqualTo(SyncConfig.DEFAULT);
         assertThat(shown.limits()).isEqualTo(LimitsConfig.DEFAULT);
