@@ -37,6 +37,7 @@ import org.hunar.server.operations.DoctorCommand;
 import org.hunar.server.operations.OperationsFeature;
 import org.hunar.server.operations.ServerMetrics;
 import org.hunar.server.participant.ParticipantFeature;
+import org.hunar.server.privacy.PrivacyFeature;
 import org.hunar.server.programme.ProgrammeFeature;
 import org.hunar.server.programme.Programmes;
 import org.hunar.server.programme.ScoringRulesListener;
@@ -202,6 +203,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 metrics::pushed);
         metrics.queue(admission::waiting);
         review.register(jersey, sync.managers());
+        new PrivacyFeature(database, participant.participants(), sync.eraser(), auth.audit(), clock).register(jersey);
         report.register(jersey, environment.lifecycle());
         BackupFeature.register(environment, database, configuration.blobs(), configuration.tokens(), random, clock);
         OperationsFeature.register(environment, metrics);

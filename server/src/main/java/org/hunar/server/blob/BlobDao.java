@@ -110,6 +110,19 @@ final class BlobDao {
                         """);
     }
 
+    int release(Transaction tx, Collection<EntityId> entities) {
+        return Rows.of(entities)
+                .text("type", id -> id.type().wireName())
+                .uuid("id", EntityId::id)
+                .execute(tx, """
+                        delete from blob_references
+                         where (entity_id, entity_type) in (
+                           select entity_id, entity_type
+                             from unnest(cast(:id as uuid array), cast(:type as varchar array))
+                               as rows (entity_id, entity_type))
+                        """);
+    }
+
     List<EntityId> referring(Transaction tx, BlobHash hash) {
         return tx.handle()
                 .createQuery("select entity_type, entity_id from blob_references where sha256 = :hash")

@@ -53,6 +53,16 @@ public final class Blobs {
         return dao.lockPresent(tx, named).stream().map(BlobHash::hex).collect(Collectors.toSet());
     }
 
+    /**
+     * Forgets that the entities name files: those that nothing else names are deleted some days later. To be called as
+     * {@link #refer}.
+     *
+     * @return how many files they named
+     */
+    public int release(Transaction tx, Collection<EntityId> entities) {
+        return dao.release(tx, entities);
+    }
+
     /** Those of the files that are there, each a SHA-256 in hex. */
     public Set<String> present(Transaction tx, Collection<String> files) {
         Set<BlobHash> hashes = files.stream()

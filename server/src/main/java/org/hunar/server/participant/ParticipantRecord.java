@@ -1,5 +1,6 @@
 package org.hunar.server.participant;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.programme.CohortId;
@@ -14,6 +15,18 @@ import org.hunar.model.programme.ProgrammeId;
  */
 public record ParticipantRecord(
         ProgrammeId programme, ParticipantId id, CohortId cohort, long rev, boolean removed, Map<String, Object> doc) {
+    private static final String ERASED = "erased";
+
+    /** As phones and managers see it when the person was erased: so that nobody asks for the name. */
+    public ParticipantRecord erased() {
+        Map<String, Object> marked = new LinkedHashMap<>(doc);
+        marked.put(ERASED, true);
+        return new ParticipantRecord(programme, id, cohort, rev, removed, marked);
+    }
+
+    public boolean isErased() {
+        return Boolean.TRUE.equals(doc.get(ERASED));
+    }
 
     /** Keeps names and telephone numbers out of logs, where a record would print them. */
     @Override

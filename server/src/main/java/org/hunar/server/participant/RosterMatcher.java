@@ -55,6 +55,13 @@ final class RosterMatcher {
         Match match = entry.id().isPresent()
                 ? byId(entry)
                 : entry.number().isPresent() ? byNumber(entry, entry.number().get()) : byContent(entry);
+        if (match.known().filter(ParticipantRecord::isErased).isPresent()) {
+            throw refuse(
+                    entry,
+                    "number",
+                    "ERASED",
+                    "this person was erased and is not brought back: leave the row out, or give another person an id");
+        }
         if (!seen.add(match.id())) {
             throw refuse(entry, "number", "DUPLICATE_ROW", "an earlier row is about the same participant");
         }
@@ -82,7 +89,7 @@ final class RosterMatcher {
         return known.stream()
                 .findFirst()
                 .map(record -> new Match(record.id(), Optional.of(record), holds(record, entry)))
-                .orElseGet(() -> new Match(freeId(entry, number), Optional.empty(), false));
+                .orElseGet(() -> byIdOfNumber(entry, number));
     }
 
     /** Who was made of this very row may have been corrected since, and the old roster must not undo that. */
@@ -92,9 +99,19 @@ final class RosterMatcher {
         return new Match(id, known, known.isPresent());
     }
 
+    private Match byIdOfNumber(RosterEntry entry, String number) {
+        ParticipantId id = freeId(entry, number);
+        return new Match(id, Optional.ofNullable(byId.get(id)), false);
+    }
+
     /** The id that follows from the number, unless somebody has it who was given another number since. */
     private ParticipantId freeId(RosterEntry entry, String number) {
         ParticipantId id = candidates.get(entry.row());
+        if (Optional.ofNullable(byId.get(id))
+                .filter(ParticipantRecord::isErased)
+                .isPresent()) {
+            return id;
+        }
         for (int attempt = 1; byId.containsKey(id); attempt++) {
             id = RosterIds.ofNumber(programme, number, attempt);
             byId.putAll(participants.find(tx, List.of(id)));

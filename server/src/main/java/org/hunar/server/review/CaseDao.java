@@ -73,6 +73,23 @@ final class CaseDao {
                         .bind("limit", limit));
     }
 
+    /** Open and decided ones. */
+    List<Case> all(Transaction tx, Collection<UUID> subjects) {
+        return list(
+                tx,
+                Rows.of(subjects)
+                        .uuid("ids", id -> id)
+                        .bindTo(tx.handle().createQuery(SELECT + " where c.entity_id = any(:ids)")));
+    }
+
+    void forgetRemarks(Transaction tx, Collection<UUID> subjects) {
+        Rows.of(subjects).uuid("ids", id -> id).execute(tx, """
+                update cases
+                   set remark = null
+                 where entity_id = any(:ids)
+                """);
+    }
+
     /** The open cases of some entities, in the order in which they were opened. */
     List<Case> open(Transaction tx, Collection<UUID> entities) {
         return entities.isEmpty()
@@ -155,7 +172,7 @@ final class CaseDao {
                 .bind("id", id)
                 .bind("now", closing.at().atOffset(ZoneOffset.UTC))
                 .bind("by", closing.by().orElse(null))
-                .bind("remark", closing.remark().orElse(null))
+                .bind("remark", closing.remark().map(tx.seal()::close).orElse(null))
                 .execute();
     }
 
@@ -193,7 +210,7 @@ final class CaseDao {
                         : Optional.of(new Closing(
                                 resolvedAt.get(),
                                 Optional.ofNullable(row.getString("resolved_by")),
-                                Optional.ofNullable(row.getString("remark")))));
+                                Optional.ofNullable(row.getString("remark")).map(tx.seal()::open))));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

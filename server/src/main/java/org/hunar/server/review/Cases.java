@@ -72,6 +72,18 @@ public final class Cases implements CaseListener {
         dao.store(tx, changed);
     }
 
+    @Override
+    public int erased(Transaction tx, Set<UUID> subjects) {
+        List<Case> without = dao.all(tx, subjects).stream()
+                .map(each -> each.with(each.what().candidates().stream()
+                        .map(Candidate::withoutValue)
+                        .toList()))
+                .toList();
+        dao.store(tx, without);
+        dao.forgetRemarks(tx, subjects);
+        return without.size();
+    }
+
     /** @throws ProblemException 404 if the programme has no such case */
     Case require(Transaction tx, ProgrammeId programme, UUID id) {
         return dao.find(tx, id)

@@ -9,9 +9,9 @@ import org.hunar.model.sync.PushCode;
 
 /** A new operation on its way through one push: admitted until something refuses it. */
 final class Arrival {
-    private final Operation operation;
     private final byte[] raw;
-    private final String hash;
+    private Operation operation;
+    private String hash;
     private final List<Violation> errors = new ArrayList<>();
     private PushCode refusal;
     private boolean review;
@@ -58,6 +58,12 @@ final class Arrival {
     void refuse(PushCode code, List<Violation> because) {
         refusal = code;
         errors.addAll(because);
+    }
+
+    /** Whoever was erased is not brought back: only what is left of it is stored. */
+    void strip(Redaction redaction) {
+        operation = redaction.of(operation);
+        hash = Redaction.HASH;
     }
 
     void putIntoReview() {

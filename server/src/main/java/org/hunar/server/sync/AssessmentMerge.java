@@ -95,8 +95,7 @@ final class AssessmentMerge {
                 return;
             }
         }
-        participantOf(operation, state)
-                .or(() -> participantConcerned(state))
+        whose(operation, state)
                 .filter(participants::containsKey)
                 .ifPresent(id ->
                         Refusals.judge(arrival, verdict(batch.author(), batch.device(), id, operation.capturedAt())));
@@ -241,13 +240,23 @@ final class AssessmentMerge {
         return hashes;
     }
 
-    /** Answers are held against the instrument if it is here; else the assessment waits for it. */
-    private List<Violation> checkAnswers(Operation operation, EntityState state) {
+    /** Whose an operation is, as far as anything says. */
+    Optional<ParticipantId> whose(Operation operation, EntityState state) {
+        return participantOf(operation, state).or(() -> participantConcerned(state));
+    }
+
+    /** To what the answers of an operation are, if that is here. */
+    Optional<Published> answered(Operation operation, EntityState state) {
         Optional<ProgrammeId> programme =
                 participantOf(operation, state).map(participants::get).map(ParticipantRecord::programme);
-        Optional<Published> published = instrument(operation.body())
+        return instrument(operation.body())
                 .or(() -> state.hasDocument() ? instrument(state.document().fields()) : Optional.empty())
                 .flatMap(version -> programme.flatMap(known -> published(known, version)));
+    }
+
+    /** Answers are held against the instrument if it is here; else the assessment waits for it. */
+    private List<Violation> checkAnswers(Operation operation, EntityState state) {
+        Optional<Published> published = answered(operation, state);
         if (!(operation.body().get(Document.ANSWERS) instanceof Map<?, ?> answers)) {
             return List.of();
         }

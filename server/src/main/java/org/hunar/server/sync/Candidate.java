@@ -51,6 +51,11 @@ public record Candidate(
                 operation.capturedAt().truncatedTo(ChronoUnit.MILLIS));
     }
 
+    /** That somebody set something, but no longer what. */
+    public Candidate withoutValue() {
+        return new Candidate(id, kind, Optional.empty(), author, hlc, capturedAt);
+    }
+
     public Map<String, Object> toJson() {
         return new JsonFields()
                 .putText(nameOfId(kind), id)

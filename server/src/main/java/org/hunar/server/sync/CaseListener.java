@@ -12,6 +12,14 @@ public interface CaseListener {
     void found(Transaction tx, Instant now, Findings findings);
 
     /**
+     * Is told, in the transaction of it and after the cases were found anew, that people were erased.
+     *
+     * @param subjects participants and assessments whose cases, also decided ones, keep no value and no remark
+     * @return how many cases that were
+     */
+    int erased(Transaction tx, Set<UUID> subjects);
+
+    /**
      * What was looked at, and what was found there. A case of what was looked at that is not found is over; a fork never
      * is, so that what is found of it only adds to what was.
      *

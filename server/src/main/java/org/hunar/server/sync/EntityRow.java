@@ -12,11 +12,23 @@ import org.hunar.model.sync.OperationId;
  * @param rev of its document; 0 while it has none
  * @param survivor who goes on for a participant that was merged, at the end of the chain
  * @param mergedBy the merge that holds of this participant
+ * @param erased whether the person was erased: what comes later is stripped before it is stored
  */
 record EntityRow(
-        EntityId id, String programme, long rev, Optional<ParticipantId> survivor, Optional<OperationId> mergedBy) {
-    /** What nobody else goes on for. */
+        EntityId id,
+        String programme,
+        long rev,
+        Optional<ParticipantId> survivor,
+        Optional<OperationId> mergedBy,
+        boolean erased) {
+    /** To be stored: what nobody else goes on for. */
     static EntityRow of(EntityId id, String programme, long rev) {
-        return new EntityRow(id, programme, rev, Optional.empty(), Optional.empty());
+        return of(id, programme, rev, Optional.empty(), Optional.empty());
+    }
+
+    /** To be stored, which changes nothing of whether somebody was erased. */
+    static EntityRow of(
+            EntityId id, String programme, long rev, Optional<ParticipantId> survivor, Optional<OperationId> mergedBy) {
+        return new EntityRow(id, programme, rev, survivor, mergedBy, false);
     }
 }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.instrument.InstrumentVersion;
 import org.hunar.model.participant.ParticipantId;
@@ -46,23 +47,32 @@ final class IntakeTransaction {
     private final Map<EntityId, EntityState> states = new TreeMap<>();
     private final List<Arrival> arrivals = new ArrayList<>();
     private final Replies replies;
+    private final ErasedPeople erased;
 
     private final Map<ParticipantId, ParticipantRecord> participants = new LinkedHashMap<>();
     private final Map<AssessmentId, AssessmentRecord> assessments = new LinkedHashMap<>();
     private final Map<EntityId, Map<String, Long>> marks = new HashMap<>();
     private final Set<EntityId> released = new TreeSet<>();
+    private final Set<EntityId> refolded;
     private final List<Held> held = new ArrayList<>();
     private final List<LoggedOperation> placed = new ArrayList<>();
     private Set<EntityId> merging = Set.of();
     private Survivors survivors;
 
     IntakeTransaction(Transaction tx, Batch batch, Instant now, Intake.Stores stores) {
+        this(tx, batch, now, stores, Set.of());
+    }
+
+    /** @param refolded what is folded and published anew, since operations of it are others than they were */
+    IntakeTransaction(Transaction tx, Batch batch, Instant now, Intake.Stores stores, Set<EntityId> refolded) {
         this.tx = tx;
+        this.refolded = refolded;
         this.batch = batch;
         // Milliseconds are what both databases and every message keep.
         this.now = now.truncatedTo(ChronoUnit.MILLIS);
         this.stores = stores;
         this.locks = new EntityLocks(tx, stores.operations());
+        this.erased = new ErasedPeople(locks);
         this.replies = new Replies(batch);
     }
 
@@ -87,7 +97,7 @@ final class IntakeTransaction {
 
     /** Locks what the batch touches, and the participants of its assessments: where they are decides where those are. */
     private void lock(Collection<AssessmentRecord> assessmentsBefore) {
-        Set<EntityId> touched = new HashSet<>();
+        Set<EntityId> touched = new HashSet<>(refolded);
         for (Operation operation : batchOperations()) {
             touched.add(operation.entity());
             AssessmentMerge.participantNamed(operation).ifPresent(id -> touched.add(entity(id)));
@@ -102,6 +112,7 @@ final class IntakeTransaction {
             }
         }
         released.addAll(stores.operations().heldFor(tx, arriving));
+        released.addAll(refolded);
         locks.take(released);
     }
 
@@ -139,12 +150,17 @@ final class IntakeTransaction {
                 .toList();
         Map<ParticipantId, ParticipantRecord> before = stores.participants().find(tx, named);
         ParticipantMerge roster = new ParticipantMerge(before, cohorts(before.values()), authority, arriving());
-        admit(EntityType.PARTICIPANT, (arrival, state) -> roster.check(arrival, state, batch));
+        admit(EntityType.PARTICIPANT, (arrival, state) -> {
+            roster.check(arrival, state, batch);
+            erased.strip(arrival);
+        });
         touched(EntityType.PARTICIPANT).forEach(roster::judgeUnplaced);
         settleSurvivors();
         for (EntityState state : touched(EntityType.PARTICIPANT)) {
-            if (state.isChanged() || isMergedOtherwise(state)) {
-                roster.merged(state, survivors).ifPresent(record -> participants.put(record.id(), record));
+            if (state.isChanged() || refolded.contains(state.id()) || isMergedOtherwise(state)) {
+                roster.merged(state, survivors)
+                        .map(erased::mark)
+                        .ifPresent(record -> participants.put(record.id(), record));
             }
         }
         return roster;
@@ -174,7 +190,10 @@ final class IntakeTransaction {
         following.forEach(record -> before.putIfAbsent(record.id(), record));
         AssessmentMerge sittings = new AssessmentMerge(
                 before, roster.after(participants.values()), survivors, instruments(roster), authority, arriving());
-        admit(EntityType.ASSESSMENT, (arrival, state) -> sittings.check(arrival, state, batch));
+        admit(EntityType.ASSESSMENT, (arrival, state) -> {
+            sittings.check(arrival, state, batch);
+            erased.strip(arrival, state, sittings);
+        });
         touched(EntityType.ASSESSMENT).forEach(sittings::judgeUnplaced);
         for (EntityState state : changed(EntityType.ASSESSMENT)) {
             sittings.merged(state).ifPresent(record -> assessments.put(record.id(), record));
@@ -327,7 +346,7 @@ final class IntakeTransaction {
                 .flatMap(state -> state.added().stream())
                 .toList();
         stores.operations().insert(tx, added, byOperation);
-        stores.quarantine().keep(tx, batch, now, replies.refused(arrivals));
+        stores.quarantine().keep(tx, batch, now, erased.strip(replies.refused(arrivals)));
         return byOperation;
     }
 
@@ -379,9 +398,9 @@ final class IntakeTransaction {
     }
 
     private Set<AssessmentId> arrivingAssessments() {
-        return batchOperations().stream()
-                .filter(operation -> operation.entity().type() == EntityType.ASSESSMENT)
-                .map(operation -> new AssessmentId(operation.entity().id()))
+        return Stream.concat(batchOperations().stream().map(Operation::entity), refolded.stream())
+                .filter(id -> id.type() == EntityType.ASSESSMENT)
+                .map(id -> new AssessmentId(id.id()))
                 .collect(Collectors.toSet());
     }
 

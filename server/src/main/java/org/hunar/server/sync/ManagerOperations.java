@@ -53,7 +53,7 @@ public final class ManagerOperations {
      * manager's operations are laid on. To be called once, before anything is read.
      */
     public void lock(Transaction tx, Caller caller, Collection<EntityId> entities) {
-        stores.lanes().lock(tx, batch(caller, List.of()), now());
+        stores.lanes().lock(tx, batch(caller.name(), List.of()), now());
         Set<EntityId> all = new TreeSet<>(entities);
         // A push locks an assessment together with its participant; in the same order nobody waits for the other.
         for (LoggedOperation logged : stores.operations().ofEntities(tx, entities)) {
@@ -74,7 +74,7 @@ public final class ManagerOperations {
             incoming.add(new Incoming.Readable(
                     operation, Json.write(operation.json()).getBytes(StandardCharsets.UTF_8)));
         }
-        return intake.take(tx, batch(caller, incoming));
+        return intake.take(tx, batch(caller.name(), incoming));
     }
 
     /** What an entity would be if only these of its operations had been made. */
@@ -100,10 +100,10 @@ public final class ManagerOperations {
         return UUID.nameUUIDFromBytes(("hunar:pages:" + manager).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Batch batch(Caller caller, List<Incoming> incoming) {
+    static Batch batch(String who, List<Incoming> incoming) {
         return new Batch(
-                caller.name(),
-                installOf(caller.name()),
+                who,
+                installOf(who),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -41,7 +41,7 @@ final class OperationDao {
             Rows.of(ids)
                     .uuid("ids", EntityId::id)
                     .bindTo(tx.handle().createQuery("""
-                                            select entity_type, entity_id, programme, rev, survivor, merged_by
+                                            select entity_type, entity_id, programme, rev, survivor, merged_by, erased
                                               from entities
                                              where entity_id = any(:ids)
                                              order by entity_id, entity_type
@@ -60,7 +60,7 @@ final class OperationDao {
             Rows.of(ids)
                     .uuid("ids", EntityId::id)
                     .bindTo(tx.handle().createQuery("""
-                                            select entity_type, entity_id, programme, rev, survivor, merged_by
+                                            select entity_type, entity_id, programme, rev, survivor, merged_by, erased
                                               from entities
                                              where entity_id = any(:ids)
                                             """))
@@ -131,10 +131,14 @@ final class OperationDao {
         if (!ids.isEmpty()) {
             Rows.of(ids)
                     .uuid("ids", OperationId::value)
-                    .bindTo(tx.handle()
-                            .createQuery("select op_id, author, hash, result from operations where op_id = any(:ids)"))
+                    .bindTo(tx.handle().createQuery("""
+                                    select op_id, entity_type, entity_id, author, hash, result
+                                      from operations
+                                     where op_id = any(:ids)
+                                    """))
                     .map((row, context) -> new KnownOperation(
                             new OperationId(row.getObject("op_id", UUID.class)),
+                            entity(row),
                             row.getString("author"),
                             row.getString("hash"),
                             PushResult.fromJson(Json.readObject(row.getString("result")))))
@@ -239,6 +243,42 @@ final class OperationDao {
                         """);
     }
 
+    /** Puts what is left of operations in the place of what they were. */
+    void redact(Transaction tx, Collection<Operation> redacted) {
+        Rows.of(redacted)
+                .uuid("op", each -> each.id().value())
+                .text("payload", each -> payload(tx, each))
+                .text("hash", each -> Redaction.HASH)
+                .execute(tx, """
+                        merge into operations o
+                        using (
+                            select *
+                              from unnest(
+                                cast(:op as uuid array), cast(:payload as varchar array), cast(:hash as varchar array))
+                              as rows (op_id, payload, hash)
+                        ) n
+                        on o.op_id = n.op_id
+                        when matched then update set payload = n.payload, hash = n.hash
+                        """);
+    }
+
+    /** Whatever comes of these is stripped from now on. */
+    void markErased(Transaction tx, Collection<EntityId> ids) {
+        Rows.of(ids)
+                .text("types", id -> id.type().wireName())
+                .uuid("ids", EntityId::id)
+                .execute(tx, """
+                        merge into entities e
+                        using (
+                            select *
+                              from unnest(cast(:types as varchar array), cast(:ids as uuid array))
+                              as rows (entity_type, entity_id)
+                        ) n
+                        on e.entity_id = n.entity_id and e.entity_type = n.entity_type
+                        when matched then update set erased = true
+                        """);
+    }
+
     void hold(Transaction tx, Collection<Held> held) {
         Rows.of(held)
                 .text("awaits", Held::awaits)
@@ -286,7 +326,8 @@ final class OperationDao {
                 row.getString("programme"),
                 row.getLong("rev"),
                 Optional.ofNullable(row.getObject("survivor", UUID.class)).map(ParticipantId::new),
-                Optional.ofNullable(row.getObject("merged_by", UUID.class)).map(OperationId::new));
+                Optional.ofNullable(row.getObject("merged_by", UUID.class)).map(OperationId::new),
+                row.getBoolean("erased"));
     }
 
     private static EntityId entity(ResultSet row) throws SQLException {

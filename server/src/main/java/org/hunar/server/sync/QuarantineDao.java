@@ -1,15 +1,19 @@
 package org.hunar.server.sync;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.hunar.model.json.Json;
 import org.hunar.model.problem.Violation;
+import org.hunar.model.sync.Operation;
 import org.hunar.model.sync.PushCode;
 import org.hunar.server.storage.Rows;
 import org.hunar.server.storage.Transaction;
@@ -17,6 +21,9 @@ import org.jdbi.v3.core.statement.Query;
 
 /** What was refused, byte for byte. */
 final class QuarantineDao {
+    private static final byte[] NOTHING = {};
+    private static final int FETCH = 100;
+
     /** Keeps what was refused; the same bytes of the same install once. */
     void keep(Transaction tx, Batch batch, Instant now, Collection<Refused> refused) {
         if (refused.isEmpty()) {
@@ -95,6 +102,57 @@ final class QuarantineDao {
                 row.getLong("bytes"));
     }
 
-    /** Something refused. */
-    record Refused(String sha256, Optional<UUID> id, PushCode code, List<Violation> errors, byte[] raw) {}
+    /** Takes the bytes of whatever names one of the ids, and leaves the row. Returns how many it was. */
+    int erase(Transaction tx, Collection<UUID> ids) {
+        List<String> names = ids.stream().map(UUID::toString).toList();
+        List<Quarantined.Key> naming = tx.handle()
+                .createQuery("select received_at, install_id, raw_sha256, raw from quarantine")
+                .setFetchSize(FETCH)
+                .reduceRows(new ArrayList<>(), (found, row) -> {
+                    String raw = new String(tx.seal().open(row.getColumn("raw", byte[].class)), StandardCharsets.UTF_8)
+                            .toLowerCase(Locale.ROOT);
+                    if (names.stream().anyMatch(raw::contains)) {
+                        found.add(new Quarantined.Key(
+                                row.getColumn("received_at", OffsetDateTime.class)
+                                        .toInstant(),
+                                row.getColumn("install_id", UUID.class),
+                                row.getColumn("raw_sha256", String.class)));
+                    }
+                    return found;
+                });
+        Rows.of(naming)
+                .uuid("install", Quarantined.Key::installId)
+                .text("sha256", Quarantined.Key::sha256)
+                .bytes("raw", each -> tx.seal().close(NOTHING))
+                .execute(tx, """
+                        merge into quarantine q
+                        using (
+                            select *
+                              from unnest(
+                                cast(:install as uuid array), cast(:sha256 as varchar array), cast(:raw as bytea array))
+                              as rows (install_id, raw_sha256, raw)
+                        ) n
+                        on q.install_id = n.install_id and q.raw_sha256 = n.raw_sha256
+                        when matched then update set raw = n.raw, errors = '[]'
+                        """);
+        return naming.size();
+    }
+
+    /**
+     * Something refused.
+     *
+     * @param operation if it could be read as one
+     */
+    record Refused(
+            String sha256,
+            Optional<UUID> id,
+            Optional<Operation> operation,
+            PushCode code,
+            List<Violation> errors,
+            byte[] raw) {
+        /** That it came, without what it was. */
+        Refused erased() {
+            return new Refused(sha256, id, operation, code, List.of(), NOTHING);
+        }
+    }
 }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.hunar.model.json.CanonicalJson;
 import org.hunar.model.problem.Violation;
 import org.hunar.model.sync.Operation;
@@ -38,15 +37,16 @@ final class Replies {
         for (int i = 0; i < settled.length; i++) {
             Incoming incoming = batch.incoming().get(i);
             if (incoming instanceof Incoming.Unreadable unreadable) {
-                settled[i] = refuse(unreadable.id(), unreadable.code(), unreadable.errors(), unreadable.raw());
+                refused.add(refused(unreadable));
+                settled[i] = PushResult.rejected(unreadable.id(), unreadable.code(), unreadable.errors());
             } else if (incoming instanceof Incoming.Readable readable) {
                 Operation operation = readable.operation();
                 String hash = operation.hash();
                 KnownOperation before = known.get(operation.id());
-                String earlier = before == null ? arriving.get(operation.id()) : before.hash();
-                if (earlier != null && !earlier.equals(hash)) {
-                    settled[i] = refuse(
-                            Optional.of(operation.id()), PushCode.IDEMPOTENCY_MISMATCH, mismatch(), readable.raw());
+                if (before != null ? !before.isSame(operation, hash) : differs(arriving.get(operation.id()), hash)) {
+                    refused.add(refused(operation, PushCode.IDEMPOTENCY_MISMATCH, mismatch(), readable.raw()));
+                    settled[i] =
+                            PushResult.rejected(Optional.of(operation.id()), PushCode.IDEMPOTENCY_MISMATCH, mismatch());
                 } else if (before != null) {
                     settled[i] = before.result().asDuplicate();
                 } else if (arriving.put(operation.id(), hash) == null) {
@@ -61,8 +61,7 @@ final class Replies {
         List<QuarantineDao.Refused> all = new ArrayList<>(refused);
         for (Arrival arrival : arrivals) {
             if (arrival.isRefused()) {
-                all.add(refused(
-                        Optional.of(arrival.operation().id()), arrival.refusal(), arrival.errors(), arrival.raw()));
+                all.add(refused(arrival.operation(), arrival.refusal(), arrival.errors(), arrival.raw()));
             }
         }
         return all;
@@ -88,16 +87,28 @@ final class Replies {
         return results;
     }
 
-    private PushResult refuse(Optional<OperationId> id, PushCode code, List<Violation> errors, byte[] raw) {
-        refused.add(refused(id, code, errors, raw));
-        return PushResult.rejected(id, code, errors);
+    private static boolean differs(String earlier, String hash) {
+        return earlier != null && !earlier.equals(hash);
     }
 
     private static QuarantineDao.Refused refused(
-            Optional<OperationId> id, PushCode code, List<Violation> errors, byte[] raw) {
-        Optional<UUID> uuid = id.map(OperationId::value);
+            Operation operation, PushCode code, List<Violation> errors, byte[] raw) {
         return new QuarantineDao.Refused(
-                CanonicalJson.hex(CanonicalJson.sha256().digest(raw)), uuid, code, errors, raw);
+                sha256(raw), Optional.of(operation.id().value()), Optional.of(operation), code, errors, raw);
+    }
+
+    private static QuarantineDao.Refused refused(Incoming.Unreadable unreadable) {
+        return new QuarantineDao.Refused(
+                sha256(unreadable.raw()),
+                unreadable.id().map(OperationId::value),
+                Optional.empty(),
+                unreadable.code(),
+                unreadable.errors(),
+                unreadable.raw());
+    }
+
+    private static String sha256(byte[] raw) {
+        return CanonicalJson.hex(CanonicalJson.sha256().digest(raw));
     }
 
     private static List<Violation> mismatch() {

@@ -71,7 +71,7 @@ final class Survivors {
     EntityRow row(EntityId entity, String programme, long rev) {
         ParticipantId id = new ParticipantId(entity.id());
         Optional<ParticipantId> survivor = Optional.of(of(id)).filter(other -> !other.equals(id));
-        return new EntityRow(entity, programme, rev, survivor, mergedBy(id));
+        return EntityRow.of(entity, programme, rev, survivor, mergedBy(id));
     }
 
     private static List<Set<ParticipantId>> circles(Map<ParticipantId, Merged> merges) {

@@ -47,6 +47,7 @@ public final class SyncFeature {
     private final Scopes scopes;
     private final ManagerOperations managers;
     private final RosterIntake roster;
+    private final Eraser eraser;
     private final Assessments assessments;
     private final AssessmentListener scores;
     private final Feed writer;
@@ -100,6 +101,7 @@ public final class SyncFeature {
         this.scopes = new Scopes(programmes);
         this.managers = new ManagerOperations(intake, stores, random, clock);
         this.roster = new RosterOperations(managers, participants);
+        this.eraser = new Eraser(stores, clock);
     }
 
     /** The door for other ways of capture. */
@@ -115,6 +117,11 @@ public final class SyncFeature {
     /** The way by which what managers do becomes operations. */
     public ManagerOperations managers() {
         return managers;
+    }
+
+    /** Takes out of everything who somebody was. */
+    public Eraser eraser() {
+        return eraser;
     }
 
     /** The way by which a manager's roster becomes operations. */

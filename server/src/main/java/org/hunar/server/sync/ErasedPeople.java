@@ -1,0 +1,68 @@
+package org.hunar.server.sync;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hunar.model.participant.ParticipantId;
+import org.hunar.model.sync.EntityId;
+import org.hunar.model.sync.EntityType;
+import org.hunar.server.instrument.Published;
+import org.hunar.server.participant.ParticipantRecord;
+import org.hunar.server.sync.QuarantineDao.Refused;
+
+/**
+ * Keeps those away who were erased: a phone that was offline meanwhile, or a server that comes from a backup, hands in who
+ * they were again. It is taken, and stripped before it is stored.
+ */
+final class ErasedPeople {
+    private final EntityLocks locks;
+
+    ErasedPeople(EntityLocks locks) {
+        this.locks = locks;
+    }
+
+    /** Of an arrival about a participant. */
+    void strip(Arrival arrival) {
+        if (isErased(arrival.entity())) {
+            arrival.strip(new Redaction(Optional.empty()));
+        }
+    }
+
+    /** Of an arrival about an assessment. */
+    void strip(Arrival arrival, EntityState state, AssessmentMerge sittings) {
+        if (sittings.whose(arrival.operation(), state)
+                .filter(id -> isErased(entity(id)))
+                .isPresent()) {
+            Optional<Published> answered = sittings.answered(arrival.operation(), state);
+            arrival.strip(new Redaction(answered.map(Published::instrument)));
+        }
+    }
+
+    /** Of what was refused. */
+    List<Refused> strip(List<Refused> refused) {
+        return refused.stream()
+                .map(each -> isAboutSomebodyErased(each) ? each.erased() : each)
+                .toList();
+    }
+
+    ParticipantRecord mark(ParticipantRecord record) {
+        return isErased(entity(record.id())) ? record.erased() : record;
+    }
+
+    private boolean isAboutSomebodyErased(Refused refused) {
+        return refused.operation().stream()
+                .flatMap(operation -> Stream.concat(
+                        Stream.of(operation.entity()),
+                        AssessmentMerge.participantNamed(operation).map(ErasedPeople::entity).stream()))
+                .anyMatch(this::isErased);
+    }
+
+    private boolean isErased(EntityId id) {
+        EntityRow row = locks.row(id);
+        return row != null && row.erased();
+    }
+
+    private static EntityId entity(ParticipantId id) {
+        return new EntityId(EntityType.PARTICIPANT, id.value());
+    }
+}

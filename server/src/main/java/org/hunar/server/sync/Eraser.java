@@ -1,0 +1,175 @@
+package org.hunar.server.sync;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hunar.model.assessment.AssessmentId;
+import org.hunar.model.instrument.Instrument;
+import org.hunar.model.instrument.InstrumentVersion;
+import org.hunar.model.participant.ParticipantId;
+import org.hunar.model.sync.EntityId;
+import org.hunar.model.sync.EntityType;
+import org.hunar.model.sync.Operation;
+import org.hunar.server.assessment.AssessmentRecord;
+import org.hunar.server.instrument.Published;
+import org.hunar.server.storage.Transaction;
+
+/**
+ * Takes out of everything that is kept what tells who somebody is: the log is the one place from which the rest follows,
+ * so its operations are stripped where they lie, and all else is folded from them anew. Scores stay what they were.
+ */
+public final class Eraser {
+    private static final String PARTICIPANT = "participant:";
+
+    private final Intake.Stores stores;
+    private final InstantSource clock;
+
+    Eraser(Intake.Stores stores, InstantSource clock) {
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /**
+     * What was erased.
+     *
+     * @param people the one who was asked for, and all who were merged with him: they are one person
+     * @param operations that were stripped, by id
+     * @param assessments that stay, without what no score is made of
+     * @param files that are deleted once nobody else's answer names them
+     * @param refused that were kept in the quarantine
+     * @param cases whose values are gone
+     * @param texts that told who it was: to hold against what is kept of the erasure, and for nothing else
+     */
+    public record Erased(
+            Set<UUID> people,
+            Set<UUID> operations,
+            Set<UUID> assessments,
+            int files,
+            int refused,
+            int cases,
+            Set<String> texts) {
+        /** Keeps names out of logs. */
+        @Override
+        public String toString() {
+            return "Erased" + people;
+        }
+    }
+
+    /** Operations as they are from now on, and the texts that went with what they were. */
+    private record Stripped(List<Operation> operations, Set<String> texts) {}
+
+    /** Who is the same person, and what is theirs; all of it locked. */
+    private record Found(Set<EntityId> people, Set<EntityId> assessments) {
+        Set<EntityId> all() {
+            Set<EntityId> all = new TreeSet<>(people);
+            all.addAll(assessments);
+            return all;
+        }
+    }
+
+    /**
+     * Erases somebody, also one of whom nothing has come yet; what was erased before is left alone. To be called last in a
+     * transaction.
+     *
+     * @param who does it: a user's name
+     */
+    public Erased erase(Transaction tx, String who, ParticipantId id) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Batch nothing = ManagerOperations.batch(who, List.of());
+        stores.lanes().lock(tx, nothing, now);
+        Found found = find(tx, id);
+        stores.operations().lockEntities(tx, found.all());
+        // whoever was merged, or handed in, until the locks were held
+        found = find(tx, id);
+        stores.operations().lockEntities(tx, found.all());
+
+        Stripped stripped = strip(tx, found);
+        stores.operations().redact(tx, stripped.operations());
+        stores.operations().markErased(tx, found.all());
+        int files = stores.blobs().release(tx, found.assessments());
+        int refused = stores.quarantine().erase(tx, ids(found.all()));
+        new IntakeTransaction(tx, nothing, now, stores, found.all()).run();
+        int cases = stores.cases().erased(tx, ids(found.all()));
+        return new Erased(
+                ids(found.people()),
+                stripped.operations().stream()
+                        .map(each -> each.id().value())
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                ids(found.assessments()),
+                files,
+                refused,
+                cases,
+                stripped.texts());
+    }
+
+    private Found find(Transaction tx, ParticipantId id) {
+        EntityId asked = entity(id);
+        ParticipantId survivor = Optional.ofNullable(
+                        stores.operations().entities(tx, List.of(asked)).get(asked))
+                .flatMap(EntityRow::survivor)
+                .orElse(id);
+        Set<EntityId> people = new TreeSet<>(stores.operations().mergedInto(tx, List.of(survivor)));
+        people.add(entity(survivor));
+        people.add(asked);
+        Set<EntityId> assessments = new TreeSet<>();
+        List<ParticipantId> ids =
+                people.stream().map(each -> new ParticipantId(each.id())).toList();
+        for (AssessmentRecord each : stores.assessments().ofParticipants(tx, ids)) {
+            assessments.add(new EntityId(EntityType.ASSESSMENT, each.id().value()));
+        }
+        assessments.addAll(stores.operations()
+                .heldFor(
+                        tx, people.stream().map(each -> PARTICIPANT + each.id()).toList()));
+        return new Found(people, assessments);
+    }
+
+    private Stripped strip(Transaction tx, Found found) {
+        Map<AssessmentId, AssessmentRecord> assessments = stores.assessments()
+                .find(
+                        tx,
+                        found.assessments().stream()
+                                .map(id -> new AssessmentId(id.id()))
+                                .toList());
+        Map<InstrumentVersion, Optional<Instrument>> instruments = new HashMap<>();
+        List<Operation> stripped = new ArrayList<>();
+        Set<String> texts = new HashSet<>();
+        for (LoggedOperation logged : stores.operations().ofEntities(tx, found.all())) {
+            if (!logged.hash().equals(Redaction.HASH)) {
+                AssessmentRecord record = assessments.get(
+                        new AssessmentId(logged.operation().entity().id()));
+                Optional<Instrument> instrument = record == null
+                        ? Optional.empty()
+                        : instruments.computeIfAbsent(record.instrument(), version -> instrument(tx, record));
+                stripped.add(new Redaction(instrument).of(logged.operation()));
+                texts.addAll(Redaction.texts(logged.operation()));
+            }
+        }
+        return new Stripped(stripped, texts);
+    }
+
+    private Optional<Instrument> instrument(Transaction tx, AssessmentRecord record) {
+        return Optional.ofNullable(stores.instruments()
+                        .find(tx, record.programme(), Set.of(record.instrument()))
+                        .get(record.instrument()))
+                .map(Published::instrument);
+    }
+
+    private static Set<UUID> ids(Collection<EntityId> entities) {
+        return entities.stream().map(EntityId::id).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static EntityId entity(ParticipantId id) {
+        return new EntityId(EntityType.PARTICIPANT, id.value());
+    }
+}
