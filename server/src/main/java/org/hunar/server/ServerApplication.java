@@ -28,6 +28,7 @@ import org.hunar.server.blob.BlobStoreException;
 import org.hunar.server.conformance.ConformanceCommand;
 import org.hunar.server.demo.DemoCommand;
 import org.hunar.server.device.DeviceFeature;
+import org.hunar.server.export.ExportFeature;
 import org.hunar.server.http.Admission;
 import org.hunar.server.http.HttpFeature;
 import org.hunar.server.http.ProblemException;
@@ -205,6 +206,15 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         review.register(jersey, sync.managers());
         new PrivacyFeature(database, participant.participants(), sync.eraser(), auth.audit(), clock).register(jersey);
         report.register(jersey, environment.lifecycle());
+        new ExportFeature(
+                        database,
+                        programme.programmes(),
+                        participant.participants(),
+                        assessment.assessments(),
+                        scoring.scores(),
+                        report,
+                        auth.audit())
+                .register(jersey);
         BackupFeature.register(environment, database, configuration.blobs(), configuration.tokens(), random, clock);
         OperationsFeature.register(environment, metrics);
     }

@@ -136,7 +136,8 @@ final class AssessmentDao {
                              received_at = n.received,
                              captured_at = n.captured,
                              rev = n.rev,
-                             doc = n.doc
+                             doc = n.doc,
+                             changed_at = current_timestamp
                         when not matched then
                             insert (programme, id, cohort, participant_id, instrument, instrument_version, phase,
                                     attempt, status, started_at, completed_at, first_hlc, captured_by, received_at,

@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.Set;
 import org.hunar.server.auth.Caller;
+import org.hunar.server.http.ByteRange;
 import org.hunar.server.http.ETags;
 import org.hunar.server.http.ProblemException;
 

@@ -53,7 +53,8 @@ final class ParticipantDao {
                 gender = s.gender,
                 province = s.province,
                 organisation = s.organisation,
-                doc = s.doc
+                doc = s.doc,
+                changed_at = current_timestamp
             when not matched then
               insert (programme, id, cohort, rev, removed, number, gender, province, organisation, doc)
               values (s.programme, s.id, s.cohort, s.rev, s.removed,

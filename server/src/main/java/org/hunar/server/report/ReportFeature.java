@@ -8,6 +8,7 @@ import org.hunar.server.assessment.Assessments;
 import org.hunar.server.instrument.Instruments;
 import org.hunar.server.programme.Programmes;
 import org.hunar.server.report.pairing.PairingFeature;
+import org.hunar.server.report.state.KeptPairs;
 import org.hunar.server.report.state.KeptState;
 import org.hunar.server.report.state.Standings;
 import org.hunar.server.report.state.StateFeature;
@@ -51,6 +52,11 @@ public final class ReportFeature {
     /** To be told of everything that changes how participants stand. */
     public Standings standings() {
         return state.standings();
+    }
+
+    /** What the figures are made of, person by person. */
+    public KeptPairs pairs() {
+        return state.pairs();
     }
 
     /** What reports are read from. */

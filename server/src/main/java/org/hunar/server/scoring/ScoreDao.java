@@ -71,7 +71,7 @@ final class ScoreDao {
         tx.handle()
                 .createUpdate("""
                         update scores
-                           set key_version = :keyVersion
+                           set key_version = :keyVersion, changed_at = current_timestamp
                          where programme = :programme
                            and assessment_id in (
                              select id

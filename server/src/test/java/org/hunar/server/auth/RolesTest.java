@@ -207,6 +207,8 @@ class RolesTest {
                     ? PARTICIPANT
                     : template.contains("assessments") ? ASSESSMENT : NONE;
             return template.replace("{cohort}", LAHORE)
+                    .replace("{table}", "scores")
+                    .replace("{format}", "jsonl")
                     .replace("{skill}", "safety")
                     .replace("{instrument}", "weld_l2")
                     .replace("{version}", "1")

@@ -3,13 +3,11 @@ package org.hunar.server.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.hunar.model.json.JsonObject;
 import org.hunar.server.testing.Agreement;
-import org.hunar.server.testing.Captures;
 import org.hunar.server.testing.DatabaseTest;
 import org.hunar.server.testing.ReferenceCohort;
 import org.hunar.server.testing.TestDatabase;
@@ -213,24 +211,7 @@ class ReportOverHttpTest {
     /** The reference case, set up and pushed as people and phones do it. */
     private static TestServer withReferenceCohort(TestDatabase.Kind kind) {
         TestServer server = TestServer.start(kind);
-        String admin = server.adminToken();
-        server.put(PROGRAMME, admin, ReferenceCohort.programme().toJson());
-        server.put(PROGRAMME + "/cohorts/" + ReferenceCohort.COHORT, admin, TITLED);
-        server.put(PROGRAMME + "/skills/safety", admin, TITLED);
-        server.put(PROGRAMME + "/skills/tools", admin, TITLED);
-        server.post(PROGRAMME + "/instruments", admin, ReferenceCohort.publication());
-
-        Captures phone = new Captures();
-        List<Object> operations = new ArrayList<>();
-        ReferenceCohort.participants()
-                .forEach((id, body) ->
-                        operations.add(phone.operation("participant", id.toString(), "put", List.of(), body)));
-        ReferenceCohort.assessments()
-                .forEach((id, body) ->
-                        operations.add(phone.operation("assessment", id.toString(), "put", List.of(), body)));
-        HttpResponse<String> answer = server.post("/api/v1/sync/push", admin, phone.push(operations));
-        assertThat(TestServer.json(answer).objects("results"))
-                .allSatisfy(result -> assertThat(result.text("status")).isEqualTo("APPLIED"));
+        ReferenceCohort.setUp(server);
         return server;
     }
 

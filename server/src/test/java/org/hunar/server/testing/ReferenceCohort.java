@@ -1,10 +1,14 @@
 package org.hunar.server.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +108,30 @@ public final class ReferenceCohort {
             body.put("answers", answers);
         }
         return bodies;
+    }
+
+    /** Brings programme, people and assessments to a running server, as a manager and a phone do. */
+    public static void setUp(TestServer server) {
+        String admin = server.adminToken();
+        String path = "/api/v1/programmes/" + PROGRAMME;
+        Map<String, Object> titled = Map.of("title", Map.of("en", "Welding"));
+        server.put(path, admin, programme().toJson());
+        server.put(path + "/cohorts/" + COHORT, admin, titled);
+        server.put(path + "/skills/safety", admin, titled);
+        server.put(path + "/skills/tools", admin, titled);
+        server.post(path + "/instruments", admin, publication());
+
+        Captures phone = new Captures();
+        List<Object> operations = new ArrayList<>();
+        participants()
+                .forEach((id, body) ->
+                        operations.add(phone.operation("participant", id.toString(), "put", List.of(), body)));
+        assessments()
+                .forEach((id, body) ->
+                        operations.add(phone.operation("assessment", id.toString(), "put", List.of(), body)));
+        HttpResponse<String> answer = server.post("/api/v1/sync/push", admin, phone.push(operations));
+        assertThat(TestServer.json(answer).objects("results"))
+                .allSatisfy(result -> assertThat(result.text("status")).isEqualTo("APPLIED"));
     }
 
     /** The figures that R gives, such as {@code paired}. */

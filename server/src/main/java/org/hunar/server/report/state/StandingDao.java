@@ -279,7 +279,8 @@ final class StandingDao {
                      post_eligible = n.post_eligible,
                      duplicates = n.duplicates,
                      pending = n.pending,
-                     contribution = n.contribution
+                     contribution = n.contribution,
+                     changed_at = current_timestamp
                 when not matched then
                     insert (programme, participant_id, cohort, province, gender, organisation, enrolled, pairing, pre,
                             post, pre_taken, pre_eligible, post_taken, post_eligible, duplicates, pending, contribution)
@@ -310,7 +311,7 @@ final class StandingDao {
                         : Optional.of(new Delta(groups(row, "kept_"), Contribution.read(new PackReader(kept)), 1)));
     }
 
-    private static Standing standing(ResultSet row) throws SQLException {
+    static Standing standing(ResultSet row) throws SQLException {
         return new Standing(
                 row.getObject("participant_id", UUID.class),
                 groups(row, ""),

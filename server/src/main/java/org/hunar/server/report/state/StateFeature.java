@@ -9,11 +9,13 @@ import org.hunar.server.storage.Database;
 public final class StateFeature {
     private final Standings standings;
     private final KeptState state;
+    private final KeptPairs pairs;
 
     public StateFeature(Database database, Programmes programmes, Assessments assessments, Scores scores) {
         StandingDao dao = new StandingDao();
         StateDao states = new StateDao();
         Assessor assessor = new Assessor(dao, assessments, scores);
+        this.pairs = new KeptPairs(new PairDao());
         this.standings = new Standings(dao, states, assessor, programmes);
         this.state = new KeptState(
                 database,
@@ -28,6 +30,11 @@ public final class StateFeature {
     /** To be told of what changes. */
     public Standings standings() {
         return standings;
+    }
+
+    /** What its figures are made of, person by person. */
+    public KeptPairs pairs() {
+        return pairs;
     }
 
     public KeptState state() {

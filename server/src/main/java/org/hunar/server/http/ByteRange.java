@@ -1,9 +1,8 @@
-package org.hunar.server.blob;
+package org.hunar.server.http;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.hunar.server.http.ProblemException;
 
 /**
  * Which bytes of a file are asked for (RFC 9110 §14).
@@ -11,7 +10,7 @@ import org.hunar.server.http.ProblemException;
  * @param first index of the first byte
  * @param length how many, at least one
  */
-record ByteRange(long first, long length) {
+public record ByteRange(long first, long length) {
     private static final Pattern SINGLE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
     /**
@@ -19,7 +18,7 @@ record ByteRange(long first, long length) {
      * @return empty for the whole file: also for several ranges and for what is no range, as the RFC allows
      * @throws ProblemException 416 if none of the bytes exists
      */
-    static Optional<ByteRange> of(String header, long size) {
+    public static Optional<ByteRange> of(String header, long size) {
         Matcher range = SINGLE.matcher(header == null ? "" : header.replace(" ", ""));
         if (!range.matches() || range.group(1).isEmpty() && range.group(2).isEmpty()) {
             return Optional.empty();
@@ -39,7 +38,7 @@ record ByteRange(long first, long length) {
     }
 
     /** Value of {@code Content-Range}. */
-    String of(long size) {
+    public String of(long size) {
         return "bytes " + first + "-" + (first + length - 1) + "/" + size;
     }
 

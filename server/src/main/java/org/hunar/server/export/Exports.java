@@ -1,0 +1,129 @@
+package org.hunar.server.export;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import org.hunar.model.programme.Programme;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.auth.Audit;
+import org.hunar.server.auth.Caller;
+import org.hunar.server.http.ProblemException;
+import org.hunar.server.programme.Programmes;
+import org.hunar.server.report.state.KeptState;
+import org.hunar.server.storage.Database;
+import org.hunar.server.storage.Transaction;
+
+/** Writes exports, each from one snapshot. */
+public final class Exports {
+    /** Each holds a connection and a thread for as long as its reader takes. */
+    private static final int AT_ONCE = 4;
+
+    private static final int RETRY_SECONDS = 10;
+    private static final int SIZES = 1000;
+
+    private final Database database;
+    private final Programmes programmes;
+    private final KeptState state;
+    private final Rows rows;
+    private final ExportDao dao;
+    private final Audit audit;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Cache<String, Long> sizes =
+            Caffeine.newBuilder().maximumSize(SIZES).build();
+
+    Exports(Database database, Programmes programmes, KeptState state, Rows rows, ExportDao dao, Audit audit) {
+        this.database = database;
+        this.programmes = programmes;
+        this.state = state;
+        this.rows = rows;
+        this.dao = dao;
+        this.audit = audit;
+    }
+
+    /**
+     * The data of which an export would speak now.
+     *
+     * @param settled ask for what has changed since then, the next time, and nothing is missed
+     */
+    record Moment(long version, Instant settled) {}
+
+    /** @throws ProblemException 404 if there is no such programme */
+    Moment now(ProgrammeId programme) {
+        state.ensure(programme);
+        // before the snapshot: whoever began to write after this is told of the next time
+        Instant settled = database.inSnapshot(dao::settled);
+        return new Moment(database.inSnapshot(tx -> version(tx, programme)), settled);
+    }
+
+    /** Written down before a byte goes out. */
+    void audit(Caller caller, ExportQuestion question) {
+        String what = question.names() ? "export.names" : "export";
+        database.inTransaction(tx -> {
+            audit.done(tx, caller.name(), what, question.programme(), question.fileName());
+            return null;
+        });
+    }
+
+    /**
+     * How many bytes an export has; written once to nowhere if nobody knows yet.
+     *
+     * @throws ProblemException 503 if the data has moved on
+     */
+    long size(ExportQuestion question, long version) {
+        Long known = sizes.getIfPresent(question.tag(version));
+        if (known != null) {
+            return known;
+        }
+        try (Portion nowhere = Portion.whole(OutputStream.nullOutputStream())) {
+            write(question, version, nowhere);
+            return nowhere.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Writes an export of this very version of the data.
+     *
+     * @throws ProblemException 503 if the data has moved on, or too many are written already; nothing was written
+     */
+    void write(ExportQuestion question, long version, Portion out) {
+        if (!places.tryAcquire()) {
+            throw ProblemException.unavailable(
+                    "BUSY", "so many exports are under way that another one has to wait", RETRY_SECONDS);
+        }
+        try {
+            database.inSnapshot(tx -> {
+                out.requireUntouched();
+                write(tx, question, version, out);
+                return null;
+            });
+            sizes.put(question.tag(version), out.count());
+        } finally {
+            places.release();
+        }
+    }
+
+    private void write(Transaction tx, ExportQuestion question, long version, Portion out) {
+        if (version(tx, question.programme()) != version) {
+            throw ProblemException.unavailable("CHANGED", "something came in just now; ask again", 1);
+        }
+        Programme programme = programmes.require(tx, question.programme());
+        try {
+            RowWriter writer = question.format().writer(out, question);
+            rows.read(tx, programme, question, Rows.into(writer, question.columns()));
+            writer.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Both only rise, so their sum changes whenever one does. */
+    private long version(Transaction tx, ProgrammeId programme) {
+        return dao.documents(tx, programme) + state.head(tx, programme).version();
+    }
+}
