@@ -28,6 +28,7 @@ import org.hunar.server.storage.Dialect;
 import org.hunar.server.storage.Retry;
 import org.hunar.server.testing.StoredCohort;
 import org.hunar.server.testing.TestSeal;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Fills the database of a server that is not running with people who were assessed before and after, past its phones. */
 final class StoredBench {
@@ -65,6 +66,15 @@ final class StoredBench {
         } finally {
             source.dispose();
         }
+    }
+
+    /** As {@link #fill(Path, int)}, into a PostgreSQL. */
+    static void fillPostgreSql(String url, String user, int people) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(url);
+        source.setUser(user);
+        new StoredBench(Database.over(source, Dialect.POSTGRESQL, new Retry(new Random(), pause -> {}), TestSeal.SEAL))
+                .fill(people);
     }
 
     private void fill(int people) {
