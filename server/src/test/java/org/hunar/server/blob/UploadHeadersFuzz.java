@@ -3,6 +3,7 @@ package org.hunar.server.blob;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import org.hunar.server.fuzz.Refusal;
+import org.hunar.server.http.ByteRange;
 
 /** The headers of uploads and downloads: Upload-Metadata, Upload-Checksum, Range. */
 public class UploadHeadersFuzz {
