@@ -27,7 +27,7 @@ final class Cluster {
     /** One with which phones work before it is published. */
     static final String LATE_VERSION = "2";
 
-    private static final int NODES = 3;
+    static final int NODES = 3;
     private static final Caller ADMIN = TestPeople.admin();
     private static final String TITLE = "{\"title\":{\"en\":\"Welding\"}}";
 
@@ -39,10 +39,15 @@ final class Cluster {
     private final SharedStore.Backup beginning;
 
     Cluster(TestDatabase.Kind kind, Wiring wiring) {
+        this(kind, wiring, NODES);
+    }
+
+    /** @param number of nodes; with another one than usual each seed tells another story */
+    Cluster(TestDatabase.Kind kind, Wiring wiring, int number) {
         this.wiring = wiring;
         store = SharedStore.create(kind);
-        nodes = IntStream.rangeClosed(1, NODES)
-                .mapToObj(number -> new Node("node " + number, store, time, random, wiring))
+        nodes = IntStream.rangeClosed(1, number)
+                .mapToObj(each -> new Node("node " + each, store, time, random, wiring))
                 .toList();
         setUp(nodes.get(0));
         nodes.get(0).ended(true);

@@ -19,12 +19,18 @@ final class Seeds {
     private final TestDatabase.Kind kind;
     private final Wiring wiring;
     private final int workers;
+    private final int nodes;
     private final Set<String> done = ConcurrentHashMap.newKeySet();
 
     Seeds(TestDatabase.Kind kind, Wiring wiring, int workers) {
+        this(kind, wiring, workers, Cluster.NODES);
+    }
+
+    Seeds(TestDatabase.Kind kind, Wiring wiring, int workers, int nodes) {
         this.kind = kind;
         this.wiring = wiring;
         this.workers = workers;
+        this.nodes = nodes;
     }
 
     /** A seed in which something happened that must never happen. */
@@ -40,7 +46,7 @@ final class Seeds {
         AtomicLong end = new AtomicLong(from + count);
         AtomicLong finished = new AtomicLong();
         Callable<Optional<Failure>> worker = () -> {
-            Cluster cluster = new Cluster(kind, wiring);
+            Cluster cluster = new Cluster(kind, wiring, nodes);
             for (long seed = next.getAndIncrement(); seed < end.get(); seed = next.getAndIncrement()) {
                 Trace trace = new Trace(false);
                 Optional<Failure> failure = run(cluster, seed, trace);

@@ -2,6 +2,7 @@ package org.hunar.server.simulation;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -10,7 +11,8 @@ import org.hunar.server.testing.TestDatabase;
 /** {@code scripts/simulate}: many seeds, or one with its story. */
 public final class Simulate {
     private static final String USAGE =
-            "usage: scripts/simulate [--seeds N] [--from S] [--workers W] | --seed S [--verbose]";
+            "usage: scripts/simulate [--seeds N] [--from S] [--workers W] | --seed S [--verbose]\n"
+                    + "       each with [--database h2|postgresql] [--nodes N]";
     private static final int LINES_OF_A_FAILURE = 60;
 
     private Simulate() {}
@@ -18,9 +20,12 @@ public final class Simulate {
     /** @param arguments as in the usage; the process ends with 1 when a seed failed */
     public static void main(String[] arguments) throws InterruptedException {
         Map<String, String> options = options(arguments);
+        TestDatabase.Kind kind = TestDatabase.Kind.valueOf(
+                options.getOrDefault("--database", "h2").toUpperCase(Locale.ROOT));
+        int nodes = Integer.parseInt(options.getOrDefault("--nodes", Integer.toString(Cluster.NODES)));
         if (options.containsKey("--seed")) {
             long seed = Long.parseLong(options.get("--seed"));
-            List<String> story = Seeds.story(new Cluster(TestDatabase.Kind.H2, Wiring.AS_BUILT), seed);
+            List<String> story = Seeds.story(new Cluster(kind, Wiring.AS_BUILT, nodes), seed);
             tail(story, options.containsKey("--verbose") ? story.size() : LINES_OF_A_FAILURE);
             return;
         }
@@ -28,7 +33,7 @@ public final class Simulate {
         long count = Long.parseLong(options.getOrDefault("--seeds", "2000"));
         int workers = Integer.parseInt(options.getOrDefault(
                 "--workers", Integer.toString(Runtime.getRuntime().availableProcessors())));
-        run(new Seeds(TestDatabase.Kind.H2, Wiring.AS_BUILT, workers), from, count);
+        run(new Seeds(kind, Wiring.AS_BUILT, workers, nodes), from, count);
     }
 
     private static void run(Seeds seeds, long from, long count) throws InterruptedException {
@@ -64,7 +69,7 @@ public final class Simulate {
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--verbose" -> options.put("--verbose", "");
-                case "--seed", "--seeds", "--from", "--workers" -> {
+                case "--seed", "--seeds", "--from", "--workers", "--database", "--nodes" -> {
                     if (i + 1 == arguments.length) {
                         refuse();
                     }

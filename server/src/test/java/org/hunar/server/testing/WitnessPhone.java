@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 
@@ -21,6 +22,9 @@ public final class WitnessPhone {
     private static final int UNAVAILABLE = 503;
     /** A phone that is asked to come again does so. */
     private static final int MOST_ATTEMPTS = 5;
+
+    private static final int MOST_TRIES = 1200;
+    private static final int REST_MILLIS = 50;
 
     private final Captures captures = new Captures();
     private final List<String> captured = new ArrayList<>();
@@ -91,6 +95,27 @@ public final class WitnessPhone {
         }
         underWay = captures.push(operations);
         return Json.write(underWay);
+    }
+
+    /**
+     * Captures, and pushes that until it is acknowledged: by the first of the servers that answers, as a phone does behind
+     * a load balancer, with a short rest when none does.
+     *
+     * @return how often it had to try again
+     */
+    public int pushUntilTaken(List<SyncClient> servers) throws InterruptedException {
+        capture();
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            try {
+                if (repeat(servers.get(tries % servers.size())).statusCode() == OK) {
+                    return tries;
+                }
+            } catch (UncheckedIOException noAnswer) {
+                // the next server, or the same one later
+            }
+            TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
+        }
+        throw new IllegalStateException("no server took a push in " + MOST_TRIES + " tries");
     }
 
     /** Pushes once more what was captured last. */
