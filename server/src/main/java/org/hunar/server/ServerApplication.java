@@ -178,7 +178,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
 
         auth.register(jersey, programme.programmes(), device.devices());
         auth.registerOidc(jersey, configuration.oidc(), auth.tokensForSessions());
-        auth.registerAudit(jersey, environment.lifecycle());
+        auth.registerAudit(jersey, environment.lifecycle(), environment.metrics());
         device.register(jersey, environment.lifecycle());
         programme.register(jersey, standings.andThen(feed), scoring.scores().andThen((ScoringRulesListener) standings));
         instrument.register(

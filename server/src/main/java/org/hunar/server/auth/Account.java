@@ -13,6 +13,7 @@ record Account(User user, List<Grant> grants) {
                 .put("name", user.name().value())
                 .put("languages", user.languages())
                 .put("disabled", user.disabled() ? Boolean.TRUE : null)
+                .put("must_change_password", user.mustChange() ? Boolean.TRUE : null)
                 .put("created_at", Timestamps.format(user.createdAt()))
                 .put("roles", grants.stream().map(Grant::toJson).toList())
                 .toMap();

@@ -24,7 +24,9 @@ public final class Audit {
     /** How an attempt ended. */
     public enum Outcome {
         DONE,
-        FORBIDDEN
+        FORBIDDEN,
+        /** Who it was is not known: only whose name was used. */
+        FAILED
     }
 
     /**
@@ -56,7 +58,15 @@ public final class Audit {
 
     /** Written on its own: the transaction of what was refused is gone. */
     void forbidden(String who, String what, String subject, Optional<String> programme) {
-        Entry entry = new Entry(clock.instant(), who, what, subject, programme, Outcome.FORBIDDEN.name());
+        write(new Entry(clock.instant(), who, what, subject, programme, Outcome.FORBIDDEN.name()));
+    }
+
+    /** @param who whose name was used, or {@link FailedSignIns#NOBODY} */
+    void failed(String who, String what, String subject) {
+        write(new Entry(clock.instant(), who, what, subject, Optional.empty(), Outcome.FAILED.name()));
+    }
+
+    private void write(Entry entry) {
         database.inTransaction(tx -> {
             dao.insert(tx, entry);
             return entry;

@@ -17,17 +17,20 @@ final class AuditReader {
     private final Database database;
     private final AuditChain chain;
     private final Audit audit;
+    private final FailedSignIns failed;
     private final AuditDao dao = new AuditDao();
 
-    AuditReader(Database database, AuditChain chain, Audit audit) {
+    AuditReader(Database database, AuditChain chain, Audit audit, FailedSignIns failed) {
         this.database = database;
         this.chain = chain;
         this.audit = audit;
+        this.failed = failed;
     }
 
     /** Entries in the order of the chain, up to what was done just now. */
     Map<String, Object> page(Caller caller, AuditQuery query, PageRequest page) {
         caller.requireAdmin();
+        failed.tellOrLog();
         chain.linkOrLog();
         long after = page.after(Long::valueOf).orElse(0L);
         List<AuditLink> links = database.inSnapshot(tx -> dao.after(tx, after, query, page.fetch()));
@@ -37,6 +40,7 @@ final class AuditReader {
     /** Lets the caller take out all of it by {@link #writeLines}, and notes that he did. */
     void beginExport(Caller caller, AuditQuery query) {
         caller.requireAdmin();
+        failed.tellOrLog();
         database.inTransaction(tx -> {
             audit.done(
                     tx,

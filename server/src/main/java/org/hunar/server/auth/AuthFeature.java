@@ -1,5 +1,6 @@
 package org.hunar.server.auth;
 
+import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.auth.AuthDynamicFeature;
 import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.auth.oauth.OAuthCredentialAuthFilter;
@@ -29,6 +30,7 @@ public final class AuthFeature {
     private final Users users;
     private final Nonces nonces;
     private final SignInLimits limits;
+    private final FailedSignIns failed;
     private final SignIns signIns;
 
     public AuthFeature(
@@ -46,7 +48,8 @@ public final class AuthFeature {
         this.audit = new Audit(database, clock);
         this.users = new Users(database, new Passwords(passwordsConfig.concurrentHashes(), random), audit, clock);
         this.limits = new SignInLimits(passwordsConfig, TimeMeter.SYSTEM_NANOTIME);
-        this.signIns = new SignIns(users, tokens, limits, passwordsConfig.strangers(random));
+        this.failed = new FailedSignIns(users, audit);
+        this.signIns = new SignIns(users, tokens, limits, passwordsConfig.strangers(random), failed);
     }
 
     /** The users alone, for a command without a server. */
@@ -117,13 +120,15 @@ public final class AuthFeature {
     }
 
     /** Keeps the audit linked, and shows it. */
-    public void registerAudit(JerseyEnvironment jersey, LifecycleEnvironment lifecycle) {
+    public void registerAudit(JerseyEnvironment jersey, LifecycleEnvironment lifecycle, MetricRegistry metrics) {
         AuditChain chain = new AuditChain(database);
         ScheduledExecutorService chores =
                 lifecycle.scheduledExecutorService("audit", true).build();
         chores.scheduleWithFixedDelay(chain::linkOrLog, LINK_SECONDS, LINK_SECONDS, TimeUnit.SECONDS);
         chores.scheduleWithFixedDelay(chain::logHead, 1, 1, TimeUnit.HOURS);
-        jersey.register(new AuditResource(new AuditReader(database, chain, audit)));
+        chores.scheduleWithFixedDelay(failed::tellOrLog, 1, 1, TimeUnit.MINUTES);
+        metrics.registerGauge("sign-ins.failed", failed::total);
+        jersey.register(new AuditResource(new AuditReader(database, chain, audit, failed)));
     }
 
     /**
@@ -139,8 +144,9 @@ public final class AuthFeature {
                 .buildAuthFilter()));
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         jersey.register(new RevokedDeviceFilter());
+        jersey.register(new PasswordChangeFilter());
         jersey.register(new ForbiddenAuditFilter(audit));
-        jersey.register(new TokenResource(signIns, devices));
+        jersey.register(new TokenResource(signIns, devices, users));
         jersey.register(new UserResource(users, signIns, places));
     }
 }

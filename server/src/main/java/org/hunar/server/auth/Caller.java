@@ -16,12 +16,23 @@ import org.hunar.server.http.ProblemException;
  * @param languages preferred languages, best first
  * @param grants those that hold now, on this device
  * @param device by which the call comes; empty for who signed in with a password
+ * @param mustChangePassword before anything else; a device has no password
  */
-public record Caller(String name, List<String> languages, List<Grant> grants, Optional<CallingDevice> device)
+public record Caller(
+        String name,
+        List<String> languages,
+        List<Grant> grants,
+        Optional<CallingDevice> device,
+        boolean mustChangePassword)
         implements Principal {
     public Caller {
         languages = List.copyOf(languages);
         grants = List.copyOf(grants);
+    }
+
+    /** Who need not change a password. */
+    public Caller(String name, List<String> languages, List<Grant> grants, Optional<CallingDevice> device) {
+        this(name, languages, grants, device, false);
     }
 
     /** Somebody who signed in with a password. */
@@ -41,6 +52,11 @@ public record Caller(String name, List<String> languages, List<Grant> grants, Op
     /** Not even an administrator: he gives another password by changing the user. */
     void requireSelf(UserName user) {
         require(name.equals(user.value()) && device.isEmpty(), "a password is changed by whom it belongs to");
+    }
+
+    /** A phone is revoked, and not signed out. */
+    void requireNoDevice() {
+        require(device.isEmpty(), "a phone signs in by its own key; its manager revokes it");
     }
 
     public void requireManager(ProgrammeId programme) {

@@ -12,13 +12,13 @@ import org.hunar.server.http.Admission;
  *     and printed once
  * @param concurrentHashes how many passwords are hashed at once, 19 MiB each; default 2
  * @param strangersPerMinute how many passwords are tried a minute for users at addresses from which they have not signed
- *     in before, all of them together; default 300
+ *     in before, all of them together; default 120
  * @param longestWait for how long, at most, a user is kept waiting at an address after wrong passwords; default 15 minutes
  */
 public record PasswordsConfig(
         Optional<String> administrator, Integer concurrentHashes, Integer strangersPerMinute, Duration longestWait) {
     private static final int DEFAULT_CONCURRENT_HASHES = 2;
-    private static final int DEFAULT_STRANGERS_PER_MINUTE = 300;
+    private static final int DEFAULT_STRANGERS_PER_MINUTE = 120;
     private static final Duration DEFAULT_LONGEST_WAIT = Duration.minutes(15);
 
     /** As when the section is left out. */

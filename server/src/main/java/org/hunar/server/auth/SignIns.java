@@ -12,13 +12,15 @@ final class SignIns {
     private final Tokens tokens;
     private final SignInLimits limits;
     private final Admission strangers;
+    private final FailedSignIns failed;
 
     /** @param strangers the turns of those who have not signed in from where they are: they leave one to the others */
-    SignIns(Users users, Tokens tokens, SignInLimits limits, Admission strangers) {
+    SignIns(Users users, Tokens tokens, SignInLimits limits, Admission strangers, FailedSignIns failed) {
         this.users = users;
         this.tokens = tokens;
         this.limits = limits;
         this.strangers = strangers;
+        this.failed = failed;
     }
 
     /**
@@ -32,8 +34,8 @@ final class SignIns {
     }
 
     /** A token for the device that has signed the assertion, be it revoked: it may still hand in what it has. */
-    AccessToken byAssertion(TokenRequest.ByAssertion request, DeviceDoor devices) {
-        DeviceDoor.Proven proven = devices.prove(request.assertion());
+    AccessToken byAssertion(TokenRequest.ByAssertion request, DeviceDoor devices, String address) {
+        DeviceDoor.Proven proven = prove(request.assertion(), devices, address);
         User user = users.active(proven.user())
                 .orElseThrow(() -> TokenRefusal.invalidGrant("the user of this device may not sign in"));
         return tokens.issue(user, Optional.of(proven.device()));
@@ -51,12 +53,37 @@ final class SignIns {
         return tokens.issue(users.changePassword(name, change.next()));
     }
 
+    /** A name that nobody can have was given: no more than a wrong one. */
+    void noName(String address) {
+        limits.wrong(address);
+        failed.add(address);
+    }
+
+    private DeviceDoor.Proven prove(String assertion, DeviceDoor devices, String address) {
+        try {
+            return devices.prove(assertion);
+        } catch (ProblemException refusal) {
+            failed.add(address);
+            throw refusal;
+        }
+    }
+
     /** Empty if it is wrong. */
     Optional<User> tryPassword(UserName name, String password, String address) {
-        boolean isKnown = limits.admit(name, address);
-        Optional<User> user =
-                isKnown ? users.signIn(name, password) : strangers.inTurn(() -> users.signIn(name, password));
-        user.ifPresentOrElse(found -> limits.right(name, address), () -> limits.wrong(address));
-        return user;
+        try {
+            boolean isKnown = limits.admit(name, address);
+            Optional<User> user =
+                    isKnown ? users.signIn(name, password) : strangers.inTurn(() -> users.signIn(name, password));
+            if (user.isPresent()) {
+                limits.right(name, address);
+            } else {
+                limits.wrong(address);
+                failed.add(name, address);
+            }
+            return user;
+        } catch (ProblemException sentAway) {
+            failed.add(name, address);
+            throw sentAway;
+        }
     }
 }

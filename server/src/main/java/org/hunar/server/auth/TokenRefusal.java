@@ -5,6 +5,8 @@ import org.hunar.server.http.ProblemException;
 
 /** The refusals of RFC 6749 §5.2, as problems that also carry its members {@code error} and {@code error_description}. */
 public final class TokenRefusal {
+    static final String INVALID_GRANT = "INVALID_GRANT";
+
     private TokenRefusal() {}
 
     static ProblemException invalidRequest(String reason) {

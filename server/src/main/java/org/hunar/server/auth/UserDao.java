@@ -4,8 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hunar.server.auth.User.PasswordHash;
 import org.hunar.server.storage.Transaction;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -23,7 +26,7 @@ final class UserDao {
     Optional<User> find(Transaction tx, UserName name) {
         return tx.handle()
                 .createQuery("""
-                        select name, password_hash, languages, created_at, disabled, credential
+                        select name, password_hash, languages, created_at, disabled, credential, must_change
                         from users
                         where name = :name
                         """)
@@ -32,9 +35,19 @@ final class UserDao {
                 .findOne();
     }
 
+    /** Those of the names that are a user's. */
+    Set<UserName> existing(Transaction tx, Collection<UserName> names) {
+        return tx.handle()
+                .createQuery("select name from users where name = any(cast(:names as varchar array))")
+                .bind("names", names.stream().map(UserName::value).toArray(String[]::new))
+                .mapTo(String.class)
+                .map(UserName::new)
+                .collect(Collectors.toSet());
+    }
+
     List<User> all(Transaction tx) {
         return tx.handle().createQuery("""
-                        select name, password_hash, languages, created_at, disabled, credential
+                        select name, password_hash, languages, created_at, disabled, credential, must_change
                         from users
                         order by name
                         """).map(UserDao::user).list();
@@ -44,7 +57,7 @@ final class UserDao {
     Optional<User> lock(Transaction tx, UserName name) {
         return tx.handle()
                 .createQuery("""
-                        select name, password_hash, languages, created_at, disabled, credential
+                        select name, password_hash, languages, created_at, disabled, credential, must_change
                         from users
                         where name = :name
                         for update
@@ -57,8 +70,9 @@ final class UserDao {
     void insert(Transaction tx, User user) {
         tx.handle()
                 .createUpdate("""
-                        insert into users (name, password_hash, languages, created_at, disabled, credential)
-                        values (:name, :passwordHash, :languages, :createdAt, :disabled, :credential)
+                        insert into users (name, password_hash, languages, created_at, disabled, credential,
+                          must_change)
+                        values (:name, :passwordHash, :languages, :createdAt, :disabled, :credential, :mustChange)
                         """)
                 .bind("name", user.name().value())
                 .bind("passwordHash", user.passwordHash().encoded())
@@ -66,6 +80,7 @@ final class UserDao {
                 .bind("createdAt", user.createdAt())
                 .bind("disabled", user.disabled())
                 .bind("credential", user.credential())
+                .bind("mustChange", user.mustChange())
                 .execute();
     }
 
@@ -76,7 +91,8 @@ final class UserDao {
                         set password_hash = :passwordHash,
                           languages = :languages,
                           disabled = :disabled,
-                          credential = :credential
+                          credential = :credential,
+                          must_change = :mustChange
                         where name = :name
                         """)
                 .bind("name", user.name().value())
@@ -84,6 +100,7 @@ final class UserDao {
                 .bind("languages", String.join(" ", user.languages()))
                 .bind("disabled", user.disabled())
                 .bind("credential", user.credential())
+                .bind("mustChange", user.mustChange())
                 .execute();
     }
 
@@ -96,7 +113,8 @@ final class UserDao {
                         .toList(),
                 instant(row),
                 row.getBoolean("disabled"),
-                row.getInt("credential"));
+                row.getInt("credential"),
+                row.getBoolean("must_change"));
     }
 
     private static Instant instant(ResultSet row) throws SQLException {

@@ -10,19 +10,24 @@ import org.hunar.model.problem.InvalidException;
  *
  * @param password in clear; required for a new user
  * @param disabled whether signing in is refused
+ * @param mustChange whether the user has to choose another password before anything else
  */
 record UserRequest(
         Optional<String> password,
         Optional<List<RoleRequest>> roles,
         Optional<List<String>> languages,
-        Optional<Boolean> disabled) {
+        Optional<Boolean> disabled,
+        Optional<Boolean> mustChange) {
 
     static UserRequest fromJson(JsonObject json) {
         return new UserRequest(
                 json.optionalAs("password", Passwords::require),
                 json.has("roles") ? Optional.of(json.list("roles", RoleRequest::fromJson)) : Optional.empty(),
                 json.has("languages") ? Optional.of(json.list("languages", UserRequest::language)) : Optional.empty(),
-                json.has("disabled") ? Optional.of(json.flag("disabled", false)) : Optional.empty());
+                json.has("disabled") ? Optional.of(json.flag("disabled", false)) : Optional.empty(),
+                json.has("must_change_password")
+                        ? Optional.of(json.flag("must_change_password", false))
+                        : Optional.empty());
     }
 
     private static String language(String pointer, Object value) {

@@ -45,6 +45,7 @@ public final class UserResource {
 
     /** One's own password. All tokens end that were made with the old one; the answer is a new token. */
     @PUT
+    @OpenBeforePasswordChange
     @Path("/{name}/password")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response changePassword(

@@ -92,7 +92,8 @@ public final class Users {
     private Optional<Caller> caller(Transaction tx, User user, Optional<UUID> device, DeviceDoor devices) {
         List<Grant> held = grants(tx, user.name());
         if (device.isEmpty()) {
-            return Optional.of(new Caller(user.name().value(), user.languages(), held));
+            return Optional.of(
+                    new Caller(user.name().value(), user.languages(), held, Optional.empty(), user.mustChange()));
         }
         return devices.find(tx, device.get())
                 .map(on -> new Caller(user.name().value(), user.languages(), on.narrow(held), Optional.of(on)));
@@ -161,6 +162,21 @@ public final class Users {
         });
     }
 
+    /** Ends all tokens that the user has. */
+    void endTokens(UserName name) {
+        database.inTransaction(tx -> {
+            User old = users.lock(tx, name).orElseThrow();
+            users.update(tx, old.withoutTokens());
+            audit.done(tx, name.value(), "user.sign-out", name.value());
+            return old;
+        });
+    }
+
+    /** Those of the names that are a user's. */
+    Set<UserName> existing(Collection<UserName> names) {
+        return database.inSnapshot(tx -> users.existing(tx, names));
+    }
+
     /** @param pointer where the password stands in the message */
     private PasswordHash newHash(String pointer, UserName name, String password) {
         try {
@@ -209,7 +225,8 @@ public final class Users {
                             request.languages().orElse(List.of()),
                             now(),
                             request.disabled().orElse(false),
-                            1));
+                            1,
+                            request.mustChange().orElse(false)));
             return true;
         }
         User old = found.get();
@@ -221,7 +238,8 @@ public final class Users {
                         request.languages().orElse(old.languages()),
                         old.createdAt(),
                         request.disabled().orElse(old.disabled()),
-                        newHash.isPresent() ? old.credential() + 1 : old.credential()));
+                        newHash.isPresent() ? old.credential() + 1 : old.credential(),
+                        request.mustChange().orElse(old.mustChange())));
         return false;
     }
 

@@ -14,20 +14,27 @@ import java.util.Optional;
  * @param maxInflation how many times larger a body may become by inflation
  * @param proxy name or address of the proxy that ends HTTPS before this server; empty if there is none, and then plain
  *     HTTP is refused but for this machine itself
+ * @param callsPerAddress a minute from one address, and at once after a rest: a whole training centre may be behind one
+ * @param callsPerUser a minute by one user, and at once after a rest
  */
 public record HttpConfig(
         @JsonProperty("maxBody") @NotNull DataSize maxBody,
         @JsonProperty("maxCompressedBody") @NotNull DataSize maxCompressedBody,
         @JsonProperty("maxInflation") @Min(1) int maxInflation,
-        @JsonProperty("proxy") Optional<String> proxy) {
+        @JsonProperty("proxy") Optional<String> proxy,
+        @JsonProperty("callsPerAddress") @Min(1) int callsPerAddress,
+        @JsonProperty("callsPerUser") @Min(1) int callsPerUser) {
 
     /** The limits of the sync protocol. */
-    public static final HttpConfig DEFAULT = new HttpConfig(DataSize.mebibytes(16), DataSize.mebibytes(1), 100, null);
+    public static final HttpConfig DEFAULT =
+            new HttpConfig(DataSize.mebibytes(16), DataSize.mebibytes(1), 100, null, 0, 0);
 
     public HttpConfig {
         maxBody = maxBody == null ? DataSize.mebibytes(16) : maxBody;
         maxCompressedBody = maxCompressedBody == null ? DataSize.mebibytes(1) : maxCompressedBody;
         maxInflation = maxInflation == 0 ? 100 : maxInflation;
+        callsPerAddress = callsPerAddress == 0 ? 30_000 : callsPerAddress;
+        callsPerUser = callsPerUser == 0 ? 12_000 : callsPerUser;
         proxy = proxy == null ? Optional.empty() : proxy.filter(text -> !text.isBlank());
     }
 }

@@ -5,6 +5,7 @@ import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.util.DataSize;
+import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.DispatcherType;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.ReaderInterceptor;
@@ -38,9 +39,15 @@ public final class HttpFeature {
         environment.getApplicationContext().setErrorHandler(errors);
         environment.lifecycle().addServerLifecycleListener(started -> started.setErrorHandler(errors));
         environment.jersey().register(new ProblemMapper(translations, random));
+        environment.jersey().register(new AddressRateFilter(rates(config.callsPerAddress()), config.callsPerAddress()));
+        environment.jersey().register(new CallerRateFilter(rates(config.callsPerUser()), config.callsPerUser()));
         environment.jersey().register(new BodyGuard(config));
         environment.jersey().register(new JsonReader());
         environment.jersey().register(new JsonWriter());
+    }
+
+    private static Rates<String> rates(int perMinute) {
+        return new Rates<>(perMinute, perMinute, TimeMeter.SYSTEM_NANOTIME);
     }
 
     /** Bounds how many of the methods that are {@link Admitted} are under way at a time. */

@@ -173,6 +173,41 @@ class AuthOverHttpTest {
         }
     }
 
+    @DatabaseTest
+    void whoWasGivenAPasswordChoosesHisOwnBeforeAnythingElse(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            server.put(
+                    "/api/v1/users/asma",
+                    server.adminToken(),
+                    Map.of("password", PASSWORD, "must_change_password", true));
+            String token = server.token("asma", PASSWORD);
+            HttpResponse<String> refused = server.get("/api/v1/me", token);
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(TestServer.json(refused).text("code")).isEqualTo("PASSWORD_CHANGE_REQUIRED");
+
+            HttpResponse<String> changed = server.put(
+                    "/api/v1/users/asma/password", token, Map.of("old", PASSWORD, "new", "six copper kettles"));
+            assertThat(changed.statusCode()).isEqualTo(200);
+            assertThat(server.get("/api/v1/me", TestServer.json(changed).text("access_token"))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @DatabaseTest
+    void whoSignsOutIsSignedOutEverywhere(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            String here = server.adminToken();
+            String elsewhere = server.adminToken();
+            assertThat(server.send(server.request(TOKEN, here).DELETE()).statusCode())
+                    .isEqualTo(204);
+            assertUnauthorized(server.get("/api/v1/me", here));
+            assertUnauthorized(server.get("/api/v1/me", elsewhere));
+            assertThat(server.get("/api/v1/me", server.adminToken()).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
     private static String refusal(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(400);
         JsonObject error = TestServer.json(answer).objects("errors").get(0);

@@ -57,14 +57,6 @@ class HardeningTest {
         }
     }
 
-    /** Who came over HTTPS once does not come without it again; over HTTP a browser may not believe it (RFC 6797). */
-    @Test
-    void overHttpsABrowserIsToldToStayThere() {
-        Map<String, String> headers = new TreeMap<>();
-        BrowserRules.put(headers::put, true);
-        assertThat(headers).containsEntry("Strict-Transport-Security", "max-age=31536000");
-    }
-
     @Test
     void whatIsNoHttpAtAllIsAnsweredTheSameWay() throws IOException {
         for (String nonsense : List.of(
