@@ -34,6 +34,7 @@ import org.hunar.server.http.HttpFeature;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.instrument.InstrumentFeature;
 import org.hunar.server.instrument.Instruments;
+import org.hunar.server.openapi.OpenApiFeature;
 import org.hunar.server.operations.DoctorCommand;
 import org.hunar.server.operations.OperationsFeature;
 import org.hunar.server.operations.ServerMetrics;
@@ -215,6 +216,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                         report,
                         auth.audit())
                 .register(jersey);
+        OpenApiFeature.register(jersey);
         BackupFeature.register(environment, database, configuration.blobs(), configuration.tokens(), random, clock);
         OperationsFeature.register(environment, metrics);
     }

@@ -1,0 +1,13 @@
+package org.hunar.server.openapi;
+
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+
+/** Serves the description of the API. */
+public final class OpenApiFeature {
+    private OpenApiFeature() {}
+
+    public static void register(JerseyEnvironment jersey) {
+        Description description = new Description();
+        jersey.register(new OpenApiResource(new OpenApi(description), new OpenApiPage(description)));
+    }
+}
