@@ -24,8 +24,6 @@ import org.hunar.server.http.PathValue;
 @Path("/api/v1/programmes/{programme}/participants")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ParticipantResource {
-    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     private final ParticipantReader reader;
     private final Roster roster;
 
@@ -58,10 +56,9 @@ public final class ParticipantResource {
             @Auth Caller caller,
             @PathParam("programme") String programme,
             @QueryParam("partial") @DefaultValue("false") boolean partial,
-            @QueryParam("dry_run") @DefaultValue("false") boolean dryRun,
             byte[] body) {
         requireRoster(caller, PathValue.programme(programme));
-        return take(caller, PathValue.programme(programme), RosterJson.read(body), partial, dryRun);
+        return take(caller, PathValue.programme(programme), RosterJson.read(body), partial);
     }
 
     @POST
@@ -70,34 +67,12 @@ public final class ParticipantResource {
             @Auth Caller caller,
             @PathParam("programme") String programme,
             @QueryParam("partial") @DefaultValue("false") boolean partial,
-            @QueryParam("dry_run") @DefaultValue("false") boolean dryRun,
             byte[] body) {
         requireRoster(caller, PathValue.programme(programme));
-        return take(caller, PathValue.programme(programme), RosterCsv.read(body), partial, dryRun);
+        return take(caller, PathValue.programme(programme), RosterCsv.read(body), partial);
     }
 
-    /** The first sheet of a workbook, as a table in CSV. */
-    @POST
-    @Consumes(XLSX)
-    public Map<String, Object> takeXlsx(
-            @Auth Caller caller,
-            @PathParam("programme") String programme,
-            @QueryParam("partial") @DefaultValue("false") boolean partial,
-            @QueryParam("dry_run") @DefaultValue("false") boolean dryRun,
-            byte[] body) {
-        requireRoster(caller, PathValue.programme(programme));
-        return take(caller, PathValue.programme(programme), RosterXlsx.read(body), partial, dryRun);
-    }
-
-    private Map<String, Object> take(
-            Caller caller, ProgrammeId programme, List<RosterEntry> entries, boolean partial, boolean dryRun) {
-        if (dryRun) {
-            return Map.of(
-                    "results",
-                    roster.preview(caller, programme, entries).stream()
-                            .map(RosterPreview.Row::toJson)
-                            .toList());
-        }
+    private Map<String, Object> take(Caller caller, ProgrammeId programme, List<RosterEntry> entries, boolean partial) {
         return Map.of(
                 "results",
                 roster.take(caller, programme, entries, partial).stream()

@@ -38,30 +38,17 @@ final class Roster {
         this.intake = intake;
     }
 
-    /** What a row does to the roster that there is. */
-    enum Effect {
-        /** Adds somebody. */
-        NEW,
-        /** Changes what is known of somebody. */
-        CHANGED,
-        /** Says what is known already. */
-        SAME,
-        /** Nothing: it is refused. */
-        WRONG
-    }
-
     /**
      * What became of a row.
      *
      * @param id of the participant, when it is known whom the row is about
      */
-    record Result(int row, Optional<ParticipantId> id, PushStatus status, Effect effect, List<Violation> errors) {
+    record Result(int row, Optional<ParticipantId> id, PushStatus status, List<Violation> errors) {
         Map<String, Object> toJson() {
             return new JsonFields()
                     .put("row", row)
                     .putText("id", id)
                     .put("status", status.name())
-                    .put("effect", effect.name())
                     .put("errors", errors.stream().map(Violation::toJson).toList())
                     .toMap();
         }
@@ -86,20 +73,6 @@ final class Roster {
         });
     }
 
-    /**
-     * What {@link #take} would do, by doing it and keeping nothing.
-     *
-     * @throws ProblemException 403 if a row names a cohort that is not the caller's
-     */
-    List<RosterPreview.Row> preview(Caller caller, ProgrammeId programme, List<RosterEntry> entries) {
-        return database.inTrial(tx -> {
-            programmes.require(tx, programme);
-            RosterPreview preview = new RosterPreview(
-                    tx, programme, programmes.cohorts(tx, programme).keySet(), participants, entries);
-            return preview.of(take(tx, caller, programme, entries));
-        });
-    }
-
     private List<Result> take(Transaction tx, Caller caller, ProgrammeId programme, List<RosterEntry> entries) {
         SortedMap<Integer, Result> results = new TreeMap<>();
         List<RosterEntry> good = new ArrayList<>();
@@ -121,7 +94,7 @@ final class Roster {
                 Match match = matcher.match(entry);
                 requireOwn(caller, entry, match);
                 if (match.taken()) {
-                    results.put(entry.row(), result(entry, match.id(), PushStatus.DUPLICATE, Effect.SAME, List.of()));
+                    results.put(entry.row(), result(entry, match.id(), PushStatus.DUPLICATE, List.of()));
                 } else {
                     news.add(entry);
                     rows.add(new RosterRow(match.id(), match.known().isEmpty(), entry.body()));
@@ -130,20 +103,19 @@ final class Roster {
                 results.put(entry.row(), rejected(entry, entry.id(), e.violations()));
             }
         }
-        List<Outcome> outcomes = rows.isEmpty() ? List.of() : intake.take(tx, caller, programme, rows);
-        for (int i = 0; i < outcomes.size(); i++) {
-            Result result = outcome(news.get(i), rows.get(i), outcomes.get(i));
-            results.put(result.row(), result);
-        }
+        putOutcomes(results, news, rows.isEmpty() ? List.of() : intake.take(tx, caller, programme, rows));
         return List.copyOf(results.values());
     }
 
-    private static Result outcome(RosterEntry entry, RosterRow row, Outcome outcome) {
-        List<Violation> errors = outcome.errors().stream()
-                .map(error -> new Violation(entry.whereIs().apply(fieldOf(error)), error.code(), error.message()))
-                .toList();
-        Effect effect = row.isNew() ? Effect.NEW : Effect.CHANGED;
-        return result(entry, outcome.id(), outcome.status(), errors.isEmpty() ? effect : Effect.WRONG, errors);
+    private static void putOutcomes(Map<Integer, Result> results, List<RosterEntry> entries, List<Outcome> outcomes) {
+        for (int i = 0; i < outcomes.size(); i++) {
+            RosterEntry entry = entries.get(i);
+            Outcome outcome = outcomes.get(i);
+            List<Violation> errors = outcome.errors().stream()
+                    .map(error -> new Violation(entry.whereIs().apply(fieldOf(error)), error.code(), error.message()))
+                    .toList();
+            results.put(entry.row(), result(entry, outcome.id(), outcome.status(), errors));
+        }
     }
 
     private static String fieldOf(Violation error) {
@@ -172,11 +144,10 @@ final class Roster {
     }
 
     private static Result rejected(RosterEntry entry, Optional<ParticipantId> id, List<Violation> errors) {
-        return new Result(entry.row(), id, PushStatus.REJECTED, Effect.WRONG, errors);
+        return new Result(entry.row(), id, PushStatus.REJECTED, errors);
     }
 
-    private static Result result(
-            RosterEntry entry, ParticipantId id, PushStatus status, Effect effect, List<Violation> errors) {
-        return new Result(entry.row(), Optional.of(id), status, effect, errors);
+    private static Result result(RosterEntry entry, ParticipantId id, PushStatus status, List<Violation> errors) {
+        return new Result(entry.row(), Optional.of(id), status, errors);
     }
 }

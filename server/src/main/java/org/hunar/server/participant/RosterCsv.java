@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -32,12 +33,11 @@ final class RosterCsv {
 
     static List<RosterEntry> read(byte[] body) {
         try (CSVParser parser = FORMAT.parse(new StringReader(text(body)))) {
-            RosterColumns columns = RosterColumns.of(parser.getHeaderNames());
+            List<String> columns = columns(parser);
             List<RosterEntry> entries = new ArrayList<>();
             for (CSVRecord record : parser) {
                 int row = entries.size() + 1;
-                entries.add(
-                        new RosterEntry(row, column -> RosterColumns.cell(row, column), fields(row, record, columns)));
+                entries.add(new RosterEntry(row, column -> cell(row, column), fields(row, record, columns)));
             }
             return entries;
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
@@ -45,15 +45,35 @@ final class RosterCsv {
         }
     }
 
-    private static Map<String, Object> fields(int row, CSVRecord record, RosterColumns columns) {
+    private static List<String> columns(CSVParser parser) {
+        List<String> columns = parser.getHeaderNames().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
+        if (columns.stream().distinct().count() < columns.size()) {
+            throw InvalidException.at("row 0", "INVALID", "two columns have the same name");
+        }
+        for (String column : columns) {
+            if (!column.matches("[a-z][a-z0-9_]{0,63}")) {
+                throw InvalidException.at(
+                        "row 0, column " + column,
+                        "INVALID",
+                        "the first line names the fields, such as number,name,cohort: letters a-z, digits and _");
+            }
+        }
+        return columns;
+    }
+
+    private static Map<String, Object> fields(int row, CSVRecord record, List<String> columns) {
         if (record.size() > columns.size()) {
-            throw columns.tooMany(row, record.size());
+            throw InvalidException.at(
+                    "row " + row,
+                    "INVALID",
+                    "has " + record.size() + " cells, but there are " + columns.size() + " columns");
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         for (int i = 0; i < record.size(); i++) {
             if (!record.get(i).isBlank()) {
-                String column = columns.name(i, row);
-                fields.put(column, withoutNul(RosterColumns.cell(row, column), record.get(i)));
+                fields.put(columns.get(i), withoutNul(cell(row, columns.get(i)), record.get(i)));
             }
         }
         return fields;
@@ -64,6 +84,10 @@ final class RosterCsv {
             throw InvalidException.at(where, "NUL_CHARACTER", "the character U+0000 cannot be stored");
         }
         return text;
+    }
+
+    private static String cell(int row, String column) {
+        return "row " + row + ", column " + column;
     }
 
     private static String text(byte[] body) {

@@ -49,23 +49,10 @@ final class WorkbookReader {
      * @throws UnreadableWorkbookException if there is no reading it
      */
     static Map<String, Sheet> read(byte[] file, Findings findings) throws UnreadableWorkbookException {
-        return read(file, workbook -> new WorkbookReader(findings).sheets(workbook));
-    }
-
-    /** The first sheet of a workbook that is no form. */
-    static Sheet readFirst(byte[] file, Findings findings) throws UnreadableWorkbookException {
-        return read(file, workbook -> new WorkbookReader(findings).sheet(workbook.getFirstSheet()));
-    }
-
-    private interface Reading<T> {
-        T of(ReadableWorkbook workbook) throws IOException, UnreadableWorkbookException;
-    }
-
-    private static <T> T read(byte[] file, Reading<T> reading) throws UnreadableWorkbookException {
         boolean hasStyles = WorkbookGuard.check(file);
         try (ReadableWorkbook workbook =
                 new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(hasStyles, false))) {
-            return reading.of(workbook);
+            return new WorkbookReader(findings).sheets(workbook);
         } catch (IOException | ExcelReaderException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new UnreadableWorkbookException(
                     "BROKEN", "the workbook cannot be read: open it in Excel or LibreOffice and save it once more", e);

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Map;
 import org.hunar.model.programme.ProgrammeId;
-import org.hunar.server.xlsform.WorkbookMaker;
 import org.junit.jupiter.api.Test;
 
 class RosterReadingTest {
@@ -33,35 +31,6 @@ class RosterReadingTest {
         assertThatThrownBy(() -> csv("cohort,name\nlhr-03,A\0li\n")).hasMessageContaining("row 1, column name");
         assertThatThrownBy(() -> RosterCsv.read("cohort,name\n".getBytes(UTF_16)))
                 .hasMessageContaining("UTF-8");
-    }
-
-    @Test
-    void aWorkbookIsReadAsTheSameTable() {
-        byte[] file = new WorkbookMaker()
-                .sheet("Roster", " Cohort | NAME | number", "lhr-03 | محمد علی | 7", "", "lhr-03 | 李明")
-                .sheet("notes", "whatever")
-                .bytes();
-        List<RosterEntry> rows = RosterXlsx.read(file);
-        assertThat(rows)
-                .extracting(RosterEntry::fields)
-                .containsExactly(
-                        Map.of("cohort", "lhr-03", "name", "محمد علی", "number", "7"),
-                        Map.of("cohort", "lhr-03", "name", "李明"));
-        assertThat(rows.get(1).whereIs().apply("name")).isEqualTo("row 2, column name");
-    }
-
-    @Test
-    void aWorkbookThatCannotBeReadIsRefusedWithTheReason() {
-        assertThatThrownBy(() -> RosterXlsx.read("cohort,name\n".getBytes(UTF_8)))
-                .hasMessageContaining("save it as .xlsx");
-        assertThatThrownBy(() -> workbook("cohort | name", "lhr-03 | Ali | 7"))
-                .hasMessageContaining("row 1: has 3 cells");
-        assertThatThrownBy(() -> workbook("cohort | Cohort", "")).hasMessageContaining("same name");
-        assertThatThrownBy(() -> workbook("cohort | =A1", "lhr-03 | Ali")).hasMessageContaining("formula");
-    }
-
-    private static List<RosterEntry> workbook(String... lines) {
-        return RosterXlsx.read(new WorkbookMaker().sheet("any", lines).bytes());
     }
 
     @Test

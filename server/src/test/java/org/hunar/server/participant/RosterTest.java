@@ -57,29 +57,6 @@ class RosterTest {
     }
 
     @DatabaseTest
-    void aPreviewTellsRowByRowWhatTheRosterWouldDoAndDoesNothing(TestDatabase.Kind kind) {
-        start(kind);
-        upload(MANAGER, HEADER + "1,محمد علی,lhr-03,male\n2,Sara,lhr-03,female\n");
-        String next = HEADER + "1,محمد علی,lhr-03,male\n2,Sara Khan,lhr-03,female\n3,Omar,lhr-03,male\n"
-                + "4, SARA ,khi-01,female\n5,omar,khi-01,male\n6,Zoya,nowhere,female\n";
-
-        List<RosterPreview.Row> rows = roster.preview(MANAGER, WELDING, RosterCsv.read(next.getBytes(UTF_8)));
-
-        assertThat(rows)
-                .extracting(row -> row.toJson().get("effect"))
-                .containsExactly("SAME", "CHANGED", "NEW", "DOUBTFUL", "DOUBTFUL", "WRONG");
-        assertThat(rows.get(3).alike())
-                .extracting(record -> record.doc().get("number"))
-                .containsExactly("2");
-        assertThat(rows.get(4).earlier()).contains(3);
-        assertThat(rows.get(5).result().errors()).extracting(Violation::path).containsExactly("row 6, column cohort");
-        assertThat(all(MANAGER)).hasSize(2);
-        assertThat(upload(MANAGER, HEADER + "2,Sara,lhr-03,female\n"))
-                .extracting(Roster.Result::effect)
-                .containsExactly(Roster.Effect.SAME);
-    }
-
-    @DatabaseTest
     void aRowWithAKnownNumberChangesThatParticipant(TestDatabase.Kind kind) {
         start(kind);
         upload(MANAGER, HEADER + "1,Ali,lhr-03,male\n");
