@@ -4,6 +4,7 @@ import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
 import java.security.SecureRandom;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -65,7 +66,7 @@ public final class CommandDatabase {
     public static void bare(DataSourceFactory config, DatabaseUrl rule, Retry retry, Work work) throws Exception {
         Dialect dialect = StorageFeature.prepare(config, rule);
         ManagedDataSource source = config.build(new MetricRegistry(), "command");
-        open(source);
+        open(source, config);
         try {
             work.with(source, Database.over(source, dialect, retry, Seal.none()));
         } finally {
@@ -93,17 +94,18 @@ public final class CommandDatabase {
         }
     }
 
-    private static void open(ManagedDataSource source) throws Exception {
+    /** By one connection first: the pool would tell of its failure in a hundred lines. */
+    private static void open(ManagedDataSource source, DataSourceFactory config) throws Exception {
         try {
-            source.start();
-            source.getConnection().close();
-        } catch (Exception e) {
-            source.stop();
+            DriverManager.getConnection(config.getUrl(), config.getUser(), config.getPassword())
+                    .close();
+        } catch (SQLException e) {
             throw named(e);
         }
+        source.start();
     }
 
-    private static Exception named(Exception thrown) {
+    private static Exception named(SQLException thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 switch (sql.getErrorCode()) {

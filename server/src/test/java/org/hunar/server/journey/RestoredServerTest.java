@@ -53,7 +53,7 @@ class RestoredServerTest {
                         .contains("The server is running, and makes the backup while phones go on")
                         .contains("has all of")
                         .contains("The key of the names, HUNAR_IDENTITY_KEY, is not in it")
-                        .doesNotContain("exit code");
+                        .doesNotContain("exit code", "Exception");
                 return null;
             });
             phones.forEach(phone -> captures(phone, "after"));
