@@ -2,11 +2,13 @@ package org.hunar.server.operations;
 
 import io.dropwizard.jetty.HttpConnectorFactory;
 import io.dropwizard.jetty.HttpsConnectorFactory;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hunar.server.auth.AuditHead;
+import org.hunar.server.storage.DatabaseUrl;
 import org.hunar.server.storage.RefusedToStartException;
 
 /** Looks at everything that a server stands on. */
@@ -31,6 +33,7 @@ public final class Doctor {
         checks.addAll(certificates(host));
         installation.folders().forEach(folder -> checks.add(new DiskCheck(folder)));
         installation.keyFiles().forEach((subject, file) -> checks.add(new KeyFileCheck(subject, file)));
+        checks.add(this::sharedKey);
         checks.add(new ClockCheck(clock));
         checks.add(new DatabaseCheck(installation.database(), clock));
         checks.add(new AuditCheck(installation.database(), noted));
@@ -55,6 +58,18 @@ public final class Doctor {
 
     private static void refuse(Finding finding) {
         throw new RefusedToStartException(finding.subject() + ": " + finding.sentence() + "; " + finding.remedy());
+    }
+
+    /** A key that is in a file is that of one machine; phones would be signed in there and not on the next node. */
+    private List<Finding> sharedKey() {
+        boolean alone = DatabaseUrl.isEmbedded(installation.database().getUrl());
+        Path file = installation.keyFiles().get("token key");
+        return alone || file == null
+                ? List.of()
+                : List.of(Finding.warning(
+                        "nodes",
+                        "the token key is in " + file + ", on this machine alone",
+                        "before another node is added, set HUNAR_TOKEN_KEY to the same on each"));
     }
 
     private List<Check> plainHttp() {
