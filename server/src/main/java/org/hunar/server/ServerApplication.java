@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.hunar.server.assessment.AssessmentFeature;
 import org.hunar.server.assessment.AssessmentListener;
 import org.hunar.server.assessment.Assessments;
@@ -57,6 +58,7 @@ import org.hunar.server.storage.Database;
 import org.hunar.server.storage.DatabaseUrl;
 import org.hunar.server.storage.MigrationCommands;
 import org.hunar.server.storage.Retry;
+import org.hunar.server.storage.SealedColumn;
 import org.hunar.server.storage.StorageFeature;
 import org.hunar.server.storage.UnavailableException;
 import org.hunar.server.sync.Feed;
@@ -94,8 +96,13 @@ public final class ServerApplication extends Application<ServerConfiguration> {
     protected void addDefaultCommands(Bootstrap<ServerConfiguration> bootstrap) {
         bootstrap.addCommand(new StartCommand(this, clock));
         bootstrap.addCommand(new DemoCommand(clock));
-        bootstrap.addCommand(
-                new DoctorCommand<>(ServerConfiguration.class, ServerConfiguration::installation, clock, System.out));
+        bootstrap.addCommand(new DoctorCommand<>(
+                ServerConfiguration.class,
+                ServerConfiguration::installation,
+                ServerConfiguration::identity,
+                sealed(),
+                clock,
+                System.out));
         bootstrap.addCommand(new ConformanceCommand(random));
     }
 
@@ -104,8 +111,13 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
         bootstrap.addCommand(new UserCommand<>(ServerConfiguration.class, this::openUsers, random, System.out));
-        bootstrap.addCommand(
-                new KeysCommand<>(ServerConfiguration.class, ServerConfiguration::tokens, random, clock, System.out));
+        bootstrap.addCommand(new KeysCommand<>(
+                ServerConfiguration.class,
+                ServerConfiguration::tokens,
+                ServerConfiguration::identity,
+                random,
+                clock,
+                System.out));
         bootstrap.addBundle(new MigrationCommands<>(ServerConfiguration::database));
         addBackupCommands(bootstrap);
         bootstrap.addCommand(new FiguresCommand());
@@ -177,6 +189,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 random,
                 clock);
 
+        StorageFeature.keepSealed(environment.lifecycle(), database, sealed());
         auth.register(jersey, programme.programmes(), device.devices());
         auth.registerOidc(jersey, configuration.oidc(), auth.tokensForSessions());
         auth.registerAudit(jersey, environment.lifecycle(), environment.metrics());
@@ -205,7 +218,16 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 metrics::pushed);
         metrics.queue(admission::waiting);
         review.register(jersey, sync.managers());
-        new PrivacyFeature(database, participant.participants(), sync.eraser(), auth.audit(), clock).register(jersey);
+        new PrivacyFeature(
+                        database,
+                        programme.programmes(),
+                        participant.participants(),
+                        blob.blobs(),
+                        sync.managers(),
+                        sync.eraser(),
+                        auth.audit(),
+                        clock)
+                .register(jersey, environment.lifecycle());
         report.register(jersey, environment.lifecycle());
         new ExportFeature(
                         database,
@@ -219,6 +241,12 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         OpenApiFeature.register(jersey);
         BackupFeature.register(environment, database, configuration.blobs(), configuration.tokens(), random, clock);
         OperationsFeature.register(environment, metrics);
+    }
+
+    private static List<SealedColumn> sealed() {
+        return Stream.of(ParticipantFeature.SEALED, SyncFeature.SEALED, ReviewFeature.SEALED)
+                .flatMap(List::stream)
+                .toList();
     }
 
     private void openUsers(ServerConfiguration configuration, UserCommand.Work work) throws Exception {

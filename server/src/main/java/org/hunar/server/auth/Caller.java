@@ -102,6 +102,16 @@ public record Caller(
         return manages(programme) || cohorts(programme).contains(cohort);
     }
 
+    /** Whether the caller may see who the people of that cohort are: who may capture for them must. */
+    public boolean seesNames(ProgrammeId programme, CohortId cohort) {
+        return mayTrain(programme, cohort);
+    }
+
+    /** Whether the caller may see who all people of the programme are; viewers may not. */
+    public boolean seesNames(ProgrammeId programme) {
+        return manages(programme);
+    }
+
     /** The cohorts of a programme of which the caller is a trainer, in order of code. */
     public List<CohortId> cohorts(ProgrammeId programme) {
         return grants.stream()

@@ -7,6 +7,7 @@ import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,6 +17,8 @@ import net.sourceforge.argparse4j.inf.ArgumentParserException;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 import org.hunar.server.auth.AuditHead;
+import org.hunar.server.storage.IdentityConfig;
+import org.hunar.server.storage.SealedColumn;
 
 /**
  * {@code doctor config.yml [--host NAME] [--audit NUMBER:HASH]}: says in plain words what is wrong with an installation, whether its server
@@ -29,16 +32,25 @@ public final class DoctorCommand<C extends Configuration> extends ConfiguredComm
 
     private final Class<C> configurationClass;
     private final Function<C, Installation> installation;
+    private final Function<C, IdentityConfig> identity;
+    private final List<SealedColumn> sealed;
     private final InstantSource clock;
     private final PrintStream out;
 
     public DoctorCommand(
-            Class<C> configurationClass, Function<C, Installation> installation, InstantSource clock, PrintStream out) {
+            Class<C> configurationClass,
+            Function<C, Installation> installation,
+            Function<C, IdentityConfig> identity,
+            List<SealedColumn> sealed,
+            InstantSource clock,
+            PrintStream out) {
         super(
                 "doctor",
                 "says in plain words what is wrong: port, certificate, disk, clock, database, migrations, audit");
         this.configurationClass = configurationClass;
         this.installation = installation;
+        this.identity = identity;
+        this.sealed = List.copyOf(sealed);
         this.clock = clock;
         this.out = out;
     }
@@ -80,7 +92,9 @@ public final class DoctorCommand<C extends Configuration> extends ConfiguredComm
         Optional<String> host = Optional.ofNullable(arguments.getString(HOST));
         Optional<AuditHead> noted =
                 Optional.ofNullable(arguments.getString(AUDIT)).map(AuditHead::parse);
-        List<Finding> findings = new Doctor(installation.apply(configuration), clock).examine(host, noted);
+        Installation looked = installation.apply(configuration);
+        List<Finding> findings = new ArrayList<>(new Doctor(looked, clock).examine(host, noted));
+        findings.addAll(new SealCheck(looked.database(), identity.apply(configuration), sealed).look());
         findings.forEach(this::print);
         out.println(summary(findings));
         if (findings.stream().anyMatch(Finding::isWrong)) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hunar.model.json.Json;
+import org.hunar.model.participant.Consent;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.ProgrammeId;
@@ -30,7 +31,7 @@ final class ParticipantDao {
             merge into participants p
             using (
               select t.programme, t.id, t.cohort, t.rev, t.removed,
-                t.number, t.gender, t.province, t.organisation, t.doc
+                t.number, t.gender, t.province, t.organisation, t.consent, t.doc
               from unnest(
                 cast(:programme as varchar array),
                 cast(:id as uuid array),
@@ -41,8 +42,9 @@ final class ParticipantDao {
                 cast(:gender as varchar array),
                 cast(:province as varchar array),
                 cast(:organisation as varchar array),
+                cast(:consent as varchar array),
                 cast(:doc as varchar array))
-              as t(programme, id, cohort, rev, removed, number, gender, province, organisation, doc)
+              as t(programme, id, cohort, rev, removed, number, gender, province, organisation, consent, doc)
             ) s
             on p.programme = s.programme and p.id = s.id
             when matched then update
@@ -53,12 +55,13 @@ final class ParticipantDao {
                 gender = s.gender,
                 province = s.province,
                 organisation = s.organisation,
+                consent = s.consent,
                 doc = s.doc,
                 changed_at = current_timestamp
             when not matched then
-              insert (programme, id, cohort, rev, removed, number, gender, province, organisation, doc)
+              insert (programme, id, cohort, rev, removed, number, gender, province, organisation, consent, doc)
               values (s.programme, s.id, s.cohort, s.rev, s.removed,
-                s.number, s.gender, s.province, s.organisation, s.doc)
+                s.number, s.gender, s.province, s.organisation, s.consent, s.doc)
             """;
 
     /** Adds or replaces all in one statement. */
@@ -73,6 +76,9 @@ final class ParticipantDao {
                 .text("gender", field(GENDER))
                 .text("province", field(PROVINCE))
                 .text("organisation", field(ORGANISATION))
+                .text(
+                        "consent",
+                        record -> record.consent().map(ParticipantDao::named).orElse(null))
                 .text("doc", record -> tx.seal().close(Json.write(record.doc())))
                 .execute(tx, MERGE);
     }
@@ -119,6 +125,23 @@ final class ParticipantDao {
                 .bind("limit", limit)
                 .map((row, context) -> participant(tx, row))
                 .list();
+    }
+
+    /** Those who withdrew it and are on the roster, or were. */
+    List<ParticipantRecord> withdrawn(Transaction tx, ProgrammeId programme) {
+        return tx.handle()
+                .createQuery(SELECT + """
+                        where programme = :programme
+                          and consent = 'WITHDRAWN'
+                        order by id
+                        """)
+                .bind("programme", programme.value())
+                .map((row, context) -> participant(tx, row))
+                .list();
+    }
+
+    private static String named(Consent consent) {
+        return consent.stands() ? "GIVEN" : "WITHDRAWN";
     }
 
     private static Function<ParticipantRecord, String> field(String name) {

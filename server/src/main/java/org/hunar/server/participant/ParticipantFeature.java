@@ -1,11 +1,17 @@
 package org.hunar.server.participant;
 
 import io.dropwizard.jersey.setup.JerseyEnvironment;
+import java.util.List;
 import org.hunar.server.programme.Programmes;
 import org.hunar.server.storage.Database;
+import org.hunar.server.storage.SealedColumn;
 
 /** Builds what {@code participant} is made of. */
 public final class ParticipantFeature {
+    /** What is sealed of the roster. */
+    public static final List<SealedColumn> SEALED =
+            List.of(SealedColumn.ofTexts("participants", List.of("programme", "id"), "doc", "true"));
+
     private final Database database;
     private final Programmes programmes;
     private final Participants participants = new Participants();

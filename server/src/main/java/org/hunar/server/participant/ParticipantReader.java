@@ -10,7 +10,6 @@ import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.sync.Document;
-import org.hunar.model.sync.ParticipantFields;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.PageRequest;
 import org.hunar.server.http.ProblemException;
@@ -19,13 +18,6 @@ import org.hunar.server.storage.Database;
 
 /** What a caller may see of participants: a trainer those of his cohorts, a viewer all of them without names. */
 final class ParticipantReader {
-    /** All that a viewer sees; a field that is not named here may tell who somebody is. */
-    private static final Set<String> NAMELESS = Set.of(
-            ParticipantFields.COHORT,
-            ParticipantFields.GENDER,
-            ParticipantFields.PROVINCE,
-            ParticipantFields.ORGANISATION);
-
     private final Database database;
     private final Programmes programmes;
     private final Participants participants;
@@ -69,11 +61,8 @@ final class ParticipantReader {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", record.id().toString());
         json.put("rev", record.rev());
-        json.putAll(record.doc());
+        json.putAll(caller.seesNames(record.programme(), record.cohort()) ? record.doc() : record.withoutNames());
         json.remove(Document.SYNC);
-        if (!caller.mayTrain(record.programme(), record.cohort())) {
-            json.keySet().removeIf(name -> !name.equals("id") && !name.equals("rev") && !NAMELESS.contains(name));
-        }
         return json;
     }
 }

@@ -2,9 +2,15 @@ package org.hunar.server.participant;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hunar.model.json.JsonObject;
+import org.hunar.model.participant.Consent;
 import org.hunar.model.participant.ParticipantId;
+import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.ProgrammeId;
+import org.hunar.model.sync.ParticipantFields;
 
 /**
  * A participant as derived from all operations so far.
@@ -16,6 +22,37 @@ import org.hunar.model.programme.ProgrammeId;
 public record ParticipantRecord(
         ProgrammeId programme, ParticipantId id, CohortId cohort, long rev, boolean removed, Map<String, Object> doc) {
     private static final String ERASED = "erased";
+    private static final Set<String> NAMELESS = Set.of(
+            ParticipantFields.COHORT,
+            ParticipantFields.GENDER,
+            ParticipantFields.PROVINCE,
+            ParticipantFields.ORGANISATION);
+
+    /** The consent as it stands; what is none, from before there was a rule for it, is none. */
+    public Optional<Consent> consent() {
+        try {
+            return JsonObject.of("", doc)
+                    .optionalObject(ParticipantFields.CONSENT)
+                    .map(Consent::fromJson);
+        } catch (InvalidException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether lists that leave the server may name the person: not who has withdrawn the consent, and there is no name of
+     * who was erased. Whether the caller may see names is another question, see {@code Caller.seesNames}.
+     */
+    public boolean mayBeNamed() {
+        return !isErased() && consent().map(Consent::stands).orElse(true);
+    }
+
+    /** All that who may not see names sees: a field that is not listed here may tell who somebody is. */
+    public Map<String, Object> withoutNames() {
+        Map<String, Object> shown = new LinkedHashMap<>(doc);
+        shown.keySet().retainAll(NAMELESS);
+        return shown;
+    }
 
     /** As phones and managers see it when the person was erased: so that nobody asks for the name. */
     public ParticipantRecord erased() {

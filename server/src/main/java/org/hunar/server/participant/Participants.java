@@ -33,6 +33,11 @@ public final class Participants {
                 .collect(Collectors.groupingBy(record -> (String) record.doc().get(ParticipantFields.NUMBER)));
     }
 
+    /** Those who withdrew their consent, also if they are not on the roster any more, in the order of ids. */
+    public List<ParticipantRecord> withdrawn(Transaction tx, ProgrammeId programme) {
+        return dao.withdrawn(tx, programme);
+    }
+
     List<ParticipantRecord> page(
             Transaction tx,
             ProgrammeId programme,

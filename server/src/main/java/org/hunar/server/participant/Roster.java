@@ -97,7 +97,7 @@ final class Roster {
                     results.put(entry.row(), result(entry, match.id(), PushStatus.DUPLICATE, List.of()));
                 } else {
                     news.add(entry);
-                    rows.add(new RosterRow(match.id(), match.known().isEmpty(), entry.body()));
+                    rows.add(new RosterRow(match.id(), match.known().isEmpty(), entry.bodyOf(caller.name())));
                 }
             } catch (InvalidException e) {
                 results.put(entry.row(), rejected(entry, entry.id(), e.violations()));

@@ -37,7 +37,7 @@ final class RosterCsv {
             List<RosterEntry> entries = new ArrayList<>();
             for (CSVRecord record : parser) {
                 int row = entries.size() + 1;
-                entries.add(new RosterEntry(row, column -> cell(row, column), fields(row, record, columns)));
+                entries.add(new RosterEntry(row, field -> cell(row, ConsentColumns.of(field)), fields(row, record, columns)));
             }
             return entries;
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
@@ -73,7 +73,7 @@ final class RosterCsv {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (int i = 0; i < record.size(); i++) {
             if (!record.get(i).isBlank()) {
-                fields.put(columns.get(i), withoutNul(cell(row, columns.get(i)), record.get(i)));
+                ConsentColumns.put(fields, columns.get(i), withoutNul(cell(row, columns.get(i)), record.get(i)));
             }
         }
         return fields;

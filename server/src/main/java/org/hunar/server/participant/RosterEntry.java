@@ -23,6 +23,7 @@ import org.hunar.model.sync.ParticipantFields;
  */
 record RosterEntry(int row, UnaryOperator<String> whereIs, Map<String, Object> fields) {
     private static final String ID = "id";
+    private static final String TAKEN_BY = "taken_by";
     private static final String FROM_OPERATION = "/body/";
 
     Optional<ParticipantId> id() {
@@ -44,6 +45,27 @@ record RosterEntry(int row, UnaryOperator<String> whereIs, Map<String, Object> f
         return body;
     }
 
+    /** As {@link #body}; a consent that does not say who took it was taken by who hands in the roster. */
+    Map<String, Object> bodyOf(String caller) {
+        Map<String, Object> body = body();
+        if (body.get(ParticipantFields.CONSENT) instanceof Map<?, ?> given && !given.containsKey(TAKEN_BY)) {
+            Map<Object, Object> consent = new LinkedHashMap<>(given);
+            consent.put(TAKEN_BY, caller);
+            body.put(ParticipantFields.CONSENT, consent);
+        }
+        return body;
+    }
+
+    /** Whether a document says all that the row says. */
+    boolean isIn(Map<String, Object> doc) {
+        return body().entrySet().stream().allMatch(field -> {
+            Object known = doc.get(field.getKey());
+            return known instanceof Map<?, ?> more && field.getValue() instanceof Map<?, ?> asked
+                    ? more.entrySet().containsAll(asked.entrySet())
+                    : field.getValue().equals(known);
+        });
+    }
+
     /** What is wrong with the row by itself, each at the place where it stands in the upload. */
     List<Violation> violations() {
         List<Violation> violations = new ArrayList<>();
@@ -55,6 +77,7 @@ record RosterEntry(int row, UnaryOperator<String> whereIs, Map<String, Object> f
         } catch (InvalidException e) {
             e.violations().forEach(each -> violations.add(at(ID, each)));
         }
+        // of what has parts, such as a consent, the part is named
         for (Violation each : ParticipantFields.check(body(), true)) {
             violations.add(at(each.path().substring(FROM_OPERATION.length()), each));
         }

@@ -18,9 +18,15 @@ final class RosterJson {
                 value instanceof List<?> array ? objects(array) : participants(JsonObject.of("", value));
         List<RosterEntry> entries = new ArrayList<>();
         for (JsonObject row : rows) {
-            entries.add(new RosterEntry(entries.size() + 1, row::pointerTo, present(row)));
+            entries.add(new RosterEntry(entries.size() + 1, field -> pointer(row, field), present(row)));
         }
         return entries;
+    }
+
+    /** Of a field, or of one within a field. */
+    private static String pointer(JsonObject row, String field) {
+        int end = field.indexOf('/');
+        return end < 0 ? row.pointerTo(field) : row.pointerTo(field.substring(0, end)) + field.substring(end);
     }
 
     private static List<JsonObject> objects(List<?> array) {

@@ -126,8 +126,7 @@ final class RosterMatcher {
     }
 
     private static boolean holds(ParticipantRecord record, RosterEntry entry) {
-        return !record.removed()
-                && record.doc().entrySet().containsAll(entry.body().entrySet());
+        return !record.removed() && entry.isIn(record.doc());
     }
 
     private static InvalidException refuse(RosterEntry entry, String field, String code, String message) {

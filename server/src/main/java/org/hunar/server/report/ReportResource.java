@@ -47,12 +47,18 @@ public final class ReportResource {
         Basis basis = new Basis(Optional.ofNullable(keyVersion), phase(postPhase));
         // the version of the data does not tell of the other phases: their reports are never the same as an earlier one
         String known = basis.after() == Phase.POST ? ifNoneMatch : null;
-        return answer(caller, programme, known, () -> {
+        caller.requireViewer(programme);
+        Optional<Consented> consented = reports.consented(programme, property);
+        String suffix = consented.map(Consented::version).orElse("");
+        return answer(caller, programme, known, suffix, () -> {
             Report all = basis.equals(Basis.KEPT)
                     ? reports.report(programme, property)
                     : reports.reportBy(programme, property, basis);
             Report report = caller.manages(programme) ? all : all.forViewers();
-            return new VersionedAnswer(version(caller, programme, report.dataVersion()), report.toJson());
+            Map<String, Object> json = report.toJson();
+            consented.ifPresent(
+                    each -> json.put("funnel", each.in(report.funnel().toJson())));
+            return new VersionedAnswer(version(caller, programme, report.dataVersion()) + suffix, json);
         });
     }
 
@@ -69,7 +75,7 @@ public final class ReportResource {
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         ProgrammeId programme = PathValue.programme(code);
         Optional<GroupBy> property = groupBy(groupBy);
-        return answer(caller, programme, ifNoneMatch, () -> {
+        return answer(caller, programme, ifNoneMatch, "", () -> {
             Priorities priorities = reports.priorities(programme, property);
             Map<String, Object> json = caller.manages(programme) ? priorities.toJson() : priorities.toJsonForViewers();
             return new VersionedAnswer(
@@ -77,9 +83,11 @@ public final class ReportResource {
         });
     }
 
-    private Response answer(Caller caller, ProgrammeId programme, String ifNoneMatch, Supplier<VersionedAnswer> make) {
+    private Response answer(
+            Caller caller, ProgrammeId programme, String ifNoneMatch, String suffix, Supplier<VersionedAnswer> make) {
         caller.requireViewer(programme);
-        return VersionedAnswer.of(ifNoneMatch, version(caller, programme, reports.dataVersion(programme)), make);
+        return VersionedAnswer.of(
+                ifNoneMatch, version(caller, programme, reports.dataVersion(programme)) + suffix, make);
     }
 
     /** Managers and viewers see different reports of the same data. */

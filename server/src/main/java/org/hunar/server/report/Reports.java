@@ -13,6 +13,7 @@ import org.hunar.server.http.ProblemException;
 import org.hunar.server.instrument.Instruments;
 import org.hunar.server.programme.Programmes;
 import org.hunar.server.report.state.Basis;
+import org.hunar.server.report.state.Groups;
 import org.hunar.server.report.state.KeptState;
 import org.hunar.server.report.state.KeptState.Head;
 import org.hunar.server.report.state.KeptState.Kept;
@@ -21,6 +22,7 @@ import org.hunar.server.report.statistics.PairedReport;
 import org.hunar.server.report.statistics.Pareto;
 import org.hunar.server.report.statistics.ReportCounts;
 import org.hunar.server.report.statistics.ReportSettings;
+import org.hunar.server.report.statistics.ScoredAssessment;
 import org.hunar.server.storage.Database;
 import org.hunar.server.storage.Transaction;
 
@@ -34,6 +36,7 @@ public final class Reports {
     private final Instruments instruments;
     private final KeptState state;
     private final FormsDao forms = new FormsDao();
+    private final ConsentDao consents = new ConsentDao();
     private final InstantSource clock;
     private final FinishedReports<Question, Report> finished =
             new FinishedReports<>(MOST_ROWS, Report::dataVersion, Reports::rows);
@@ -95,6 +98,19 @@ public final class Reports {
             throw InvalidException.at(
                     "?key_version", "INVALID", "a version of a key is expected, 1 to " + newest + " in this programme");
         }
+    }
+
+    /** The consents that stand, where the programme asks for them. */
+    Optional<Consented> consented(ProgrammeId code, Optional<GroupBy> groupBy) {
+        return database.inSnapshot(tx -> programmes
+                .find(tx, code)
+                .filter(Programme::consentRequired)
+                .map(programme -> Consented.of(
+                        given(tx, code, Optional.empty()), groupBy.isPresent() ? given(tx, code, groupBy) : Map.of())));
+    }
+
+    private Map<String, Long> given(Transaction tx, ProgrammeId code, Optional<GroupBy> groupBy) {
+        return consents.given(tx, code, groupBy, ScoredAssessment.ALL, Groups.NONE);
     }
 
     /** As {@link #report}, without the groups that are too small to be shown to viewers. */

@@ -3,16 +3,23 @@ package org.hunar.server.review;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import org.hunar.server.assessment.AssessmentDetail;
 import org.hunar.server.assessment.Assessments;
 import org.hunar.server.auth.Audit;
 import org.hunar.server.participant.Participants;
 import org.hunar.server.storage.Database;
+import org.hunar.server.storage.SealedColumn;
 import org.hunar.server.sync.CaseListener;
 import org.hunar.server.sync.ManagerOperations;
 
 /** Builds what {@code review} is made of. */
 public final class ReviewFeature {
+    /** What is sealed of cases. */
+    public static final List<SealedColumn> SEALED = List.of(
+            SealedColumn.ofTexts("cases", List.of("id"), "candidates", "entity_type = 'participant'"),
+            SealedColumn.ofTexts("cases", List.of("id"), "remark", "true"));
+
     private final Database database;
     private final Participants participants;
     private final Assessments assessments;

@@ -101,6 +101,10 @@ public final class Database {
         return Migrations.seen(source);
     }
 
+    Seal seal() {
+        return seal;
+    }
+
     Dialect dialect() {
         return dialect;
     }

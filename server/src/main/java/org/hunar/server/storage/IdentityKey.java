@@ -2,8 +2,12 @@ package org.hunar.server.storage;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -31,7 +35,7 @@ final class IdentityKey {
      */
     Seal seal() {
         return jdbi.inTransaction(handle -> {
-            Seal seal = Seal.with(key(check(handle).isPresent()));
+            Seal seal = Seal.reading(keys(check(handle).isPresent()));
             // of two nodes that start on a new database at once the first wins
             handle.execute("""
                     insert into identity_seal (id, sealed)
@@ -57,11 +61,17 @@ final class IdentityKey {
         if (check.isEmpty()) {
             return;
         }
-        IdentityKey key = new IdentityKey(null, config, null);
-        if (!Seal.with(key.key(true)).opens(check.get())) {
-            throw new RefusedToStartException("the names in it are sealed with another key than that of " + key.where()
+        Seal seal = existing(config);
+        if (!seal.opens(check.get())) {
+            throw new RefusedToStartException("the names in it are sealed with another key than that of "
+                    + new IdentityKey(null, config, null).where()
                     + ": put the key in place with which they were sealed; it is not in the backup");
         }
+    }
+
+    /** With the keys that there are; none is made. */
+    static Seal existing(IdentityConfig config) {
+        return Seal.reading(new IdentityKey(null, config, null).keys(true));
     }
 
     private static Optional<String> check(Handle handle) {
@@ -70,8 +80,37 @@ final class IdentityKey {
                 .findOne();
     }
 
-    private byte[] key(boolean sealedBefore) {
-        byte[] key = SecretFile.key(config.key().orElseGet(() -> inFile(sealedBefore)), where(), Seal.KEY_BYTES);
+    /** Whether all that the database has was put under the key that closes. */
+    static boolean isSealedBy(Handle handle, Seal seal) {
+        return check(handle).filter(text -> text.startsWith(seal.prefix())).isPresent();
+    }
+
+    /** Notes that all that the database has is under the key that closes. */
+    static void markSealed(Handle handle, Seal with) {
+        handle.execute("update identity_seal set sealed = ? where id = 1", with.close(CHECK));
+    }
+
+    /** Reads them anew whenever it is asked; at most the first time one is made. */
+    private Supplier<List<byte[]>> keys(boolean sealedBefore) {
+        AtomicBoolean mayNotMake = new AtomicBoolean(sealedBefore);
+        return () -> {
+            List<String> texts = new ArrayList<>();
+            if (config.key().isPresent()) {
+                texts.add(config.key().get());
+                texts.addAll(config.otherKeys());
+            } else {
+                inFile(mayNotMake.getAndSet(true))
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .forEach(texts::add);
+            }
+            return texts.stream().map(this::key).toList();
+        };
+    }
+
+    private byte[] key(String base64) {
+        byte[] key = SecretFile.key(base64, where(), Seal.KEY_BYTES);
         if (key.length > Seal.KEY_BYTES) {
             throw new RefusedToStartException(where() + " holds " + key.length + " bytes, exactly " + Seal.KEY_BYTES
                     + " are needed: openssl rand -base64 " + Seal.KEY_BYTES);

@@ -4,9 +4,12 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.jdbi3.JdbiHealthCheck;
+import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import io.dropwizard.util.Duration;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
@@ -46,6 +49,14 @@ public final class StorageFeature {
         Database database = Database.ofServer(source, dialect, retry, seal);
         environment.healthChecks().register("database", healthCheck(environment, database, config));
         return database;
+    }
+
+    /** Puts what is sealed under the key that closes whenever that is a new one. @param columns all that are sealed */
+    public static void keepSealed(LifecycleEnvironment lifecycle, Database database, List<SealedColumn> columns) {
+        lifecycle
+                .scheduledExecutorService("resealing", true)
+                .build()
+                .scheduleWithFixedDelay(new Resealing(database, columns)::runOrLog, 1, 60, TimeUnit.MINUTES);
     }
 
     /** @throws RefusedToStartException if the URL is not to be trusted */

@@ -32,6 +32,9 @@ import org.hunar.server.storage.Transaction;
 public final class Eraser {
     private static final String PARTICIPANT = "participant:";
 
+    /** Whose lane it takes: so that of two who erase one person the second finds nothing left. */
+    private static final String LANE = "hunar.eraser";
+
     private final Intake.Stores stores;
     private final InstantSource clock;
 
@@ -81,12 +84,10 @@ public final class Eraser {
     /**
      * Erases somebody, also one of whom nothing has come yet; what was erased before is left alone. To be called last in a
      * transaction.
-     *
-     * @param who does it: a user's name
      */
-    public Erased erase(Transaction tx, String who, ParticipantId id) {
+    public Erased erase(Transaction tx, ParticipantId id) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Batch nothing = ManagerOperations.batch(who, List.of());
+        Batch nothing = ManagerOperations.batch(LANE, List.of());
         stores.lanes().lock(tx, nothing, now);
         Found found = find(tx, id);
         stores.operations().lockEntities(tx, found.all());

@@ -9,6 +9,9 @@ import org.hunar.model.assessment.Answer;
 import org.hunar.model.instrument.Instrument;
 import org.hunar.model.instrument.Item;
 import org.hunar.model.instrument.ItemType;
+import org.hunar.model.json.JsonObject;
+import org.hunar.model.participant.Consent;
+import org.hunar.model.problem.InvalidException;
 import org.hunar.model.sync.AssessmentFields;
 import org.hunar.model.sync.Document;
 import org.hunar.model.sync.EntityType;
@@ -60,6 +63,9 @@ final class Redaction {
                 body.put(name, value);
             }
         });
+        if (operation.body().get(ParticipantFields.CONSENT) instanceof Map<?, ?> consent) {
+            consent(consent).ifPresent(each -> body.put(ParticipantFields.CONSENT, each.toJson()));
+        }
         if (operation.kind() == OperationKind.VOID || operation.kind() == OperationKind.MERGE) {
             body.put(REASON, GONE);
         }
@@ -77,6 +83,15 @@ final class Redaction {
                 operation.capturedAt(),
                 body,
                 operation.isClockUnsynced());
+    }
+
+    /** That it was given stays, to show that the statistics may: of its own fields, and no others. */
+    private static Optional<Consent> consent(Map<?, ?> consent) {
+        try {
+            return Optional.of(Consent.fromJson(JsonObject.of("", consent)));
+        } catch (InvalidException e) {
+            return Optional.empty();
+        }
     }
 
     /** The texts of fields of a participant that go. */

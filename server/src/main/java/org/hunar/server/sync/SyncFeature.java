@@ -32,10 +32,16 @@ import org.hunar.server.participant.RosterIntake;
 import org.hunar.server.programme.ProgrammeListener;
 import org.hunar.server.programme.Programmes;
 import org.hunar.server.storage.Database;
+import org.hunar.server.storage.SealedColumn;
 import org.hunar.server.storage.Transaction;
 
 /** Builds what {@code sync} is made of. */
 public final class SyncFeature {
+    /** What is sealed of what came. */
+    public static final List<SealedColumn> SEALED = List.of(
+            SealedColumn.ofTexts("operations", List.of("programme", "op_id"), "payload", "entity_type = 'participant'"),
+            SealedColumn.ofBytes("quarantine", List.of("install_id", "raw_sha256"), "raw", "true"));
+
     private static final Limits LIMITS = Limits.DEFAULT;
 
     private final Database database;

@@ -148,7 +148,7 @@ class BackupTest {
                 .isInstanceOf(RefusedToStartException.class)
                 .hasMessageContaining("sealed with another key than that of identity.key")
                 .hasMessageContaining("it is not in the backup");
-        IdentityConfig none = new IdentityConfig(Optional.empty(), folder.resolve("identity.key"));
+        IdentityConfig none = new IdentityConfig(Optional.empty(), null, folder.resolve("identity.key"));
         Site withoutKey = new Site(empty.config(), none, blobs(), TOKENS, Optional.empty());
         assertThatThrownBy(() -> tools().restore(withoutKey, file, told::add))
                 .isInstanceOf(RefusedToStartException.class)
@@ -284,7 +284,7 @@ class BackupTest {
     }
 
     private static Site site(TestDatabase database, String key) {
-        IdentityConfig identity = new IdentityConfig(Optional.of(key), null);
+        IdentityConfig identity = new IdentityConfig(Optional.of(key), null, null);
         return new Site(database.config(), identity, blobs(), TOKENS, Optional.empty());
     }
 

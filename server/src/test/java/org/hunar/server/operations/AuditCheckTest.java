@@ -92,7 +92,7 @@ class AuditCheckTest {
     }
 
     private static void use(String url, String user, Consumer<Database> work) throws Exception {
-        IdentityConfig identity = new IdentityConfig(Optional.of(TestSeal.KEY), null);
+        IdentityConfig identity = new IdentityConfig(Optional.of(TestSeal.KEY), null, null);
         CommandDatabase.use(config(url, user), identity, DatabaseUrl.DURABLE, retry(), new SecureRandom(), work);
     }
 

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hunar.server.storage.IdentityConfig;
 import org.hunar.server.storage.StorageConfig;
 import org.hunar.server.testing.TestingClock;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,13 @@ class DoctorCommandTest {
         Bootstrap<Configuration> bootstrap = new Bootstrap<>(new NoServer());
         bootstrap.setConfigurationSourceProvider(path -> new ByteArrayInputStream("{}".getBytes(UTF_8)));
         PrintStream print = new PrintStream(out, true, UTF_8);
-        bootstrap.addCommand(new DoctorCommand<>(Configuration.class, configuration -> installation, clock, print));
+        bootstrap.addCommand(new DoctorCommand<>(
+                Configuration.class,
+                configuration -> installation,
+                configuration -> IdentityConfig.DEFAULT,
+                List.of(),
+                clock,
+                print));
         return new Cli(new JarLocation(DoctorCommandTest.class), bootstrap, print, print).run("doctor", "config.yml");
     }
 

@@ -23,7 +23,7 @@ class IdentityKeyTest {
     void theKeyIsMadeWithTheDatabaseAndNeverAgain(TestDatabase.Kind kind) throws Exception {
         Jdbi jdbi = jdbi(kind.create());
         Path file = folder.resolve("identity.key");
-        IdentityConfig config = new IdentityConfig(null, file);
+        IdentityConfig config = new IdentityConfig(null, null, file);
 
         String closed = seal(jdbi, config).close("Sana");
         assertThat(seal(jdbi, config).open(closed)).isEqualTo("Sana");
@@ -31,7 +31,7 @@ class IdentityKeyTest {
         Files.move(file, folder.resolve("elsewhere"));
         assertThatThrownBy(() -> seal(jdbi, config))
                 .isInstanceOf(RefusedToStartException.class)
-                .hasMessageContaining(file + " is not there: put it back from the backup");
+                .hasMessageContaining(file + " is not there: put it back from where you keep a copy");
         assertThat(file).doesNotExist();
 
         Files.move(folder.resolve("elsewhere"), file);
@@ -41,11 +41,11 @@ class IdentityKeyTest {
     @DatabaseTest
     void theKeyOfAnotherDatabaseIsRefused(TestDatabase.Kind kind) {
         Jdbi jdbi = jdbi(kind.create());
-        seal(jdbi, new IdentityConfig(Optional.of(TestSeal.KEY), null));
+        seal(jdbi, new IdentityConfig(Optional.of(TestSeal.KEY), null, null));
 
-        assertThatThrownBy(() -> seal(jdbi, new IdentityConfig(null, folder.resolve("new.key"))))
+        assertThatThrownBy(() -> seal(jdbi, new IdentityConfig(null, null, folder.resolve("new.key"))))
                 .isInstanceOf(RefusedToStartException.class);
-        assertThatThrownBy(() -> seal(jdbi, new IdentityConfig(Optional.of("A".repeat(43) + "="), null)))
+        assertThatThrownBy(() -> seal(jdbi, new IdentityConfig(Optional.of("A".repeat(43) + "="), null, null)))
                 .isInstanceOf(RefusedToStartException.class)
                 .hasMessageContaining("sealed with another key than that of identity.key");
     }
@@ -55,14 +55,14 @@ class IdentityKeyTest {
     void aKeyThatIsNoneIsRefusedInPlainWords(TestDatabase.Kind kind) throws Exception {
         Jdbi jdbi = jdbi(kind.create());
         Path file = folder.resolve("identity.key");
-        IdentityConfig config = new IdentityConfig(null, file);
+        IdentityConfig config = new IdentityConfig(null, null, file);
         seal(jdbi, config);
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         assertThatThrownBy(() -> seal(jdbi, config))
                 .isInstanceOf(RefusedToStartException.class)
                 .hasMessageEndingWith("chmod 600 " + file);
-        assertThatThrownBy(() -> seal(jdbi, new IdentityConfig(Optional.of("A".repeat(64)), null)))
+        assertThatThrownBy(() -> seal(jdbi, new IdentityConfig(Optional.of("A".repeat(64)), null, null)))
                 .isInstanceOf(RefusedToStartException.class)
                 .hasMessageContaining("identity.key holds 48 bytes, exactly 32 are needed");
     }

@@ -32,6 +32,8 @@ import org.hunar.model.json.JsonObject;
  * @param weights weight of a skill's gap in the priorities; 1 where absent
  * @param minGroupSize smallest group that a viewer sees
  * @param minAnsweredShare least share of the ratings of a skill, by weight, that must be answered
+ * @param consentRequired whether people are asked for their consent: the report tells how many gave it
+ * @param retention how long is kept who people are
  */
 public record Programme(
         ProgrammeId code,
@@ -50,7 +52,9 @@ public record Programme(
         Map<SkillId, BigDecimal> target,
         Map<SkillId, BigDecimal> weights,
         int minGroupSize,
-        BigDecimal minAnsweredShare) {
+        BigDecimal minAnsweredShare,
+        boolean consentRequired,
+        Retention retention) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal HALF = new BigDecimal("0.5");
@@ -83,7 +87,9 @@ public record Programme(
                 bySkill(json, "target"),
                 bySkill(json, "weights"),
                 json.optionalInteger("min_group_size").map(Long::intValue).orElse(DEFAULT_MIN_GROUP_SIZE),
-                json.optionalNumber("min_answered_share").orElse(HALF));
+                json.optionalNumber("min_answered_share").orElse(HALF),
+                json.flag("consent_required", false),
+                json.optionalObject("retention").map(Retention::fromJson).orElse(Retention.FOR_GOOD));
         programme.check(json);
         return programme;
     }
@@ -107,6 +113,8 @@ public record Programme(
                 .put("weights", byCode(weights))
                 .put("min_group_size", minGroupSize)
                 .put("min_answered_share", minAnsweredShare)
+                .put("consent_required", consentRequired ? Boolean.TRUE : null)
+                .put("retention", retention.toJson())
                 .toMap();
     }
 

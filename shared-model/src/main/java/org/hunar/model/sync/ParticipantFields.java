@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hunar.model.json.JsonObject;
+import org.hunar.model.participant.Consent;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.model.problem.Violation;
 import org.hunar.model.programme.CohortId;
@@ -21,6 +22,9 @@ public final class ParticipantFields {
     public static final String PROVINCE = "province";
     public static final String ORGANISATION = "organisation";
     public static final String PHONE = "phone";
+
+    /** See {@link Consent}. */
+    public static final String CONSENT = "consent";
 
     private static final List<String> TEXTS =
             List.of(COHORT, NUMBER, NAME, NAME_LATIN, GENDER, PROVINCE, ORGANISATION, PHONE);
@@ -41,6 +45,7 @@ public final class ParticipantFields {
             collect(violations, () -> requireShort(json, name));
         }
         collect(violations, () -> json.optionalAs(COHORT, CohortId::new));
+        collect(violations, () -> json.optionalObject(CONSENT).ifPresent(Consent::fromJson));
         collect(violations, () -> refuseReserved(json));
         if (creating) {
             collect(violations, () -> json.text(COHORT));
