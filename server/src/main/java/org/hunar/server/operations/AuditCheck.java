@@ -1,8 +1,6 @@
 package org.hunar.server.operations;
 
 import io.dropwizard.db.DataSourceFactory;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -13,8 +11,6 @@ import org.hunar.server.auth.AuditVerdict;
 import org.hunar.server.storage.Database;
 import org.hunar.server.storage.DatabaseUrl;
 import org.hunar.server.storage.Dialect;
-import org.hunar.server.storage.Migrations;
-import org.hunar.server.storage.RefusedToStartException;
 import org.hunar.server.storage.Retry;
 import org.hunar.server.storage.Seal;
 
@@ -34,21 +30,9 @@ final class AuditCheck implements Check {
     /** Nothing where the database cannot be asked or is not up to date: its own line says why. */
     @Override
     public List<Finding> look() {
-        try {
-            Dialect dialect = DatabaseUrl.DURABLE.check(config.getUrl());
-            DataSource source = dialect == Dialect.H2 ? H2Check.readOnly(config) : PostgreSqlCheck.impatient(config);
-            return canBeAsked(source) ? List.of(finding(verdict(source, dialect))) : List.of();
-        } catch (RefusedToStartException e) {
-            return List.of();
-        }
-    }
-
-    private static boolean canBeAsked(DataSource source) {
-        try (Connection connection = source.getConnection()) {
-            return connection != null && Migrations.missing(source) == 0;
-        } catch (SQLException e) {
-            return false;
-        }
+        return DatabaseCheck.upToDate(config)
+                .map(source -> List.of(finding(verdict(source, DatabaseUrl.DURABLE.check(config.getUrl())))))
+                .orElse(List.of());
     }
 
     private AuditVerdict verdict(DataSource source, Dialect dialect) {

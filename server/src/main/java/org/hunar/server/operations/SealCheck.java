@@ -1,14 +1,9 @@
 package org.hunar.server.operations;
 
 import io.dropwizard.db.DataSourceFactory;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
-import org.hunar.server.storage.DatabaseUrl;
-import org.hunar.server.storage.Dialect;
 import org.hunar.server.storage.IdentityConfig;
-import org.hunar.server.storage.Migrations;
 import org.hunar.server.storage.RefusedToStartException;
 import org.hunar.server.storage.SealReport;
 import org.hunar.server.storage.SealedColumn;
@@ -30,21 +25,9 @@ final class SealCheck implements Check {
     /** Nothing where the database cannot be asked or is not up to date: its own line says why. */
     @Override
     public List<Finding> look() {
-        try {
-            Dialect dialect = DatabaseUrl.DURABLE.check(config.getUrl());
-            DataSource source = dialect == Dialect.H2 ? H2Check.readOnly(config) : PostgreSqlCheck.impatient(config);
-            return canBeAsked(source) ? List.of(finding(source)) : List.of();
-        } catch (RefusedToStartException e) {
-            return List.of();
-        }
-    }
-
-    private static boolean canBeAsked(DataSource source) {
-        try (Connection connection = source.getConnection()) {
-            return connection != null && Migrations.missing(source) == 0;
-        } catch (SQLException e) {
-            return false;
-        }
+        return DatabaseCheck.upToDate(config)
+                .map(source -> List.of(finding(source)))
+                .orElse(List.of());
     }
 
     private Finding finding(DataSource source) {

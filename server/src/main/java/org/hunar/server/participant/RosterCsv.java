@@ -37,7 +37,8 @@ final class RosterCsv {
             List<RosterEntry> entries = new ArrayList<>();
             for (CSVRecord record : parser) {
                 int row = entries.size() + 1;
-                entries.add(new RosterEntry(row, field -> cell(row, ConsentColumns.of(field)), fields(row, record, columns)));
+                entries.add(new RosterEntry(
+                        row, field -> cell(row, ConsentColumns.of(field)), fields(row, record, columns)));
             }
             return entries;
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
