@@ -139,8 +139,9 @@ final class Rows {
         }
     }
 
+    /** Who took back the consent is named in nothing that leaves the server, whoever asks. */
     private static Map<String, ?> person(ParticipantRecord record) {
-        Map<String, Object> values = new HashMap<>(record.doc());
+        Map<String, Object> values = new HashMap<>(record.mayBeNamed() ? record.doc() : record.withoutNames());
         values.put("participant_id", record.id().value());
         values.put("cohort", record.cohort().value());
         values.put("removed", record.removed());
@@ -196,6 +197,7 @@ final class Rows {
             return Map.of();
         }
         return participants.find(tx, people.stream().distinct().toList()).values().stream()
+                .filter(ParticipantRecord::mayBeNamed)
                 .filter(record -> record.doc().get(ParticipantFields.NAME) instanceof String)
                 .collect(Collectors.toMap(ParticipantRecord::id, Rows::name));
     }
