@@ -8,6 +8,7 @@ final class Protocol {
     static final List<Case> CASES = Stream.of(
                     HelloCases.CASES,
                     TokenCases.CASES,
+                    DeviceCases.CASES,
                     EnvelopeCases.CASES,
                     PushCases.CASES,
                     HeldCases.CASES,

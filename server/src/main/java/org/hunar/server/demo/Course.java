@@ -65,6 +65,11 @@ final class Course {
         return passwords.get(user);
     }
 
+    /** What the manager shows a trainer, once. */
+    String enrolmentCode(String trainer) {
+        return manager().post(path + "/enrolments", Map.of("trainer", trainer)).text("code");
+    }
+
     private Api manager() {
         return signIn(MANAGER, password(MANAGER));
     }

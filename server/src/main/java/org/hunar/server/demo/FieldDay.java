@@ -15,11 +15,14 @@ import java.util.function.Consumer;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.PushStatus;
+import org.hunar.model.sync.client.DeviceKey;
+import org.hunar.model.sync.client.DeviceTokenSource;
+import org.hunar.model.sync.client.EnrolledDevice;
 import org.hunar.model.sync.client.HttpServer;
 import org.hunar.model.sync.client.HttpTransport;
-import org.hunar.model.sync.client.PasswordTokenSource;
 import org.hunar.model.sync.client.SyncReport;
 import org.hunar.model.sync.client.Transport;
+import org.hunar.model.sync.client.TransportException;
 
 /** The story: set-up, work offline, everything that goes wrong in the field, sync, report, check. */
 final class FieldDay {
@@ -27,6 +30,8 @@ final class FieldDay {
     private static final Map<String, Map<String, Object>> SLIPS = Map.of(
             "P05", Map.of("safety", new BigDecimal(5), "tools", new BigDecimal(12)),
             "P06", Map.of("safety", new BigDecimal(4)));
+
+    private static final String APP_VERSION = "demo";
 
     private final ServerProcess server;
     private final InstantSource clock;
@@ -82,8 +87,18 @@ final class FieldDay {
         for (String trainer : Course.TRAINERS) {
             Path folder = Files.createDirectories(server.folder().resolve("phone-" + trainer));
             Transport transport =
-                    new HttpTransport(address, new PasswordTokenSource(address, trainer, course.password(trainer)));
+                    new HttpTransport(address, new DeviceTokenSource(address, enrol(address, trainer), APP_VERSION));
             phones.add(new FieldPhone(trainer, folder, new FieldClock(clock), transport));
+        }
+    }
+
+    /** The manager shows a code, the trainer scans it, and from then on the phone signs in with its own key. */
+    private EnrolledDevice enrol(HttpServer address, String trainer) {
+        try {
+            return EnrolledDevice.enrol(
+                    address, course.enrolmentCode(trainer), DeviceKey.inMemory(), "made up", APP_VERSION);
+        } catch (TransportException e) {
+            throw new DemoFailedException("the phone of " + trainer + " is not let in: " + e.getMessage(), e);
         }
     }
 

@@ -66,6 +66,9 @@ final class WorkbookGuard {
                 refuseMacros(name);
                 refuseDoctype(part.getName(), headOf(zip));
             }
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableWorkbookException(
+                    "BROKEN", "the file is damaged: a part in it has a name that is no text (UTF-8)");
         } catch (ZipException e) {
             throw new UnreadableWorkbookException("BROKEN", "the file is damaged: " + e.getMessage());
         } catch (IOException e) {

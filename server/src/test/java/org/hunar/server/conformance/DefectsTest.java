@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.hunar.server.client.Connection;
 import org.hunar.server.client.Trust;
@@ -210,6 +211,63 @@ class DefectsTest {
 
         assertThat(failing(StatusCases.CASES, ignorant))
                 .containsExactly("a known operation has the result it was answered with at first");
+    }
+
+    @Test
+    void aPhoneThatIsAnotherOneEachTimeItAsks() {
+        Defect forgetful = (path, answer) -> {
+            if (path.equals("/devices") && answer.status == 201) {
+                Map<String, Object> json = answer.json();
+                json.put("device_id", UUID.randomUUID().toString());
+                answer.json(json);
+            }
+        };
+
+        assertThat(failing(DeviceCases.CASES, forgetful))
+                .contains("a code enrols a phone, and the same key gets the same answer again");
+    }
+
+    @Test
+    void aCodeThatServesEverybody() {
+        Defect generous = (path, answer) -> answer.status = answer.status == 409 ? 201 : answer.status;
+
+        assertThat(failing(DeviceCases.CASES, generous))
+                .containsExactly("a code that one key has used is a 409 to another one");
+    }
+
+    @Test
+    void aTokenForWhateverIsSaidToBeAPhone() {
+        Defect trusting = (path, answer) -> {
+            if (path.equals("/oauth/token") && answer.status == 400) {
+                answer.status = 200;
+                answer.json(Map.of("access_token", "x", "token_type", "Bearer"));
+            }
+        };
+
+        assertThat(failing(DeviceCases.CASES, trusting))
+                .containsExactly(
+                        "an assertion that the phone signed is a token, and no second one",
+                        "an assertion that another key signed is a 400 invalid_grant");
+    }
+
+    @Test
+    void aRevokedPhoneWhoseWorkCountsAsEver() {
+        Defect trusting = results(result -> {
+            if ("AUTHORITY_REVIEW".equals(result.remove("code"))) {
+                result.put("status", "APPLIED");
+            }
+        });
+
+        assertThat(failing(DeviceCases.CASES, trusting))
+                .containsExactly("work of a revoked phone is a CONFLICT, AUTHORITY_REVIEW");
+    }
+
+    @Test
+    void aRevokedPhoneThatPullsAsEver() {
+        Defect open = (path, answer) -> answer.status = answer.status == 403 ? 200 : answer.status;
+
+        assertThat(failing(DeviceCases.CASES, open))
+                .containsExactly("a revoked phone pulls nothing: 403 DEVICE_REVOKED");
     }
 
     @Test

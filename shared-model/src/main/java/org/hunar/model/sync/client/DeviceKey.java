@@ -1,9 +1,12 @@
 package org.hunar.model.sync.client;
 
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -43,6 +46,18 @@ public interface DeviceKey {
                 return signature.sign();
             }
         };
+    }
+
+    /** A new key in memory, for programs that are no phone: whoever reads the memory has it. */
+    static DeviceKey inMemory() {
+        try {
+            KeyPairGenerator maker = KeyPairGenerator.getInstance("EC");
+            maker.initialize(new ECGenParameterSpec("secp256r1"));
+            KeyPair pair = maker.generateKeyPair();
+            return of((ECPublicKey) pair.getPublic(), pair.getPrivate());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has P-256", e);
+        }
     }
 
     /** The public half as a JSON Web Key (RFC 7518 §6.2). */
