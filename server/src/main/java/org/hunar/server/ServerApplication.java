@@ -63,6 +63,7 @@ import org.hunar.server.storage.StorageFeature;
 import org.hunar.server.storage.UnavailableException;
 import org.hunar.server.sync.Feed;
 import org.hunar.server.sync.SyncFeature;
+import org.hunar.server.webhook.WebhookFeature;
 import org.hunar.server.xlsform.CheckCommand;
 
 /** The contents page of the server: builds each feature in order, hands it what it needs, registers it. */
@@ -173,6 +174,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 scoring.scores(),
                 clock);
         Standings standings = report.standings();
+        WebhookFeature webhooks = new WebhookFeature(database, configuration.webhooks(), clock);
         SyncFeature sync = new SyncFeature(
                 database,
                 auth.users(),
@@ -182,7 +184,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 participant.participants(),
                 assessment.assessments(),
                 blob.blobs(),
-                scoring.scores(),
+                scoring.scores().andThen((AssessmentListener) webhooks.outbox()),
                 standings::pushed,
                 review.cases(),
                 feed,
@@ -199,7 +201,9 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 jersey,
                 environment.lifecycle(),
                 sync.onPublication().andThen(standings),
-                scoring.register(jersey, database, scoring.scores().andThen((AssessmentListener) standings), clock));
+                webhooks.outbox()
+                        .watching(scoring.register(
+                                jersey, database, scoring.scores().andThen((AssessmentListener) standings), clock)));
         participant.register(jersey, sync.roster());
         assessment.register(
                 jersey,
@@ -238,6 +242,8 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                         report,
                         auth.audit())
                 .register(jersey);
+        webhooks.register(
+                jersey, environment.lifecycle(), programme.programmes(), report.state(), auth.audit(), random);
         OpenApiFeature.register(jersey);
         BackupFeature.register(environment, database, configuration.blobs(), configuration.tokens(), random, clock);
         OperationsFeature.register(environment, metrics);

@@ -20,6 +20,7 @@ import org.hunar.server.storage.IdentityConfig;
 import org.hunar.server.storage.StorageConfig;
 import org.hunar.server.sync.LimitsConfig;
 import org.hunar.server.sync.SyncConfig;
+import org.hunar.server.webhook.WebhooksConfig;
 
 /** config.yml, one field per section; each section is a record in the feature it configures. */
 public final class ServerConfiguration extends Configuration {
@@ -73,6 +74,11 @@ public final class ServerConfiguration extends Configuration {
     @JsonProperty
     private BlobConfig blobs = BlobConfig.DEFAULT;
 
+    @Valid
+    @NotNull
+    @JsonProperty
+    private WebhooksConfig webhooks = WebhooksConfig.DEFAULT;
+
     public StorageConfig database() {
         return database;
     }
@@ -107,6 +113,10 @@ public final class ServerConfiguration extends Configuration {
 
     public LimitsConfig limits() {
         return limits;
+    }
+
+    public WebhooksConfig webhooks() {
+        return webhooks;
     }
 
     public BlobConfig blobs() {

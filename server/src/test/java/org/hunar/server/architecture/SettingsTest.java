@@ -20,6 +20,7 @@ import org.hunar.server.http.HttpConfig;
 import org.hunar.server.storage.StorageConfig;
 import org.hunar.server.sync.LimitsConfig;
 import org.hunar.server.sync.SyncConfig;
+import org.hunar.server.webhook.WebhooksConfig;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -42,6 +43,7 @@ class SettingsTest {
         assertThat(shown.oidc()).isEqualTo(OidcConfig.DEFAULT);
         assertThat(shown.blobs()).isEqualTo(BlobConfig.DEFAULT);
         assertThat(shown.sync()).isEqualTo(SyncConfig.DEFAULT);
+        assertThat(shown.webhooks()).isEqualTo(WebhooksConfig.DEFAULT);
         assertThat(shown.limits()).isEqualTo(LimitsConfig.DEFAULT);
         assertThat(shown.database()).usingRecursiveComparison().isEqualTo(new StorageConfig());
     }

@@ -60,8 +60,8 @@ public final class SqlMeter extends JdbcInterceptor {
         });
     }
 
-    /** The audit is linked every few seconds, whatever else goes on. */
+    /** The audit is linked and webhooks are sent every few seconds, whatever else goes on. */
     private static boolean isChore(Thread thread) {
-        return thread.getName().startsWith("audit");
+        return thread.getName().startsWith("audit") || thread.getName().startsWith("webhooks");
     }
 }
