@@ -4,15 +4,16 @@
 -- Who is told what happens in a programme. The secret is sealed. report_version is the version of the report that was last
 -- told of.
 create table webhooks (
-  id             uuid                     not null primary key,
+  id             uuid                     not null,
   programme      varchar(64)              not null,
   url            varchar(2000)            not null,
   secret         varchar(500)             not null,
   report_version bigint                   not null,
   created_by     varchar(64)              not null,
-  created_at     timestamp with time zone not null
+  created_at     timestamp with time zone not null,
+  primary key (programme, id)
 );
-create index webhooks_by_programme on webhooks (programme, id);
+create index webhooks_by_id on webhooks (id);
 
 -- What is to be told, written with what it tells of. state is WAITING, DELIVERED or DEAD.
 create table webhook_deliveries (
