@@ -36,6 +36,7 @@ import org.hunar.server.http.ProblemException;
 import org.hunar.server.instrument.InstrumentFeature;
 import org.hunar.server.instrument.Instruments;
 import org.hunar.server.openapi.OpenApiFeature;
+import org.hunar.server.openrosa.OpenRosaFeature;
 import org.hunar.server.operations.DoctorCommand;
 import org.hunar.server.operations.OperationsFeature;
 import org.hunar.server.operations.ServerMetrics;
@@ -245,6 +246,12 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         webhooks.register(
                 jersey, environment.lifecycle(), programme.programmes(), report.state(), auth.audit(), random);
         OpenApiFeature.register(jersey);
+        new OpenRosaFeature(
+                        database, auth, programme.programmes(), instrument, participant.participants(), random, clock)
+                .register(
+                        jersey,
+                        configuration.devices().publicUrl(),
+                        configuration.http().proxy());
         BackupFeature.register(environment, database, configuration.blobs(), configuration.tokens(), random, clock);
         OperationsFeature.register(environment, metrics);
     }

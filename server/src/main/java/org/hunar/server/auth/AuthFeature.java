@@ -32,6 +32,7 @@ public final class AuthFeature {
     private final SignInLimits limits;
     private final FailedSignIns failed;
     private final SignIns signIns;
+    private final BasicSignIns basic;
 
     public AuthFeature(
             Database database,
@@ -50,6 +51,7 @@ public final class AuthFeature {
         this.limits = new SignInLimits(passwordsConfig, TimeMeter.SYSTEM_NANOTIME);
         this.failed = new FailedSignIns(users, audit);
         this.signIns = new SignIns(users, tokens, limits, passwordsConfig.strangers(random), failed);
+        this.basic = new BasicSignIns(users, signIns, random);
     }
 
     /** The users alone, for a command without a server. */
@@ -94,6 +96,11 @@ public final class AuthFeature {
                 webSignIns.token(who).map(TokenResource::answer).orElseThrow(TokenRefusal::invalidGrant);
     }
 
+    /** For callers who send name and password with every request. */
+    public BasicSignIns basic() {
+        return basic;
+    }
+
     /**
      * Adds the administrator if there is no user yet.
      *
@@ -136,12 +143,12 @@ public final class AuthFeature {
      * @param devices by which phones sign in
      */
     public void register(JerseyEnvironment jersey, Places places, DeviceDoor devices) {
-        jersey.register(new AuthDynamicFeature(new OAuthCredentialAuthFilter.Builder<Caller>()
+        jersey.register(new AuthDynamicFeature(new UnlessKnownFilter(new OAuthCredentialAuthFilter.Builder<Caller>()
                 .setAuthenticator(token -> tokens.read(token).flatMap(subject -> users.caller(subject, devices)))
                 .setPrefix("Bearer")
                 .setRealm("hunar")
                 .setUnauthorizedHandler(new Unauthorized())
-                .buildAuthFilter()));
+                .buildAuthFilter())));
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         jersey.register(new RevokedDeviceFilter());
         jersey.register(new PasswordChangeFilter());

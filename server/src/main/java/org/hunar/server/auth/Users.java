@@ -73,6 +73,38 @@ public final class Users {
         return grants.trainers(tx, programme);
     }
 
+    /**
+     * For whoever lets a phone of a trainer in.
+     *
+     * @param cohorts for which it is to be; none for all that he trains
+     * @throws InvalidException naming {@code /trainer} or {@code /cohorts/0}, if he is none or does not train that cohort
+     */
+    public void requireTrainer(Transaction tx, ProgrammeId programme, UserName trainer, List<CohortId> cohorts) {
+        if (!exists(tx, trainer)) {
+            throw InvalidException.at(
+                    "/trainer", "UNKNOWN", "there is no user " + trainer + "; an administrator adds users");
+        }
+        List<CohortId> trained = grants(tx, trainer).stream()
+                .filter(grant -> grant.role() == Role.TRAINER && grant.isIn(programme))
+                .flatMap(grant -> grant.cohorts().stream())
+                .toList();
+        for (int i = 0; i < cohorts.size(); i++) {
+            if (!trained.contains(cohorts.get(i))) {
+                throw InvalidException.at(
+                        "/cohorts/" + i,
+                        "NOT_TRAINED",
+                        trainer + " is no trainer of " + cohorts.get(i) + " in " + programme
+                                + ": add the name to the trainers of that cohort first");
+            }
+        }
+        if (trained.isEmpty()) {
+            throw InvalidException.at(
+                    "/trainer",
+                    "NOT_TRAINED",
+                    trainer + " is no trainer in " + programme + ": add the name to a cohort's trainers first");
+        }
+    }
+
     public boolean exists(Transaction tx, UserName name) {
         return users.find(tx, name).isPresent();
     }
@@ -97,6 +129,18 @@ public final class Users {
         }
         return devices.find(tx, device.get())
                 .map(on -> new Caller(user.name().value(), user.languages(), on.narrow(held), Optional.of(on)));
+    }
+
+    /** A user who may sign in, with what holds at this moment on one of his devices. */
+    public Optional<Caller> caller(Transaction tx, UserName name, CallingDevice on) {
+        return users.find(tx, name)
+                .filter(user -> !user.disabled())
+                .map(user -> new Caller(name.value(), user.languages(), on.narrow(grants(tx, name)), Optional.of(on)));
+    }
+
+    /** As the password of that number stands for, with what holds at this moment; empty once it was changed. */
+    Optional<Caller> caller(UserName name, int credential) {
+        return caller(new Tokens.Subject(name, credential, Optional.empty()), DeviceDoor.CLOSED);
     }
 
     /** A user who may sign in. */

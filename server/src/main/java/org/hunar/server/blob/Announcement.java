@@ -49,6 +49,10 @@ record Announcement(BlobHash hash, long size, String mime, String metadata) {
         return new Announcement(hash, size(length), mime, metadata);
     }
 
+    static boolean isMime(String text) {
+        return MIME.matcher(text).matches();
+    }
+
     ProblemException otherSize(long actual) {
         return invalid(LENGTH, "the file of this sha256 has " + actual + " bytes");
     }

@@ -71,6 +71,7 @@ final class BlobDao {
                 .createUpdate("""
                         insert into blobs (sha256, size, mime, wanted_at, condemned)
                         values (:hash, :size, :mime, :now, false)
+                            on conflict do nothing
                         """)
                 .bind("hash", blob.hash().hex())
                 .bind("size", blob.size())

@@ -27,7 +27,7 @@ public final class BlobFeature {
             RandomGenerator random,
             InstantSource clock) {
         this.store = store(database, config);
-        this.blobs = new Blobs(database, store, assessments, clock);
+        this.blobs = new Blobs(database, store, assessments, random, clock);
         this.uploads = new Uploads(database, store, blobs, config, clock, random);
         this.collector = new BlobCollector(
                 database, store, uploads, config.unreferencedKept().toJavaDuration(), clock);

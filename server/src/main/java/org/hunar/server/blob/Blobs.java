@@ -1,5 +1,9 @@
 package org.hunar.server.blob;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +13,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.sync.EntityId;
@@ -21,16 +27,21 @@ import org.hunar.server.storage.Transaction;
 
 /** Whole files, each once, by the SHA-256 of their bytes. */
 public final class Blobs {
+    private static final int CHUNK = 256 * 1024;
+    private static final String ANY_BYTES = "application/octet-stream";
+
     private final Database database;
     private final BlobStore store;
     private final Assessments assessments;
+    private final RandomGenerator random;
     private final InstantSource clock;
     private final BlobDao dao = new BlobDao();
 
-    Blobs(Database database, BlobStore store, Assessments assessments, InstantSource clock) {
+    Blobs(Database database, BlobStore store, Assessments assessments, RandomGenerator random, InstantSource clock) {
         this.database = database;
         this.store = store;
         this.assessments = assessments;
+        this.random = random;
         this.clock = clock;
     }
 
@@ -100,6 +111,51 @@ public final class Blobs {
         }
         keep(tx, known, new Blob(hash, announced.size(), announced.mime()));
         return true;
+    }
+
+    /** The bytes of a file that came whole; opened as often as is needed. */
+    public interface Bytes {
+        InputStream open() throws IOException;
+    }
+
+    /** A file that is here to stay, if something {@link #refer refers} to it. */
+    public record Kept(String sha256, long size, String mime) {}
+
+    /**
+     * Keeps a file that came whole and by itself, such as with a form.
+     *
+     * @param mime as whoever brings it says it is; what is no media type counts as any bytes
+     * @throws BlobStoreException if it cannot be read or written
+     */
+    public Kept keep(Transaction tx, String mime, Bytes bytes) {
+        MessageDigest digest = BlobHash.digest();
+        long size = each(bytes, (chunk, position) -> digest.update(chunk.duplicate()));
+        Blob blob = new Blob(BlobHash.of(digest), size, Announcement.isMime(mime) ? mime : ANY_BYTES);
+        Optional<Blob> known = dao.lock(tx, blob.hash());
+        if (store.sizeOf(tx, blob.hash()).isEmpty()) {
+            UUID upload = new UUID(random.nextLong(), random.nextLong());
+            each(bytes, (chunk, position) -> store.write(tx, upload, position, chunk));
+            store.seal(tx, upload, size, blob.hash());
+        }
+        keep(tx, known, blob);
+        return new Kept(blob.hash().hex(), size, blob.mime());
+    }
+
+    private interface Chunk {
+        void take(ByteBuffer chunk, long position);
+    }
+
+    private static long each(Bytes bytes, Chunk work) {
+        try (InputStream in = bytes.open()) {
+            long position = 0;
+            for (byte[] chunk = in.readNBytes(CHUNK); chunk.length > 0; chunk = in.readNBytes(CHUNK)) {
+                work.take(ByteBuffer.wrap(chunk), position);
+                position += chunk.length;
+            }
+            return position;
+        } catch (IOException e) {
+            throw new BlobStoreException(e);
+        }
     }
 
     /** Makes an upload whose bytes are all there a blob; false if they are not those that were announced. */

@@ -11,8 +11,8 @@ import org.hunar.server.auth.UserName;
  *
  * @param cohorts empty for all that the trainer has in the programme
  */
-record EnrolmentRequest(UserName trainer, List<CohortId> cohorts) {
-    static EnrolmentRequest fromJson(JsonObject json) {
+public record EnrolmentRequest(UserName trainer, List<CohortId> cohorts) {
+    public static EnrolmentRequest fromJson(JsonObject json) {
         return new EnrolmentRequest(json.as("trainer", UserName::new), json.list("cohorts", EnrolmentRequest::cohort));
     }
 

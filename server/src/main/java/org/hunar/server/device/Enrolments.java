@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hunar.model.Timestamps;
@@ -17,12 +16,9 @@ import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.sync.EnrolmentCode;
 import org.hunar.server.auth.Audit;
 import org.hunar.server.auth.Caller;
-import org.hunar.server.auth.Grant;
-import org.hunar.server.auth.Role;
 import org.hunar.server.auth.Users;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.storage.Database;
-import org.hunar.server.storage.Transaction;
 
 /** Codes by which a manager lets a trainer's phone in. */
 final class Enrolments {
@@ -63,7 +59,7 @@ final class Enrolments {
                 now,
                 now.plus(GOOD_FOR));
         database.inTransaction(tx -> {
-            requireTrainer(tx, programme, request);
+            users.requireTrainer(tx, programme, request.trainer(), request.cohorts());
             dao.insert(tx, enrolment);
             audit.done(tx, caller.name(), "enrolment.create", programme + "/" + enrolment.id());
             return enrolment;
@@ -83,36 +79,6 @@ final class Enrolments {
                         found.programme().equals(programme) && found.codeHash().equals(code.hash()))
                 .map(found -> QrImage.png(text(new EnrolmentCode(url, code.value()))))
                 .orElseThrow(() -> ProblemException.notFound("enrolment of that id and code"));
-    }
-
-    private void requireTrainer(Transaction tx, ProgrammeId programme, EnrolmentRequest request) {
-        if (!users.exists(tx, request.trainer())) {
-            throw InvalidException.at(
-                    "/trainer", "UNKNOWN", "there is no user " + request.trainer() + "; an administrator adds users");
-        }
-        List<CohortId> trained = users.grants(tx, request.trainer()).stream()
-                .filter(grant -> grant.role() == Role.TRAINER
-                        && grant.programme().filter(programme::equals).isPresent())
-                .map(Grant::cohorts)
-                .flatMap(List::stream)
-                .toList();
-        for (int i = 0; i < request.cohorts().size(); i++) {
-            CohortId cohort = request.cohorts().get(i);
-            if (!trained.contains(cohort)) {
-                throw InvalidException.at(
-                        "/cohorts/" + i,
-                        "NOT_TRAINED",
-                        request.trainer() + " is no trainer of " + cohort + " in " + programme
-                                + ": add the name to the trainers of that cohort first");
-            }
-        }
-        if (trained.isEmpty()) {
-            throw InvalidException.at(
-                    "/trainer",
-                    "NOT_TRAINED",
-                    request.trainer() + " is no trainer in " + programme
-                            + ": add the name to a cohort's trainers first");
-        }
     }
 
     private static Map<String, Object> toJson(Enrolment enrolment, EnrolmentCode code) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /** Texts as QR codes (ISO/IEC 18004). */
-final class QrImage {
+public final class QrImage {
     /** Pixels: enough for a phone that looks at a screen or a print from an arm's length. */
     private static final int SIDE = 480;
 
@@ -24,7 +24,7 @@ final class QrImage {
     private QrImage() {}
 
     /** A black and white PNG, which is read also when a seventh of it is dirty. */
-    static byte[] png(String text) {
+    public static byte[] png(String text) {
         try (ByteArrayOutputStream png = new ByteArrayOutputStream()) {
             BitMatrix matrix = new QRCodeWriter()
                     .encode(

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -37,7 +38,11 @@ public final class HttpFeature {
                 .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
         ProblemErrorHandler errors = new ProblemErrorHandler(stamp);
         environment.getApplicationContext().setErrorHandler(errors);
-        environment.lifecycle().addServerLifecycleListener(started -> started.setErrorHandler(errors));
+        environment.lifecycle().addServerLifecycleListener(started -> {
+            started.setErrorHandler(errors);
+            Optional.ofNullable(started.getRequestLog())
+                    .ifPresent(log -> started.setRequestLog(new DiscreetRequestLog(log)));
+        });
         environment.jersey().register(new ProblemMapper(translations, random));
         environment.jersey().register(new AddressRateFilter(rates(config.callsPerAddress()), config.callsPerAddress()));
         environment.jersey().register(new CallerRateFilter(rates(config.callsPerUser()), config.callsPerUser()));

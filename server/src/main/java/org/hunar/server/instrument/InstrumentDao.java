@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hunar.model.instrument.Instrument;
+import org.hunar.model.instrument.InstrumentId;
 import org.hunar.model.instrument.InstrumentVersion;
 import org.hunar.model.instrument.ScoringKey;
 import org.hunar.model.json.Json;
@@ -85,6 +86,24 @@ final class InstrumentDao {
                         """)
                 .bind("programme", programme.value())
                 .map((row, context) -> kept(row).published())
+                .list();
+    }
+
+    List<InstrumentVersion> newest(Transaction tx, ProgrammeId programme) {
+        return tx.handle()
+                .createQuery("""
+                        select code, version
+                        from (
+                          select code, version,
+                            row_number() over (partition by code order by published_at desc, version desc) as place
+                          from instruments
+                          where programme = :programme) as newest
+                        where place = 1
+                        order by code
+                        """)
+                .bind("programme", programme.value())
+                .map((row, context) ->
+                        new InstrumentVersion(new InstrumentId(row.getString("code")), row.getString("version")))
                 .list();
     }
 

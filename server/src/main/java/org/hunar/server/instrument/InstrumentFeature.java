@@ -20,12 +20,18 @@ public final class InstrumentFeature {
     private final Audit audit;
     private final InstantSource clock;
     private final Instruments instruments = new Instruments();
+    private final XForms xforms;
 
     public InstrumentFeature(Database database, Programmes programmes, Audit audit, InstantSource clock) {
         this.database = database;
         this.programmes = programmes;
         this.audit = audit;
         this.clock = clock;
+        this.xforms = new XForms(database);
+    }
+
+    public XForms xforms() {
+        return xforms;
     }
 
     public Instruments instruments() {
@@ -44,7 +50,7 @@ public final class InstrumentFeature {
         InstrumentEditor editor =
                 new InstrumentEditor(database, programmes, audit, programmeListener, keyListener, clock);
         lifecycle.addServerLifecycleListener(started -> goOn(lifecycle, editor));
-        InstrumentReader reader = new InstrumentReader(database, programmes, instruments, new XForms(database));
+        InstrumentReader reader = new InstrumentReader(database, programmes, instruments, xforms);
         jersey.register(MultiPartFeature.class);
         jersey.register(new InstrumentResource(reader, editor));
     }

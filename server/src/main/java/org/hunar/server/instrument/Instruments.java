@@ -51,6 +51,11 @@ public final class Instruments {
         return dao.of(tx, programme);
     }
 
+    /** The version of each instrument that was published last, by code. */
+    public List<InstrumentVersion> newest(Transaction tx, ProgrammeId programme) {
+        return dao.newest(tx, programme);
+    }
+
     private static Map<InstrumentVersion, Published> byId(List<Published> all) {
         return all.stream().collect(Collectors.toMap(each -> each.instrument().id(), Function.identity()));
     }

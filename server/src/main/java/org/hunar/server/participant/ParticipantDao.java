@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hunar.model.json.Json;
 import org.hunar.model.participant.Consent;
@@ -142,6 +143,22 @@ final class ParticipantDao {
 
     private static String named(Consent consent) {
         return consent.stands() ? "GIVEN" : "WITHDRAWN";
+    }
+
+    void versions(Transaction tx, ProgrammeId programme, Collection<CohortId> cohorts, Consumer<String> line) {
+        tx.handle()
+                .createQuery("""
+                        select id, rev
+                        from participants
+                        where programme = :programme
+                          and cohort = any(cast(:cohorts as varchar array))
+                          and not removed
+                        order by id
+                        """)
+                .bind("programme", programme.value())
+                .bind("cohorts", cohorts.stream().map(CohortId::value).toArray(String[]::new))
+                .map((row, context) -> row.getObject("id", UUID.class) + " " + row.getLong("rev") + "\n")
+                .forEach(line);
     }
 
     private static Function<ParticipantRecord, String> field(String name) {

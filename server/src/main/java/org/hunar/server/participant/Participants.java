@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hunar.model.participant.ParticipantId;
@@ -27,7 +28,7 @@ public final class Participants {
     }
 
     /** Those who have one of these numbers, removed ones too; a number may be there twice. */
-    Map<String, List<ParticipantRecord>> findByNumber(
+    public Map<String, List<ParticipantRecord>> findByNumber(
             Transaction tx, ProgrammeId programme, Collection<String> numbers) {
         return dao.findByNumber(tx, programme, numbers).stream()
                 .collect(Collectors.groupingBy(record -> (String) record.doc().get(ParticipantFields.NUMBER)));
@@ -38,12 +39,22 @@ public final class Participants {
         return dao.withdrawn(tx, programme);
     }
 
-    List<ParticipantRecord> page(
+    /** Those who are not removed, by id, at most {@code limit} after one. */
+    public List<ParticipantRecord> page(
             Transaction tx,
             ProgrammeId programme,
             Collection<CohortId> cohorts,
             Optional<ParticipantId> after,
             int limit) {
         return dao.page(tx, programme, cohorts, after, limit);
+    }
+
+    /**
+     * Tells for each participant of the cohorts, by id, a line that is another one after each change. No name is opened.
+     *
+     * @param line is given ASCII
+     */
+    public void versions(Transaction tx, ProgrammeId programme, Collection<CohortId> cohorts, Consumer<String> line) {
+        dao.versions(tx, programme, cohorts, line);
     }
 }

@@ -88,7 +88,7 @@ public final class Intake {
     }
 
     /** Takes a batch within a transaction that does more; to be called last in it. */
-    List<PushResult> take(Transaction tx, Batch batch) {
+    public List<PushResult> take(Transaction tx, Batch batch) {
         return new IntakeTransaction(tx, batch, clock.instant(), stores).run();
     }
 }

@@ -95,6 +95,7 @@ class ImportRulesTest {
             .haveSimpleNameNotEndingWith("Resource")
             .and()
             .haveSimpleNameNotEndingWith("Feature")
+            .and(describe("are no filter or part of one", javaClass -> !isOrIsPartOf(javaClass, "Filter")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.ws.rs..");

@@ -1,0 +1,43 @@
+package org.hunar.server.http;
+
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.component.ContainerLifeCycle;
+
+/** The log of requests, without the secret that stands in some addresses: {@code /key/…/} in place of it. */
+final class DiscreetRequestLog extends ContainerLifeCycle implements RequestLog {
+    private static final Pattern SECRET = Pattern.compile("(/+key/+)[^/?]+");
+
+    private final RequestLog log;
+
+    DiscreetRequestLog(RequestLog log) {
+        this.log = log;
+        installBean(log);
+    }
+
+    static String redact(String address) {
+        return SECRET.matcher(address).replaceAll("$1…");
+    }
+
+    @Override
+    public void log(Request request, Response response) {
+        HttpURI uri = request.getHttpURI();
+        boolean secret = uri.getPath() != null && SECRET.matcher(uri.getPath()).find();
+        log.log(secret ? new Redacted(request) : request, response);
+    }
+
+    private static final class Redacted extends Request.Wrapper {
+        Redacted(Request request) {
+            super(request);
+        }
+
+        @Override
+        public HttpURI getHttpURI() {
+            HttpURI uri = super.getHttpURI();
+            return HttpURI.build(uri).path(redact(uri.getPath())).asImmutable();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.hunar.server.openrosa;
+
+import jakarta.annotation.Priority;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+import java.util.Optional;
+import org.hunar.model.json.Json;
+import org.hunar.model.problem.InvalidException;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.server.auth.BasicSignIns;
+import org.hunar.server.auth.Caller;
+import org.hunar.server.http.ClientAddress;
+import org.hunar.server.http.PathValue;
+import org.hunar.server.http.ProblemException;
+
+/**
+ * Stands in the door: finds out who calls, by the token in the path or by name and password, and gives every answer what
+ * OpenRosa wants of it, refusals too. An access token of the API is let through to where those are read.
+ */
+@Priority(Priorities.AUTHENTICATION - 100)
+final class DoorFilter implements ContainerRequestFilter, ContainerResponseFilter {
+    /** Bytes of a POST that phones split a submission into; more is taken. */
+    static final int ACCEPTED_BYTES = 10_485_760;
+
+    private static final String DOOR = "openrosa/";
+    private static final int FIRST_ERROR = 400;
+    private static final int UNAUTHORIZED = 401;
+
+    private final CollectTokens tokens;
+    private final BasicSignIns basic;
+    private final Secrecy secrecy;
+
+    @Context
+    private HttpServletRequest http;
+
+    DoorFilter(CollectTokens tokens, BasicSignIns basic, Secrecy secrecy) {
+        this.tokens = tokens;
+        this.basic = basic;
+        this.secrecy = secrecy;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (!isOurs(request)) {
+            return;
+        }
+        ProgrammeId programme = PathValue.programme(
+                Optional.ofNullable(request.getUriInfo().getPathParameters().getFirst("programme"))
+                        .orElse(""));
+        String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        String token = KeyPrefixFilter.token(request);
+        if (token != null) {
+            letIn(request, tokens.caller(token, programme));
+        } else if (BasicSignIns.isOne(authorization)) {
+            requireSecrecy();
+            letIn(request, basic.caller(authorization, ClientAddress.of(http)).orElseThrow(DoorFilter::unauthorized));
+        } else if (authorization == null) {
+            throw unauthorized();
+        }
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (!isOurs(request)) {
+            return;
+        }
+        MultivaluedMap<String, Object> headers = response.getHeaders();
+        headers.putSingle("X-OpenRosa-Version", "1.0");
+        headers.putSingle("X-OpenRosa-Accept-Content-Length", ACCEPTED_BYTES);
+        headers.putSingle(HttpHeaders.CONTENT_LANGUAGE, "en");
+        if (response.getStatus() == UNAUTHORIZED) {
+            headers.putSingle(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"hunar\", charset=\"UTF-8\"");
+        }
+        if (response.getStatus() >= FIRST_ERROR && response.getEntity() instanceof String problem) {
+            response.setEntity(
+                    OpenRosaXml.message("error", detail(problem)), null, MediaType.valueOf(OpenRosaXml.TEXT_XML));
+        }
+    }
+
+    /** The refusal in the words in which the rest of the server tells it; only these words reach whoever holds the phone. */
+    private static String detail(String problem) {
+        try {
+            return Json.readObject(problem).text("detail");
+        } catch (InvalidException e) {
+            return problem;
+        }
+    }
+
+    private static boolean isOurs(ContainerRequestContext request) {
+        return request.getUriInfo().getPath().startsWith(DOOR);
+    }
+
+    private void requireSecrecy() {
+        if (!secrecy.keeps(http)) {
+            throw ProblemException.forbidden(
+                    "a password may only come over HTTPS: scan the settings code that your manager has for you");
+        }
+    }
+
+    private static ProblemException unauthorized() {
+        return ProblemException.unauthorized("sign in with your name and password, or scan your settings code");
+    }
+
+    private static void letIn(ContainerRequestContext request, Caller caller) {
+        SecurityContext before = request.getSecurityContext();
+        request.setSecurityContext(new SecurityContext() {
+            @Override
+            public Principal getUserPrincipal() {
+                return caller;
+            }
+
+            @Override
+            public boolean isUserInRole(String role) {
+                return false;
+            }
+
+            @Override
+            public boolean isSecure() {
+                return before.isSecure();
+            }
+
+            @Override
+            public String getAuthenticationScheme() {
+                return SecurityContext.BASIC_AUTH;
+            }
+        });
+    }
+}

@@ -1,0 +1,95 @@
+package org.hunar.server.openrosa;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hunar.model.instrument.InstrumentVersion;
+
+/**
+ * Reads of an XForm what the door has to know. The roster is the list {@code participants}, and the list whose entities
+ * the form makes or changes, whatever its name: here all entities are participants.
+ */
+final class FormReader {
+    private static final String PARTICIPANTS = "participants";
+    private static final String FILE_CSV = "jr://file-csv/";
+    private static final String CSV = ".csv";
+
+    private final XmlNode form;
+    private final Map<String, String> rosters = new LinkedHashMap<>();
+
+    private FormReader(XmlNode form) {
+        this.form = form;
+    }
+
+    static FormFile read(InstrumentVersion id, byte[] xform) {
+        return new FormReader(XmlNode.parse(xform)).file(id, Md5.of(xform));
+    }
+
+    private FormFile file(InstrumentVersion id, String md5) {
+        String title = nodes("title")
+                .map(node -> node.text().strip())
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse(id.instrument().value());
+        findRosters();
+        return new FormFile(
+                id,
+                title,
+                md5,
+                List.copyOf(rosters.values()),
+                participant(),
+                nodes("upload")
+                        .flatMap(node -> node.attribute("ref").stream())
+                        .map(FormReader::last)
+                        .collect(Collectors.toSet()),
+                saveTo());
+    }
+
+    /** Id of an instance in the form to the name of its file. */
+    private void findRosters() {
+        Set<String> lists = new TreeSet<>(Set.of(PARTICIPANTS));
+        nodes("entity").forEach(entity -> entity.attribute("dataset").ifPresent(lists::add));
+        nodes("instance")
+                .forEach(instance -> instance.attribute("src")
+                        .filter(src -> src.startsWith(FILE_CSV) && src.endsWith(CSV))
+                        .map(src -> src.substring(FILE_CSV.length()))
+                        .filter(file -> lists.contains(FormFile.listOf(file)))
+                        .ifPresent(file -> rosters.put(instance.attribute("id").orElse(""), file)));
+    }
+
+    private Optional<String> participant() {
+        for (XmlNode select : nodes("select1").toList()) {
+            String items = select.child("itemset")
+                    .flatMap(set -> set.attribute("nodeset"))
+                    .orElse("");
+            if (rosters.keySet().stream().anyMatch(id -> items.contains("instance('" + id + "')"))) {
+                return select.attribute("ref").map(FormReader::last);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Map<String, String> saveTo() {
+        Map<String, String> properties = new HashMap<>();
+        List<XmlNode> binds = new ArrayList<>(nodes("bind").toList());
+        binds.forEach(bind -> bind.attribute("saveto")
+                .ifPresent(property ->
+                        bind.attribute("nodeset").ifPresent(nodeset -> properties.put(last(nodeset), property))));
+        return properties;
+    }
+
+    private Stream<XmlNode> nodes(String name) {
+        return form.all().filter(node -> node.name().equals(name));
+    }
+
+    private static String last(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}
