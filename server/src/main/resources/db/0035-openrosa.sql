@@ -52,6 +52,7 @@ create table submissions (
 create index submissions_by_state on submissions (state);
 create index submissions_by_entity_state on submissions (entity_state);
 create index submissions_by_entity on submissions (entity_id);
+create index submissions_by_assessment on submissions (assessment);
 
 -- The files that came with a submission, under the names that its XML uses.
 create table submission_files (

@@ -223,6 +223,21 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 metrics::pushed);
         metrics.queue(admission::waiting);
         review.register(jersey, sync.managers());
+        OpenRosaFeature openRosa = new OpenRosaFeature(
+                database,
+                auth,
+                programme.programmes(),
+                instrument,
+                participant.participants(),
+                blob.blobs(),
+                sync.intake(),
+                random,
+                clock);
+        openRosa.register(
+                jersey,
+                environment.lifecycle(),
+                configuration.devices().publicUrl(),
+                configuration.http().proxy());
         new PrivacyFeature(
                         database,
                         programme.programmes(),
@@ -230,6 +245,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                         blob.blobs(),
                         sync.managers(),
                         sync.eraser(),
+                        openRosa::erased,
                         auth.audit(),
                         clock)
                 .register(jersey, environment.lifecycle());
@@ -246,12 +262,6 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         webhooks.register(
                 jersey, environment.lifecycle(), programme.programmes(), report.state(), auth.audit(), random);
         OpenApiFeature.register(jersey);
-        new OpenRosaFeature(
-                        database, auth, programme.programmes(), instrument, participant.participants(), random, clock)
-                .register(
-                        jersey,
-                        configuration.devices().publicUrl(),
-                        configuration.http().proxy());
         BackupFeature.register(environment, database, configuration.blobs(), configuration.tokens(), random, clock);
         OperationsFeature.register(environment, metrics);
     }

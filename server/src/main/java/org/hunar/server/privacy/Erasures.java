@@ -39,14 +39,22 @@ final class Erasures {
     private final Database database;
     private final Participants participants;
     private final Eraser eraser;
+    private final ErasureListener listener;
     private final Audit audit;
     private final InstantSource clock;
     private final ErasureDao dao = new ErasureDao();
 
-    Erasures(Database database, Participants participants, Eraser eraser, Audit audit, InstantSource clock) {
+    Erasures(
+            Database database,
+            Participants participants,
+            Eraser eraser,
+            ErasureListener listener,
+            Audit audit,
+            InstantSource clock) {
         this.database = database;
         this.participants = participants;
         this.eraser = eraser;
+        this.listener = listener;
         this.audit = audit;
         this.clock = clock;
     }
@@ -167,6 +175,7 @@ final class Erasures {
                         erasure.proof()))
                 .toList();
         dao.insert(tx, ofAll);
+        listener.erased(tx, what);
         ofAll.forEach(each -> audit.done(
                 tx,
                 by,

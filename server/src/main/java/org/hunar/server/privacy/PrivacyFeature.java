@@ -29,9 +29,10 @@ public final class PrivacyFeature {
             Blobs blobs,
             ManagerOperations operations,
             Eraser eraser,
+            ErasureListener listener,
             Audit audit,
             InstantSource clock) {
-        this.erasures = new Erasures(database, participants, eraser, audit, clock);
+        this.erasures = new Erasures(database, participants, eraser, listener, audit, clock);
         this.consents = new Consents(database, participants, operations, audit, clock);
         this.retentions = new Retentions(database, programmes, participants, blobs, erasures, audit, clock);
     }

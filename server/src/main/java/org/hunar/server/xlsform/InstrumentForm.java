@@ -26,6 +26,8 @@ public final class InstrumentForm {
 
     private static final Map<String, String> PARTICIPANT =
             Map.of("en", "Who is assessed?", "ur", "کس کا جائزہ لیا جا رہا ہے؟", "zh", "评估谁？");
+    private static final Map<String, String> ATTEMPT =
+            Map.of("en", "Which attempt is it?", "ur", "یہ کون سی کوشش ہے؟", "zh", "第几次尝试？");
     private static final Map<String, String> WHEN = Map.of("en", "When?", "ur", "کب؟", "zh", "何时？");
 
     private final Instrument instrument;
@@ -98,6 +100,16 @@ public final class InstrumentForm {
                 phases.stream()
                         .map(each -> choice(each.name(), new Translations(PHASES.get(each))))
                         .toList());
+        attempt(group);
+    }
+
+    /** Which time it is, for programmes that count several: the first, unless somebody says otherwise. */
+    private void attempt(Node group) {
+        Node attempt = group.add(node("attempt", "integer"));
+        attempt.label = text(new Translations(ATTEMPT));
+        attempt.defaultValue = "1";
+        attempt.bind.put("required", Text.of("true()"));
+        attempt.bind.put("constraint", Text.of(". >= 1 and . <= 1000"));
     }
 
     private void section(Section section) {

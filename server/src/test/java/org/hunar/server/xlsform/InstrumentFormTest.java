@@ -19,7 +19,7 @@ class InstrumentFormTest {
              "sections": [{"code": "work", "title": {"en": "Work", "ur": "کام"}, "items": [
                {"code": "ppe", "type": "SINGLE_CHOICE", "skill": "safety", "required": true,
                 "label": {"en": "Wears PPE?", "ur": "حفاظتی سامان؟"},
-                "choices": [{"code": "yes", "label": {"en": "Yes", "ur": "ہاں"}}, {"code": "no", "label": {"en": "No"}}]},
+                "choices": [{"code": "no", "label": {"en": "No"}}, {"code": "yes", "label": {"en": "Yes", "ur": "ہاں"}}]},
                {"code": "tools", "type": "MULTIPLE_CHOICE", "skill": "safety", "label": {"en": "Tools of ${nobody}"},
                 "constraint": "count-selected(.) <= 2", "choices": [{"code": "torch", "label": {"en": "Torch"}}]},
                {"code": "quality", "type": "RATING", "skill": "safety", "lo": 0, "hi": 5, "label": {"en": "Quality"},
@@ -46,10 +46,15 @@ class InstrumentFormTest {
         JavaRosaPhone phone = JavaRosaPhone.open(form().bytes(), files).fill("اردو (ur)");
 
         assertThat(phone.asked())
-                .anyMatch(line -> line.contains("حفاظتی سامان؟ / null [ہاں, No]"))
+                .anyMatch(line -> line.contains("حفاظتی سامان؟ / null [No, ہاں]"))
                 .anyMatch(line -> line.contains("Tools of {nobody}"));
         assertThat(phone.submission())
-                .contains("id=\"weld_l2\"", "version=\"7\"", "<participant>7f</participant>", "<phase>POST</phase>")
+                .contains(
+                        "id=\"weld_l2\"",
+                        "version=\"7\"",
+                        "<participant>7f</participant>",
+                        "<phase>POST</phase>",
+                        "<attempt>3</attempt>")
                 .contains("<ppe>yes</ppe>", "<tools>torch</tools>", "<quality>", "<gap>0.5</gap>", "<place>33.6844");
     }
 

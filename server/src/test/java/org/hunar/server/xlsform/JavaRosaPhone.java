@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.javarosa.core.model.data.MultipleItemsData;
 import org.javarosa.core.model.data.SelectOneData;
 import org.javarosa.core.model.data.StringData;
 import org.javarosa.core.model.data.TimeData;
+import org.javarosa.core.model.data.helper.Selection;
 import org.javarosa.core.model.instance.InstanceInitializationFactory;
 import org.javarosa.core.reference.PrefixedRootFactory;
 import org.javarosa.core.reference.Reference;
@@ -50,7 +52,7 @@ import org.javarosa.xform.util.XFormUtils;
  * A phone with the engine of ODK Collect: opens a form, answers every question the same way each time, and writes the
  * submission. JavaRosa keeps its surroundings in static fields, so there is one phone at a time.
  */
-final class JavaRosaPhone {
+public final class JavaRosaPhone {
     private static final String SOME_TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.+Z-]+";
     private static final String SOME_ID = "uuid:[0-9a-f-]{36}";
     private static final int A_DAY = 86_400_000;
@@ -63,7 +65,7 @@ final class JavaRosaPhone {
     }
 
     /** Opens a form. @param files folder with the files that come with it */
-    static JavaRosaPhone open(byte[] xform, Path files) {
+    public static JavaRosaPhone open(byte[] xform, Path files) {
         surroundings(files);
         try {
             FormDef form = XFormUtils.getFormFromInputStream(new ByteArrayInputStream(xform));
@@ -93,6 +95,60 @@ final class JavaRosaPhone {
         return this;
     }
 
+    /** Gives these answers, by the name of the question and as they travel; all other questions stay without one. */
+    public JavaRosaPhone fill(String language, Map<String, String> answers) {
+        FormEntryController controller = new FormEntryController(new FormEntryModel(form));
+        controller.setLanguage(language);
+        for (int event = controller.stepToNextEvent();
+                event != FormEntryController.EVENT_END_OF_FORM;
+                event = controller.stepToNextEvent()) {
+            if (event == FormEntryController.EVENT_QUESTION) {
+                FormEntryPrompt prompt = controller.getModel().getQuestionPrompt();
+                String answer = answers.get(prompt.getIndex().getReference().getNameLast());
+                if (answer != null && controller.answerQuestion(given(prompt, answer), false) != 0) {
+                    throw new AssertionError("the phone does not take " + answer + " for " + prompt.getLongText());
+                }
+            }
+        }
+        controller.finalizeFormEntry();
+        return this;
+    }
+
+    private static IAnswerData given(FormEntryPrompt prompt, String answer) {
+        List<SelectChoice> choices = prompt.getSelectChoices();
+        if (choices != null && !choices.isEmpty()) {
+            List<Selection> chosen = Arrays.stream(answer.split(" "))
+                    .map(value -> choices.stream()
+                            .filter(choice -> choice.getValue().equals(value))
+                            .findFirst()
+                            .orElseThrow(() -> new AssertionError("the phone has no choice " + value))
+                            .selection())
+                    .toList();
+            return prompt.getControlType() == Constants.CONTROL_SELECT_ONE
+                    ? new SelectOneData(chosen.get(0))
+                    : new MultipleItemsData(chosen);
+        }
+        return switch (prompt.getDataType()) {
+            case Constants.DATATYPE_INTEGER -> new IntegerData(Integer.parseInt(answer));
+            case Constants.DATATYPE_DECIMAL -> new DecimalData(Double.parseDouble(answer));
+            case Constants.DATATYPE_GEOPOINT ->
+                new GeoPointData(Arrays.stream(answer.split(" "))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray());
+            default -> new StringData(answer);
+        };
+    }
+
+    /** The submission as it is sent. */
+    public String xml() {
+        try {
+            return new String(
+                    new XFormSerializingVisitor().serializeInstance(form.getInstance()), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What the phone showed, question by question, with how each answer was taken. */
     List<String> asked() {
         return asked;
@@ -100,13 +156,7 @@ final class JavaRosaPhone {
 
     /** The submission; times and ids, which differ each time, are made the same. */
     String submission() {
-        try {
-            String xml = new String(
-                    new XFormSerializingVisitor().serializeInstance(form.getInstance()), StandardCharsets.UTF_8);
-            return xml.replaceAll(SOME_TIME, "TIME").replaceAll(SOME_ID, "ID");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return xml().replaceAll(SOME_TIME, "TIME").replaceAll(SOME_ID, "ID");
     }
 
     private void answer(FormEntryController controller, int number) {

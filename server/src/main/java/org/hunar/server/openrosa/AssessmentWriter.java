@@ -1,0 +1,88 @@
+package org.hunar.server.openrosa;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hunar.model.programme.CohortId;
+import org.hunar.model.programme.Phase;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.model.sync.ParticipantFields;
+import org.hunar.server.http.ProblemException;
+import org.hunar.server.openrosa.SubmissionDao.Key;
+import org.hunar.server.participant.ParticipantRecord;
+import org.hunar.server.participant.Participants;
+import org.hunar.server.storage.Transaction;
+
+/** What a submission says of an assessment, as the body of an operation. */
+final class AssessmentWriter {
+    private final SubmissionDao dao;
+    private final Participants participants;
+
+    AssessmentWriter(SubmissionDao dao, Participants participants) {
+        this.dao = dao;
+        this.participants = participants;
+    }
+
+    /** What an edit changes of what it edits. */
+    Map<String, Object> changes(
+            Transaction tx,
+            Set<CohortId> cohorts,
+            StoredSubmission edited,
+            FilledForm filled,
+            Map<String, StoredFile> files,
+            Map<String, Object> after) {
+        if (edited.isErased()) {
+            return after;
+        }
+        FilledForm original = filled.original().orElseThrow();
+        Map<String, StoredFile> originals = dao.files(tx, new Key(edited.programme(), edited.instanceId()));
+        Map<String, Object> before = body(tx, cohorts, edited.programme(), original, originals);
+        Set<String> awaited = filled.expectedFiles().stream()
+                .filter(name -> !files.containsKey(name))
+                .collect(Collectors.toSet());
+        Set<String> awaitedItems = filled.instrument().items().keySet().stream()
+                .filter(code -> filled.submission()
+                        .value(code)
+                        .filter(awaited::contains)
+                        .isPresent())
+                .collect(Collectors.toSet());
+        return Answers.difference(before, after, awaitedItems);
+    }
+
+    /** @throws ProblemException 400 if it does not say who was assessed, or when */
+    Map<String, Object> body(
+            Transaction tx,
+            Set<CohortId> cohorts,
+            ProgrammeId programme,
+            FilledForm filled,
+            Map<String, StoredFile> files) {
+        Submission submission = filled.submission();
+        UUID participant = Convention.participant(filled.form(), submission)
+                .or(() -> Convention.participantNumber(submission)
+                        .map(number -> ofNumber(tx, programme, cohorts, number)))
+                .orElseThrow(() -> new ProblemException(
+                        400, "PARTICIPANT", "the form does not say who was assessed: choose somebody from the list"));
+        Phase phase = Convention.phase(filled.instrument(), submission)
+                .orElseThrow(() -> new ProblemException(
+                        400, "PHASE", "the form does not say whether this was before or after the training"));
+        return Answers.body(filled.instrument(), submission, participant, phase, files);
+    }
+
+    private UUID ofNumber(Transaction tx, ProgrammeId programme, Set<CohortId> cohorts, String number) {
+        List<ParticipantRecord> found =
+                participants.findByNumber(tx, programme, List.of(number)).getOrDefault(number, List.of()).stream()
+                        .filter(record -> !record.removed() && (cohorts.isEmpty() || cohorts.contains(record.cohort())))
+                        .toList();
+        if (found.size() != 1) {
+            throw new ProblemException(
+                    400,
+                    "PARTICIPANT",
+                    (found.isEmpty() ? "nobody" : "more than one person") + " in your cohorts has the "
+                            + ParticipantFields.NUMBER + " " + number
+                            + ": ask your manager to correct the list, then send again");
+        }
+        return found.get(0).id().value();
+    }
+}

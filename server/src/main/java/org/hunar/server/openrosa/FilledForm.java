@@ -1,0 +1,27 @@
+package org.hunar.server.openrosa;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hunar.model.instrument.Instrument;
+
+/**
+ * A submission with what is known of its form.
+ *
+ * @param original that it edits, if that has come
+ */
+record FilledForm(Submission submission, FormFile form, Instrument instrument, Optional<FilledForm> original) {
+    FilledForm editing(Optional<FilledForm> edited) {
+        return new FilledForm(submission, form, instrument, edited);
+    }
+
+    /** Names of the files that the answers name. */
+    Set<String> expectedFiles() {
+        Set<String> questions = new HashSet<>(form.uploads());
+        questions.add(Convention.AUDIT);
+        return questions.stream()
+                .flatMap(question -> submission.value(question).stream())
+                .collect(Collectors.toSet());
+    }
+}

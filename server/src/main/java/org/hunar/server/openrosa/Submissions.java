@@ -1,0 +1,409 @@
+package org.hunar.server.openrosa;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hunar.model.instrument.Instrument;
+import org.hunar.model.json.CanonicalJson;
+import org.hunar.model.problem.Violation;
+import org.hunar.model.programme.CohortId;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.model.sync.Document;
+import org.hunar.model.sync.EntityId;
+import org.hunar.model.sync.EntityType;
+import org.hunar.model.sync.OperationId;
+import org.hunar.model.sync.PushCode;
+import org.hunar.model.sync.PushResult;
+import org.hunar.model.sync.PushStatus;
+import org.hunar.server.auth.Caller;
+import org.hunar.server.blob.Blobs;
+import org.hunar.server.http.ProblemException;
+import org.hunar.server.instrument.Instruments;
+import org.hunar.server.openrosa.StoredSubmission.EntityState;
+import org.hunar.server.openrosa.StoredSubmission.State;
+import org.hunar.server.openrosa.SubmissionDao.Key;
+import org.hunar.server.participant.Participants;
+import org.hunar.server.programme.Programmes;
+import org.hunar.server.storage.Database;
+import org.hunar.server.storage.Transaction;
+import org.hunar.server.sync.Incoming;
+import org.hunar.server.sync.Intake;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes submissions: each once, whatever is sent how often and in whatever order, as operations of the same log as those
+ * of the app. What is refused is kept in quarantine, to the byte.
+ */
+final class Submissions {
+    private static final Logger LOG = LoggerFactory.getLogger(Submissions.class);
+    private static final int LAST_REFUSAL = 499;
+
+    private final Database database;
+    private final Forms forms;
+    private final Instruments instruments;
+    private final Programmes programmes;
+    private final Blobs blobs;
+    private final Intake intake;
+    private final CollectTokens tokens;
+    private final InstantSource clock;
+    private final SubmissionDao dao = new SubmissionDao();
+    private final EntityWriter entities;
+    private final AssessmentWriter assessments;
+
+    Submissions(
+            Database database,
+            Forms forms,
+            Instruments instruments,
+            Programmes programmes,
+            Participants participants,
+            Blobs blobs,
+            Intake intake,
+            CollectTokens tokens,
+            InstantSource clock) {
+        this.database = database;
+        this.forms = forms;
+        this.instruments = instruments;
+        this.programmes = programmes;
+        this.blobs = blobs;
+        this.intake = intake;
+        this.tokens = tokens;
+        this.clock = clock;
+        this.entities = new EntityWriter(dao, participants);
+        this.assessments = new AssessmentWriter(dao, participants);
+    }
+
+    /** @throws ProblemException with a sentence for who holds the phone, after the answers went into quarantine */
+    Receipt take(Caller caller, ProgrammeId programme, Posted posted) {
+        Sender sender = Sender.of(caller);
+        try {
+            FilledForm filled = withOriginal(programme, posted.xml());
+            Set<CohortId> cohorts = cohorts(caller, programme);
+            Receipt receipt = database.inTransaction(tx -> take(tx, sender, cohorts, programme, filled, posted));
+            releaseOrLog();
+            return receipt;
+        } catch (ProblemException refusal) {
+            if (refusal.status() <= LAST_REFUSAL) {
+                keepRefused(sender, posted.xml(), refusal);
+            }
+            throw refusal;
+        }
+    }
+
+    /** Takes what has waited for something that is here by now. */
+    void releaseOrLog() {
+        Set<Key> stuck = new HashSet<>();
+        List<Key> ready = ready(stuck);
+        while (!ready.isEmpty()) {
+            for (Key key : ready) {
+                try {
+                    release(key);
+                } catch (RuntimeException e) {
+                    LOG.warn("A submission waits on: {}", e.getClass().getName());
+                }
+                stuck.add(key);
+            }
+            ready = ready(stuck);
+        }
+    }
+
+    /** Keeps nothing of the submissions of these, but that they came. */
+    void forget(Transaction tx, Set<UUID> ofAssessments, Set<UUID> ofPeople) {
+        dao.forget(tx, ofAssessments, ofPeople);
+    }
+
+    private List<Key> ready(Set<Key> except) {
+        return database.inSnapshot(dao::ready).stream()
+                .filter(key -> !except.contains(key))
+                .toList();
+    }
+
+    private void release(Key key) {
+        StoredSubmission waiting = database.inSnapshot(tx -> dao.find(tx, key)).orElseThrow();
+        FilledForm filled = withOriginal(key.programme(), waiting.xml());
+        database.inTransaction(tx -> {
+            StoredSubmission stored = dao.lock(tx, key).orElseThrow();
+            Sender sender = sender(tx, stored);
+            if (stored.state() == State.AWAITS_EDITED) {
+                process(tx, sender, Set.of(), stored, filled, dao.files(tx, key));
+            } else if (stored.entity().state() == EntityState.AWAITS_BRANCH) {
+                EntityWriter.Written written =
+                        entities.write(tx, filled.form(), filled.submission(), Set.of(), maker(tx, stored, filled));
+                dao.update(tx, stored.with(written.entity()));
+                intakeOf(tx, sender, stored, written.operation().stream().toList());
+            }
+            return key;
+        });
+    }
+
+    private Sender sender(Transaction tx, StoredSubmission stored) {
+        Optional<CollectToken> token = stored.tokenId().flatMap(id -> tokens.find(tx, id));
+        return new Sender(stored.author(), stored.installId(), token.map(CollectToken::device));
+    }
+
+    private Set<CohortId> cohorts(Caller caller, ProgrammeId programme) {
+        return caller.manages(programme)
+                ? database.inSnapshot(tx -> programmes.cohorts(tx, programme).keySet())
+                : Set.copyOf(caller.cohorts(programme));
+    }
+
+    private FilledForm filled(ProgrammeId programme, Submission submission) {
+        FormFile form = forms.find(programme, submission.form(), submission.version())
+                .orElseThrow(() -> new ProblemException(
+                        404,
+                        "FORM_UNKNOWN",
+                        "the form " + submission.form()
+                                + submission
+                                        .version()
+                                        .map(each -> ", version " + each + ",")
+                                        .orElse("") + " was never published here: tell your manager"));
+        Instrument instrument = database.inSnapshot(tx -> instruments.find(tx, programme, List.of(form.id())))
+                .get(form.id())
+                .instrument();
+        return new FilledForm(submission, form, instrument, Optional.empty());
+    }
+
+    /** Read before the transaction; what it edits and comes only afterwards releases it. */
+    private FilledForm withOriginal(ProgrammeId programme, byte[] xml) {
+        FilledForm filled = filled(programme, SubmissionReader.read(xml));
+        Optional<StoredSubmission> edited = filled.submission()
+                .deprecatedId()
+                .flatMap(id -> database.inSnapshot(tx -> dao.find(tx, new Key(programme, id))));
+        return filled.editing(edited.filter(each -> !each.isErased())
+                .map(each -> filled(programme, SubmissionReader.read(each.xml()))));
+    }
+
+    private Receipt take(
+            Transaction tx,
+            Sender sender,
+            Set<CohortId> cohorts,
+            ProgrammeId programme,
+            FilledForm filled,
+            Posted posted) {
+        StoredSubmission arriving = arriving(sender, programme, filled, posted.xml());
+        Key key = new Key(programme, arriving.instanceId());
+        boolean isNew = dao.insert(tx, arriving);
+        StoredSubmission stored = dao.lock(tx, key).orElseThrow();
+        if (!stored.xmlSha256().equals(arriving.xmlSha256())) {
+            throw ProblemException.conflict(
+                    PushCode.IDEMPOTENCY_MISMATCH.name(),
+                    "other answers of the same number are stored already; both are kept, tell your manager");
+        }
+        if (stored.isErased()) {
+            return Receipt.saved("Saved.");
+        }
+        Map<String, StoredFile> before = dao.files(tx, key);
+        Map<String, StoredFile> files = new LinkedHashMap<>(before);
+        files.putAll(keep(tx, key, filled, posted, before));
+        Optional<Receipt> refused = isNew || stored.state() != State.TAKEN
+                ? process(tx, sender, cohorts, stored, filled, files)
+                : addFiles(tx, sender, stored, filled, before, files);
+        return refused.orElseGet(() -> receipt(dao.find(tx, key).orElseThrow(), filled, files));
+    }
+
+    private StoredSubmission arriving(Sender sender, ProgrammeId programme, FilledForm filled, byte[] xml) {
+        Submission submission = filled.submission();
+        return new StoredSubmission(
+                programme,
+                submission.instanceId(),
+                filled.form().id().instrument().value(),
+                filled.form().id().version(),
+                CanonicalJson.hex(CanonicalJson.sha256().digest(xml)),
+                xml,
+                sender.name(),
+                sender.installId(),
+                sender.device().map(device -> device.id()),
+                now(),
+                State.AWAITS_EDITED,
+                0,
+                assessmentOf(programme, submission.instanceId()),
+                List.of(),
+                submission.deprecatedId(),
+                StoredSubmission.Entity.NONE);
+    }
+
+    /** That of the phone, where it is a UUID. */
+    private static UUID assessmentOf(ProgrammeId programme, String instanceId) {
+        return Convention.uuid(instanceId.replaceFirst("^uuid:", ""))
+                .orElseGet(() -> Identifiers.version5(programme + "/" + instanceId + "/assessment"));
+    }
+
+    /** Keeps the files that are new, and returns them; what comes again is there already. */
+    private Map<String, StoredFile> keep(
+            Transaction tx, Key key, FilledForm filled, Posted posted, Map<String, StoredFile> before) {
+        Map<String, StoredFile> kept = new HashMap<>();
+        Set<String> expected = filled.expectedFiles();
+        for (Posted.File file : posted.files()) {
+            if (!file.isEmpty()) {
+                Blobs.Kept blob = blobs.keep(tx, file.mime(), file.bytes());
+                StoredFile stored = new StoredFile(
+                        file.name(), blob.sha256(), blob.size(), blob.mime(), expected.contains(file.name()));
+                if (!stored.equals(before.get(file.name()))) {
+                    dao.put(tx, key, stored);
+                    kept.put(file.name(), stored);
+                }
+            }
+        }
+        return kept;
+    }
+
+    /** @return empty if nothing was refused */
+    private Optional<Receipt> process(
+            Transaction tx,
+            Sender sender,
+            Set<CohortId> cohorts,
+            StoredSubmission stored,
+            FilledForm filled,
+            Map<String, StoredFile> files) {
+        Optional<StoredSubmission> edited = Optional.empty();
+        if (stored.deprecatedId().isPresent()) {
+            edited = dao.find(
+                            tx,
+                            new Key(stored.programme(), stored.deprecatedId().get()))
+                    .filter(each -> each.state() == State.TAKEN)
+                    .filter(each -> each.isErased() || filled.original().isPresent());
+            if (edited.isEmpty()) {
+                refer(tx, stored.assessment(), files);
+                return Optional.empty();
+            }
+        }
+        OperationMaker operations = maker(tx, stored, filled);
+        List<Incoming> incoming = new ArrayList<>();
+        EntityWriter.Written written = entities.write(tx, filled.form(), filled.submission(), cohorts, operations);
+        written.operation().ifPresent(incoming::add);
+        UUID assessment = edited.map(StoredSubmission::assessment).orElse(stored.assessment());
+        List<OperationId> heads = edited.map(StoredSubmission::heads).orElse(List.of());
+        if (!Convention.isRegistration(filled.submission())) {
+            Map<String, Object> body = assessments.body(tx, cohorts, stored.programme(), filled, files);
+            if (edited.isPresent()) {
+                body = assessments.changes(tx, cohorts, edited.get(), filled, files, body);
+            }
+            incoming.add(operations.put("assessment", new EntityId(EntityType.ASSESSMENT, assessment), heads, body));
+            heads = List.of(operations.id("assessment"));
+        }
+        refer(tx, assessment, files);
+        List<PushResult> results = intakeOf(tx, sender, stored, incoming);
+        Optional<Receipt> refused = refusal(results);
+        State state = refused.isPresent() ? State.REFUSED : State.TAKEN;
+        StoredSubmission next = stored.with(written.entity()).now(state, assessment, heads);
+        dao.update(tx, next);
+        return refused;
+    }
+
+    /** Files that came after the answers, each as a further operation. */
+    private Optional<Receipt> addFiles(
+            Transaction tx,
+            Sender sender,
+            StoredSubmission stored,
+            FilledForm filled,
+            Map<String, StoredFile> before,
+            Map<String, StoredFile> files) {
+        OperationMaker operations = maker(tx, stored, filled);
+        List<Incoming> incoming = new ArrayList<>();
+        List<OperationId> heads = stored.heads();
+        for (StoredFile file : files.values()) {
+            Map<String, Object> answers = file.equals(before.get(file.name()))
+                    ? Map.of()
+                    : Answers.answeredBy(filled.instrument(), filled.submission(), file);
+            if (!answers.isEmpty()) {
+                String what = "file/" + file.name() + "/" + file.sha256();
+                incoming.add(operations.put(
+                        what,
+                        new EntityId(EntityType.ASSESSMENT, stored.assessment()),
+                        heads,
+                        Map.of(Document.ANSWERS, answers)));
+                heads = List.of(operations.id(what));
+            }
+        }
+        refer(tx, stored.assessment(), files);
+        Optional<Receipt> refused = refusal(intakeOf(tx, sender, stored, incoming));
+        if (refused.isEmpty()) {
+            dao.update(tx, stored.now(State.TAKEN, stored.assessment(), heads));
+        }
+        return refused;
+    }
+
+    /** Also what the answers do not name stays, as long as the assessment does. */
+    private void refer(Transaction tx, UUID assessment, Map<String, StoredFile> files) {
+        if (!files.isEmpty()) {
+            blobs.refer(
+                    tx,
+                    Map.of(
+                            new EntityId(EntityType.ASSESSMENT, assessment),
+                            files.values().stream().map(StoredFile::sha256).collect(Collectors.toSet())));
+        }
+    }
+
+    private List<PushResult> intakeOf(Transaction tx, Sender sender, StoredSubmission stored, List<Incoming> incoming) {
+        if (incoming.isEmpty()) {
+            return List.of();
+        }
+        // under the phone by which the submission first came: its operations are numbered by that
+        Sender as = new Sender(sender.name(), stored.installId(), sender.device());
+        return intake.take(tx, as.batch(incoming));
+    }
+
+    private static Optional<Receipt> refusal(List<PushResult> results) {
+        return results.stream()
+                .filter(result -> result.status() == PushStatus.REJECTED)
+                .findFirst()
+                .map(result -> {
+                    boolean forbidden =
+                            result.code().filter(PushCode.FORBIDDEN::equals).isPresent();
+                    String why =
+                            result.errors().stream().map(Submissions::sentence).collect(Collectors.joining("; "));
+                    return new Receipt(
+                            forbidden ? 403 : 400,
+                            forbidden
+                                    ? "you may not assess this person: ask your manager"
+                                    : "not taken, and kept for your manager: " + why);
+                });
+    }
+
+    private static String sentence(Violation violation) {
+        return violation.path().substring(violation.path().lastIndexOf('/') + 1) + ": " + violation.message();
+    }
+
+    private Receipt receipt(StoredSubmission stored, FilledForm filled, Map<String, StoredFile> files) {
+        if (stored.state() == State.AWAITS_EDITED) {
+            return Receipt.kept("Saved. It is an edit, and counts when what it edits has been sent too.");
+        }
+        if (stored.entity().state() == EntityState.AWAITS_BRANCH) {
+            return Receipt.kept(
+                    "Saved. The change of the participant counts when the one before it has been sent too.");
+        }
+        Set<String> expected = filled.expectedFiles();
+        long missing =
+                expected.stream().filter(name -> !files.containsKey(name)).count();
+        return Receipt.saved(
+                missing == 0
+                        ? "Saved."
+                        : "Saved. " + missing + " of " + expected.size() + " photos and files still to come.");
+    }
+
+    private OperationMaker maker(Transaction tx, StoredSubmission stored, FilledForm filled) {
+        return new OperationMaker(tx, dao, stored, now(), Answers.capturedAt(filled.submission()));
+    }
+
+    private void keepRefused(Sender sender, byte[] xml, ProblemException refusal) {
+        PushCode code = refusal.code().equals(PushCode.IDEMPOTENCY_MISMATCH.name())
+                ? PushCode.IDEMPOTENCY_MISMATCH
+                : PushCode.VALIDATION;
+        intake.take(sender.batch(List.of(new Incoming.Unreadable(
+                Optional.empty(), code, List.of(new Violation("", refusal.code(), refusal.getMessage())), xml))));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,378 @@
+package org.hunar.server.openrosa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.hunar.model.json.Json;
+import org.hunar.model.json.JsonObject;
+import org.hunar.server.testing.Captures;
+import org.hunar.server.testing.DatabaseTest;
+import org.hunar.server.testing.SyncClient;
+import org.hunar.server.testing.TestDatabase;
+import org.hunar.server.testing.TestServer;
+import org.hunar.server.testing.WeldingProgramme;
+
+/** What becomes of what phones with Collect send, in whatever order, however often and however broken. One server a database. */
+class SubmissionTest {
+    private static final byte[] PHOTO = "torch and bead".getBytes(StandardCharsets.UTF_8);
+
+    private Door door;
+
+    @DatabaseTest
+    void submissions(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            door = new Door(server);
+            t08HeadIs204AndAPostIs201();
+            t13t14t15FilesByTheirNames();
+            t16ARetryCountsOnce();
+            twentyAtOnceAreOne();
+            otherAnswersOfTheSameNumberAreKeptAside();
+            withoutANumberTheBytesAreTheNumber();
+            anEditChangesWhatItEdits();
+            anEditThatComesFirstWaits();
+            twoEditsOfTheSameAreAConflict();
+            t21PrefixesNobodyDeclared();
+            t24t28WhatCannotBeTakenIsSaidInWords();
+            hostileXmlIsRefused();
+            aTraineeByNumber();
+            aTraineeIsMadeKnown();
+            t33ABranchInAnyOrder();
+            t27AClosedCohortStillTakes();
+        }
+    }
+
+    /** I22: by whichever door, the same answers are the same document and the same score. */
+    @DatabaseTest
+    void theSameAnswersByBothDoorsAreTheSame(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            door = new Door(server);
+            Captures phone = new Captures();
+            SyncClient app = new SyncClient(server, door.welding.tokenOf(WeldingProgramme.AMNA));
+            Random random = new Random(22);
+            List<String> byApp = new ArrayList<>();
+            List<String> byCollect = new ArrayList<>();
+            List<Map<String, Object>> operations = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                String one = id();
+                String other = id();
+                Map<String, Object> answers = answers(random);
+                operations.add(phone.assessment(one, door.trainee, answers));
+                Filled filled = new Filled(other, door.trainee);
+                answers.forEach((code, value) -> filled.with(code, text(value)));
+                door.send(201, filled.post());
+                byApp.add(one);
+                byCollect.add(other);
+            }
+            assertThat(app.push(phone.push(operations)))
+                    .extracting(result -> result.text("status"))
+                    .doesNotContain("REJECTED");
+            for (int i = 0; i < byApp.size(); i++) {
+                assertThat(comparable(byCollect.get(i))).isEqualTo(comparable(byApp.get(i)));
+            }
+        }
+    }
+
+    private static Map<String, Object> answers(Random random) {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        if (random.nextInt(4) > 0) {
+            answers.put("ppe", random.nextBoolean() ? "yes" : "no");
+        }
+        if (random.nextInt(4) > 0) {
+            List<String> tools = new ArrayList<>(List.of("torch", "clamp", "spoon"));
+            answers.put("tools", tools.subList(0, 1 + random.nextInt(3)));
+        }
+        if (random.nextInt(4) > 0) {
+            answers.put("quality", random.nextInt(11));
+        }
+        if (random.nextInt(4) > 0) {
+            answers.put("gap", BigDecimal.valueOf(random.nextInt(40), 1));
+        }
+        return answers;
+    }
+
+    private static String text(Object value) {
+        return value instanceof List<?> options
+                ? String.join(" ", options.stream().map(Object::toString).toList())
+                : value instanceof BigDecimal number ? Double.toString(number.doubleValue()) : value.toString();
+    }
+
+    /** Without what is of the way that it took: ids, revisions and the log. */
+    private Map<String, Object> comparable(String id) {
+        Map<String, Object> document = new LinkedHashMap<>(door.assessment(id).asMap());
+        document.keySet().removeAll(List.of("id", "sync", "history", "rev", "cases"));
+        return document;
+    }
+
+    private void t08HeadIs204AndAPostIs201() {
+        HttpResponse<String> head = door.server.send(door.server
+                .request(door.base + "/submission?deviceID=collect%3Aabc", "")
+                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        assertThat(head.statusCode()).isEqualTo(204);
+        assertThat(head.headers().firstValue("X-OpenRosa-Accept-Content-Length"))
+                .contains("10485760");
+
+        String id = id();
+        assertThat(door.send(
+                        201, filled(id).with("ppe", "yes").with("quality", "7").post()))
+                .contains("nature=\"submit_success\"", "Saved.");
+        JsonObject assessment = door.assessment(id);
+        assertThat(assessment.text("participant_id")).isEqualTo(door.trainee);
+        assertThat(assessment.text("captured_by")).isEqualTo(WeldingProgramme.AMNA);
+        assertThat(assessment.text("started_at")).isEqualTo("2026-09-20T09:14:31.000Z");
+        assertThat(assessment.object("answers").text("ppe")).isEqualTo("yes");
+        assertThat(assessment.has("score")).isTrue();
+    }
+
+    /** Names in raw UTF-8, files that nobody names, and some that come later. */
+    private void t13t14t15FilesByTheirNames() {
+        String id = id();
+        Filled filled = filled(id).with("photo", "تصویر ۱.jpg");
+        assertThat(door.send(201, filled.post().file("../../note.txt", PHOTO).incomplete()))
+                .contains("1 of 1 photos and files still to come");
+        assertThat(door.assessment(id).has("answers")).isFalse();
+        assertThat(door.send(201, filled.post().file("تصویر ۱.jpg", PHOTO))).contains("Saved.<");
+        JsonObject photo = door.assessment(id).object("answers").object("photo");
+        assertThat(photo.integer("size")).isEqualTo(PHOTO.length);
+        assertThat(door.server
+                        .get("/api/v1/blobs/" + photo.text("sha256"), door.manager)
+                        .body())
+                .isEqualTo("torch and bead");
+    }
+
+    private void t16ARetryCountsOnce() {
+        String id = id();
+        Filled filled = filled(id).with("photo", "1.jpg");
+        for (int i = 0; i < 3; i++) {
+            door.send(201, filled.post().file("1.jpg", PHOTO));
+        }
+        assertThat(door.assessment(id).integer("rev")).isEqualTo(1);
+    }
+
+    private void twentyAtOnceAreOne() {
+        String id = id();
+        HttpRequest request = filled(id)
+                .with("photo", "1.jpg")
+                .post()
+                .file("1.jpg", "another".getBytes(StandardCharsets.UTF_8))
+                .request(door.server, door.base)
+                .build();
+        HttpClient client = HttpClient.newHttpClient();
+        List<CompletableFuture<Integer>> statuses = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            statuses.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                    .thenApply(HttpResponse::statusCode));
+        }
+        assertThat(statuses).extracting(CompletableFuture::join).containsOnly(201);
+        assertThat(door.assessments().stream().filter(each -> each.text("id").equals(id)))
+                .hasSize(1);
+        assertThat(door.assessment(id).integer("rev")).isEqualTo(1);
+    }
+
+    private void otherAnswersOfTheSameNumberAreKeptAside() {
+        String id = id();
+        door.send(201, filled(id).with("ppe", "yes").post());
+        assertThat(door.send(409, filled(id).with("ppe", "no").post())).contains("stored already");
+        assertThat(door.assessment(id).object("answers").text("ppe")).isEqualTo("yes");
+        JsonObject refused = TestServer.json(door.server.get("/api/v1/quarantine", door.server.adminToken()))
+                .objects("items")
+                .get(0);
+        assertThat(refused.text("code")).isEqualTo("IDEMPOTENCY_MISMATCH");
+        assertThat(refused.text("author")).isEqualTo(WeldingProgramme.AMNA);
+    }
+
+    private void withoutANumberTheBytesAreTheNumber() {
+        int before = door.assessments().size();
+        Filled nameless = new Filled("", door.trainee).with("quality", "3");
+        door.send(201, nameless.post());
+        door.send(201, nameless.post());
+        assertThat(door.assessments()).hasSize(before + 1);
+    }
+
+    private void anEditChangesWhatItEdits() {
+        String first = id();
+        String second = id();
+        door.send(
+                201,
+                filled(first)
+                        .with("ppe", "yes")
+                        .with("gap", "1.5")
+                        .with("photo", "1.jpg")
+                        .post()
+                        .file("1.jpg", PHOTO));
+        Filled edit = filled(second).editing(first).with("ppe", "no").with("photo", "1.jpg");
+        door.send(201, edit.post().file("1.jpg", PHOTO));
+        JsonObject answers = door.assessment(first).object("answers");
+        assertThat(answers.text("ppe")).isEqualTo("no");
+        assertThat(answers.has("gap")).as("what was taken out").isFalse();
+        assertThat(answers.has("photo")).isTrue();
+        // also a version that was superseded is taken for what it is
+        door.send(
+                201,
+                filled(first)
+                        .with("ppe", "yes")
+                        .with("gap", "1.5")
+                        .with("photo", "1.jpg")
+                        .post());
+        assertThat(door.assessment(first).object("answers").text("ppe")).isEqualTo("no");
+        // an edit of the edit is still of the first
+        door.send(201, filled(id()).editing(second).with("ppe", "yes").post());
+        assertThat(door.assessment(first).object("answers").text("ppe")).isEqualTo("yes");
+    }
+
+    private void anEditThatComesFirstWaits() {
+        String first = id();
+        Filled edit = filled(id()).editing(first).with("ppe", "no").with("quality", "9");
+        assertThat(door.send(202, edit.post())).contains("Saved.");
+        door.send(202, edit.post());
+        door.send(201, filled(first).with("ppe", "yes").with("quality", "9").post());
+        assertThat(door.assessment(first).object("answers").text("ppe")).isEqualTo("no");
+        door.send(201, edit.post());
+    }
+
+    private void twoEditsOfTheSameAreAConflict() {
+        String first = id();
+        door.send(201, filled(first).with("ppe", "yes").with("quality", "1").post());
+        door.send(
+                201,
+                filled(id())
+                        .editing(first)
+                        .with("ppe", "yes")
+                        .with("quality", "2")
+                        .post());
+        door.send(
+                201,
+                filled(id())
+                        .editing(first)
+                        .with("ppe", "yes")
+                        .with("quality", "3")
+                        .post());
+        assertThat(door.assessment(first).text("state")).isEqualTo("CONFLICT");
+    }
+
+    private void t21PrefixesNobodyDeclared() {
+        String id = id();
+        String xml = filled(id)
+                .with("ppe", "yes")
+                .xml()
+                .replace(" xmlns:orx=\"http://openrosa.org/xforms\"", " undeclared:note=\"1\"");
+        door.send(201, new Post(xml));
+        assertThat(door.assessment(id).object("answers").text("ppe")).isEqualTo("yes");
+    }
+
+    private void t24t28WhatCannotBeTakenIsSaidInWords() {
+        assertThat(door.send(404, filled(id()).version("never").post())).contains("never published");
+        assertThat(door.send(400, filled(id()).with("ppe", "maybe").post())).contains("no choice maybe");
+        assertThat(door.send(400, filled(id()).without("participant").post())).contains("who was assessed");
+        assertThat(door.send(400, filled(id()).without("phase").post())).contains("before or after");
+        assertThat(door.send(400, new Post(filled(id()).xml().replace("<data ", "<data encrypted=\"yes\" "))))
+                .contains("encrypted");
+        door.welding.publish("2");
+        String old = id();
+        door.send(201, filled(old).with("ppe", "yes").post());
+        assertThat(door.assessment(old).text("instrument_version")).isEqualTo("1");
+    }
+
+    private void hostileXmlIsRefused() {
+        String bomb = "<!DOCTYPE a [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>";
+        for (String xml : List.of(
+                bomb + filled(id()).xml(),
+                "<a>".repeat(5_000) + "</a>".repeat(5_000),
+                "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><data id=\"weld_l2\">&x;</data>",
+                "",
+                "<data")) {
+            door.send(400, new Post(xml));
+        }
+        HttpResponse<String> empty = door.server.send(door.server
+                .request(door.base + "/submission", "")
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(HttpRequest.BodyPublishers.ofString("--x\r\n")));
+        assertThat(empty.statusCode()).isEqualTo(400);
+    }
+
+    private void aTraineeByNumber() {
+        String id = id();
+        door.send(
+                201,
+                filled(id)
+                        .without("participant")
+                        .with("participant_number", "1")
+                        .post());
+        assertThat(door.assessment(id).text("participant_id")).isEqualTo(door.trainee);
+        assertThat(door.send(
+                        400,
+                        filled(id())
+                                .without("participant")
+                                .with("participant_number", "99")
+                                .post()))
+                .contains("nobody in your cohorts has the number 99");
+    }
+
+    private void aTraineeIsMadeKnown() {
+        String person = id();
+        Filled form = filled(id())
+                .without("participant")
+                .without("phase")
+                .meta("<entity dataset=\"participants\" create=\"1\" id=\"" + person
+                        + "\"><label>علی 🔧</label></entity>");
+        door.send(201, form.post());
+        door.send(201, form.post());
+        JsonObject known = door.get("/participants/" + person);
+        assertThat(known.text("name")).isEqualTo("علی 🔧");
+        assertThat(known.text("cohort")).isEqualTo(WeldingProgramme.LAHORE);
+    }
+
+    private void t33ABranchInAnyOrder() {
+        String person = id();
+        String branch = id();
+        Filled update = filled(id())
+                .with("participant", person)
+                .meta("<entity dataset=\"participants\" update=\"1\" id=\"" + person
+                        + "\" baseVersion=\"1\" trunkVersion=\"\" branchId=\"" + branch
+                        + "\"><label>New name</label></entity>");
+        assertThat(door.send(202, update.post())).contains("Saved.");
+        door.send(
+                201,
+                filled(id())
+                        .without("participant")
+                        .without("phase")
+                        .meta("<entity dataset=\"participants\" create=\"1\" id=\"" + person
+                                + "\"><label>Old name</label></entity>")
+                        .post());
+        assertThat(door.get("/participants/" + person).text("name")).isEqualTo("New name");
+    }
+
+    private void t27AClosedCohortStillTakes() {
+        String path = WeldingProgramme.path("/cohorts/" + WeldingProgramme.LAHORE);
+        HttpResponse<String> cohort = door.server.get(path, door.manager);
+        Map<String, Object> closed = new LinkedHashMap<>(TestServer.json(cohort).asMap());
+        closed.put("closes_at", "2026-09-01T00:00:00.000Z");
+        HttpResponse<String> answer = door.server.send(door.server
+                .request(path, door.manager)
+                .header("Content-Type", "application/json")
+                .header("If-Match", cohort.headers().firstValue("ETag").orElseThrow())
+                .PUT(HttpRequest.BodyPublishers.ofString(Json.write(closed))));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        String id = id();
+        door.send(201, filled(id).with("ppe", "yes").post());
+        assertThat(door.assessment(id).text("id")).isEqualTo(id);
+    }
+
+    private Filled filled(String id) {
+        return new Filled(id, door.trainee);
+    }
+
+    private static String id() {
+        return UUID.randomUUID().toString();
+    }
+}
