@@ -78,7 +78,7 @@ class CollectJourneyTest {
             assertThat(assessment.text("captured_by")).isEqualTo(WeldingProgramme.AMNA);
             assertThat(assessment.object("answers").object("photo").integer("size"))
                     .isEqualTo(FOUR_MB);
-            assertThat(points(assessment)).isEqualTo("2 4 7 2");
+            assertThat(points(assessment)).isEqualTo("2 13");
 
             String edit = JavaRosaPhone.open(form.xform(), phone)
                     .fill(
@@ -95,7 +95,7 @@ class CollectJourneyTest {
                     .xml()
                     .replaceAll("uuid:[0-9a-f-]{36}", "uuid:" + id);
             collect.send(CollectSim.edited(edit.getBytes(UTF_8)), "ویلڈنگ.xml", files.subList(0, 1));
-            assertThat(points(door.assessment(id))).isEqualTo("0 4 7 2");
+            assertThat(points(door.assessment(id))).isEqualTo("0 13");
             assertThat(door.assessments()).hasSize(1);
             assertThat(door.get("/report").asMap()).isNotEmpty();
         }
@@ -160,14 +160,14 @@ class CollectJourneyTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }
 
-    /** Points of ppe, tools, quality and gap. */
+    /** Points by skill: of safety that is ppe, of tools the rest. */
     private static String points(JsonObject assessment) {
-        JsonObject items = assessment.object("score").object("items");
+        JsonObject skills = assessment.object("score").object("skills");
         return String.join(
                 " ",
-                List.of("ppe", "tools", "quality", "gap").stream()
-                        .map(item -> items.object(item)
-                                .number("points")
+                List.of("safety", "tools").stream()
+                        .map(skill -> skills.object(skill)
+                                .number("raw")
                                 .stripTrailingZeros()
                                 .toPlainString())
                         .toList());

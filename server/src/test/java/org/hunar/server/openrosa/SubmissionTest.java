@@ -257,7 +257,7 @@ class SubmissionTest {
                         .with("ppe", "yes")
                         .with("quality", "3")
                         .post());
-        assertThat(door.assessment(first).text("state")).isEqualTo("CONFLICT");
+        assertThat(door.get("/conflicts").asMap().toString()).contains(first, "/answers/quality");
     }
 
     private void t21PrefixesNobodyDeclared() {
