@@ -27,6 +27,7 @@ import org.hunar.server.backup.RestoreCommand;
 import org.hunar.server.blob.BlobFeature;
 import org.hunar.server.blob.BlobStoreException;
 import org.hunar.server.conformance.ConformanceCommand;
+import org.hunar.server.dashboard.DashboardFeature;
 import org.hunar.server.demo.DemoCommand;
 import org.hunar.server.device.DeviceFeature;
 import org.hunar.server.export.ExportFeature;
@@ -262,6 +263,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         webhooks.register(
                 jersey, environment.lifecycle(), programme.programmes(), report.state(), auth.audit(), random);
         OpenApiFeature.register(jersey);
+        new DashboardFeature().register(environment, auth);
         BackupFeature.register(environment, database, configuration.blobs(), configuration.tokens(), random, clock);
         OperationsFeature.register(environment, metrics);
     }

@@ -1,14 +1,18 @@
 package org.hunar.server.auth;
 
 import com.codahale.metrics.MetricRegistry;
-import io.dropwizard.auth.AuthDynamicFeature;
-import io.dropwizard.auth.AuthValueFactoryProvider;
+import io.dropwizard.auth.PolymorphicAuthDynamicFeature;
+import io.dropwizard.auth.PolymorphicAuthValueFactoryProvider;
 import io.dropwizard.auth.oauth.OAuthCredentialAuthFilter;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import io.github.bucket4j.TimeMeter;
+import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,6 +23,9 @@ import org.hunar.server.storage.RefusedToStartException;
 
 /** Builds what {@code auth} is made of. */
 public final class AuthFeature {
+    /** Of a browser's session; by its prefix only this host sets it, over HTTPS, for all of it. */
+    public static final String SESSION_COOKIE = "__Host-session";
+
     private static final UserName ADMINISTRATOR = new UserName("admin");
     private static final int LINK_SECONDS = 10;
 
@@ -33,6 +40,7 @@ public final class AuthFeature {
     private final FailedSignIns failed;
     private final SignIns signIns;
     private final BasicSignIns basic;
+    private final PageSessions sessions;
 
     public AuthFeature(
             Database database,
@@ -45,6 +53,7 @@ public final class AuthFeature {
         this.random = random;
         SigningKeys keys = SigningKeys.of(tokensConfig, random);
         this.tokens = new Tokens(keys, tokensConfig, clock);
+        this.sessions = new PageSessions(database, keys, random, clock);
         this.nonces = new Nonces(keys, random, clock);
         this.audit = new Audit(database, clock);
         this.users = new Users(database, new Passwords(passwordsConfig.concurrentHashes(), random), audit, clock);
@@ -65,6 +74,11 @@ public final class AuthFeature {
 
     public Audit audit() {
         return audit;
+    }
+
+    /** Who has signed in by pages. */
+    public PageSessions sessions() {
+        return sessions;
     }
 
     /** What {@code /hello} gives to devices. */
@@ -143,17 +157,25 @@ public final class AuthFeature {
      * @param devices by which phones sign in
      */
     public void register(JerseyEnvironment jersey, Places places, DeviceDoor devices) {
-        jersey.register(new AuthDynamicFeature(new UnlessKnownFilter(new OAuthCredentialAuthFilter.Builder<Caller>()
+        ContainerRequestFilter byToken = new UnlessKnownFilter(new OAuthCredentialAuthFilter.Builder<Caller>()
                 .setAuthenticator(token -> tokens.read(token).flatMap(subject -> users.caller(subject, devices)))
                 .setPrefix("Bearer")
                 .setRealm("hunar")
                 .setUnauthorizedHandler(new Unauthorized())
-                .buildAuthFilter())));
-        jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
+                .buildAuthFilter());
+        jersey.register(new PolymorphicAuthDynamicFeature<>(
+                Map.of(Caller.class, byToken, Visit.class, VisitFilter.of(this::visit))));
+        jersey.register(new PolymorphicAuthValueFactoryProvider.Binder<>(Set.of(Caller.class, Visit.class)));
         jersey.register(new RevokedDeviceFilter());
         jersey.register(new PasswordChangeFilter());
         jersey.register(new ForbiddenAuditFilter(audit));
         jersey.register(new TokenResource(signIns, devices, users));
         jersey.register(new UserResource(users, signIns, places));
+    }
+
+    private Optional<Visit> visit(String cookie) {
+        WebSignIns people = webSignIns();
+        return sessions.read(cookie)
+                .flatMap(session -> people.caller(session.who()).map(caller -> new Visit(caller, session)));
     }
 }

@@ -8,4 +8,4 @@ import java.lang.annotation.Target;
 /** What somebody may do who has to change his password first. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface OpenBeforePasswordChange {}
+public @interface OpenBeforePasswordChange {}

@@ -108,8 +108,13 @@ final class Tokens {
     }
 
     private Key locate(Header header) {
+        return locate(keys, header, clock.instant());
+    }
+
+    /** The key that a token names, if it is one of ours and still holds. */
+    static Key locate(SigningKeys keys, Header header, Instant now) {
         if (header instanceof ProtectedHeader signed && signed.getKeyId() != null) {
-            Optional<SigningKey> key = keys.find(signed.getKeyId(), clock.instant());
+            Optional<SigningKey> key = keys.find(signed.getKeyId(), now);
             if (key.isPresent()) {
                 return key.get().secret();
             }

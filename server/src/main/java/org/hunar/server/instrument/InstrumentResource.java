@@ -164,15 +164,20 @@ public final class InstrumentResource {
             @PathParam("instrument") String code,
             @PathParam("version") String version,
             @Context Request request) {
-        Map<String, Object> doc = reader.find(caller, PathValue.programme(programme), id(code, version))
-                .instrument()
-                .toJson();
+        Map<String, Object> doc = document(caller, programme, code, version);
         EntityTag tag = new EntityTag(CanonicalJson.sha256(doc));
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         return (unchanged == null ? Response.ok(doc) : unchanged)
                 .tag(tag)
                 .header(HttpHeaders.CACHE_CONTROL, FOREVER)
                 .build();
+    }
+
+    /** The instrument without its key, as JSON. */
+    public Map<String, Object> document(Caller caller, String programme, String code, String version) {
+        return reader.find(caller, PathValue.programme(programme), id(code, version))
+                .instrument()
+                .toJson();
     }
 
     @GET

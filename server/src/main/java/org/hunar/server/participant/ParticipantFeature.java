@@ -29,6 +29,6 @@ public final class ParticipantFeature {
     public void register(JerseyEnvironment jersey, RosterIntake intake) {
         ParticipantReader reader = new ParticipantReader(database, programmes, participants);
         Roster roster = new Roster(database, programmes, participants, intake);
-        jersey.register(new ParticipantResource(reader, roster));
+        jersey.register(new ParticipantResource(reader, roster, new RosterPreview(database, programmes, participants)));
     }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +27,12 @@ import org.hunar.server.http.PathValue;
 public final class ParticipantResource {
     private final ParticipantReader reader;
     private final Roster roster;
+    private final RosterPreview preview;
 
-    ParticipantResource(ParticipantReader reader, Roster roster) {
+    ParticipantResource(ParticipantReader reader, Roster roster, RosterPreview preview) {
         this.reader = reader;
         this.roster = roster;
+        this.preview = preview;
     }
 
     @GET
@@ -70,6 +73,21 @@ public final class ParticipantResource {
             byte[] body) {
         requireRoster(caller, PathValue.programme(programme));
         return take(caller, PathValue.programme(programme), RosterCsv.read(body), partial);
+    }
+
+    /**
+     * What would become of a CSV or a workbook of one sheet; nothing is stored.
+     *
+     * @return {@code csv}, which {@link #takeCsv} takes, and {@code rows}
+     */
+    public Map<String, Object> preview(Caller caller, String programme, byte[] file) {
+        requireRoster(caller, PathValue.programme(programme));
+        byte[] csv = RosterFile.csv(file);
+        return Map.of(
+                "csv",
+                new String(csv, StandardCharsets.UTF_8),
+                "rows",
+                preview.of(caller, PathValue.programme(programme), RosterCsv.read(csv)));
     }
 
     private Map<String, Object> take(Caller caller, ProgrammeId programme, List<RosterEntry> entries, boolean partial) {

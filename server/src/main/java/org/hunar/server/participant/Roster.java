@@ -122,7 +122,8 @@ final class Roster {
         return error.path().substring(error.path().lastIndexOf('/') + 1);
     }
 
-    private static List<Violation> violations(RosterEntry entry, Collection<CohortId> cohorts) {
+    /** What is wrong with a row by itself, and with the cohort that it names. */
+    static List<Violation> violations(RosterEntry entry, Collection<CohortId> cohorts) {
         List<Violation> violations = entry.violations();
         if (violations.isEmpty() && !cohorts.contains(entry.cohort())) {
             violations.add(entry.violation(

@@ -25,7 +25,9 @@ class EveryCallAsksWhoCallsTest {
             "RegistrationResource",
             "OidcResource",
             "HealthResource",
-            "OpenApiResource");
+            "OpenApiResource",
+            "AssetResource",
+            "SignInResource");
 
     @ArchTest
     static final ArchRule ASKS = methods()
@@ -37,12 +39,13 @@ class EveryCallAsksWhoCallsTest {
             .should(haveACaller());
 
     private static ArchCondition<JavaMethod> haveACaller() {
-        return new ArchCondition<>("have a parameter @Auth Caller") {
+        return new ArchCondition<>("have a parameter @Auth Caller, or @Auth Visit") {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
                 boolean asks = method.getParameters().stream()
                         .anyMatch(parameter -> parameter.isAnnotatedWith(Auth.class)
-                                && parameter.getRawType().isEquivalentTo(Caller.class));
+                                && (parameter.getRawType().isEquivalentTo(Caller.class)
+                                        || parameter.getRawType().isEquivalentTo(Visit.class)));
                 events.add(new SimpleConditionEvent(method, asks, method.getFullName() + " asks not who calls"));
             }
         };

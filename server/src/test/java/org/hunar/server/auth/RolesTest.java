@@ -20,6 +20,7 @@ import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.server.testing.Captures;
 import org.hunar.server.testing.DatabaseTest;
+import org.hunar.server.testing.PageVisitor;
 import org.hunar.server.testing.SyncClient;
 import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestServer;
@@ -87,8 +88,7 @@ class RolesTest {
     void onlyCallsOfTheTableAreAnswered(TestDatabase.Kind kind) {
         try (TestServer server = TestServer.start(kind)) {
             assertThat(server.servletPatterns()).containsExactly("/", "/*");
-            for (String path :
-                    List.of("/", "/api", "/api/v1", "/application.wadl", "/api/v1/application.wadl", "/admin")) {
+            for (String path : List.of("/api", "/api/v1", "/application.wadl", "/api/v1/application.wadl", "/admin")) {
                 assertThat(server.get(path, server.adminToken()).statusCode())
                         .as(path)
                         .isEqualTo(404);
@@ -147,6 +147,7 @@ class RolesTest {
     private static final class Office {
         private final TestServer server;
         private final Map<String, String> tokens = new LinkedHashMap<>();
+        private final Map<String, String> sessions = new LinkedHashMap<>();
         private final String photo = TusClient.sha256(PHOTO);
 
         Office(TestServer server) {
@@ -164,7 +165,10 @@ class RolesTest {
             welding.grant("trainer.elsewhere", List.of(role));
             welding.grant("manager.elsewhere", List.of(Map.of("role", "MANAGER", "programme", "other")));
             welding.grant("viewer.elsewhere", List.of(Map.of("role", "VIEWER", "programme", "other")));
-            PEOPLE.values().forEach(name -> tokens.put(name, token(welding, name)));
+            PEOPLE.values().forEach(name -> {
+                tokens.put(name, token(welding, name));
+                sessions.put(name, session(name));
+            });
             new TusClient(server.api(), tokens.get(AMNA)).bring(PHOTO, "image/jpeg");
             Captures phone = new Captures();
             List<JsonObject> results = new SyncClient(server, tokens.get(AMNA))
@@ -182,6 +186,14 @@ class RolesTest {
             };
         }
 
+        private String session(String name) {
+            return switch (name) {
+                case "" -> "";
+                case "admin" -> PageVisitor.signIn(server.api(), name, "sparks fly upwards");
+                default -> PageVisitor.signIn(server.api(), name, WeldingProgramme.PASSWORD);
+            };
+        }
+
         private Map<String, Object> photoAnswer() {
             return Map.of("sha256", photo, "mime", "image/jpeg", "size", PHOTO.length);
         }
@@ -190,8 +202,12 @@ class RolesTest {
         HttpRequest.Builder request(String call, String who, String programme) {
             String[] parts = call.split(" ");
             HttpRequest.Builder request = server.request(
-                            path(parts[1]).replace("{programme}", programme) + query(call), tokens.get(who))
+                            path(parts[1]).replace("{programme}", programme) + query(call),
+                            isPage(call) ? "" : tokens.get(who))
                     .header("Tus-Resumable", "1.0.0");
+            if (isPage(call) && !sessions.get(who).isEmpty()) {
+                request.header("Cookie", sessions.get(who));
+            }
             if (parts[1].equals("/api/v1/uploads/{id}")) {
                 request.header("Upload-Offset", "0").header("X-HTTP-Method-Override", "HEAD");
             }
@@ -203,6 +219,12 @@ class RolesTest {
             }
             type(call, parts).ifPresent(type -> request.header("Content-Type", type));
             return request.method(parts[0], BodyPublishers.ofString(body(call)));
+        }
+
+        /** Pages let in by a cookie, and the API by a token. */
+        private static boolean isPage(String call) {
+            return call.matches(
+                    "\\w+ /((programmes|portfolio|users|audit|sign-in|sign-out|password|language|assets)\\b.*)?");
         }
 
         private String path(String template) {
@@ -220,6 +242,7 @@ class RolesTest {
                     .replace("{dataset}", "participants")
                     .replace("{name}", STRANGER)
                     .replace("{install}", NONE)
+                    .replace("{file}", NONE)
                     .replace("blobs/{sha256}", "blobs/" + photo)
                     .replace("{sha256}", "0".repeat(64))
                     .replace("uploads/{id}", "uploads/" + (template.contains("uploads") ? upload() : ""))
@@ -249,6 +272,10 @@ class RolesTest {
             if (parts.length == 3) {
                 return Optional.of(parts[2].startsWith("multipart/") ? parts[2] + ";boundary=between" : parts[2]);
             }
+            if (isPage(call) && parts[0].equals("POST")) {
+                return Optional.of(
+                        isUpload(call) ? "multipart/form-data;boundary=between" : "application/x-www-form-urlencoded");
+            }
             if (call.equals("PATCH /api/v1/uploads/{id}")) {
                 return Optional.of("application/offset+octet-stream");
             }
@@ -257,8 +284,15 @@ class RolesTest {
                     : Optional.empty();
         }
 
+        private static boolean isUpload(String call) {
+            return isPage(call) && (call.endsWith("/roster") || call.endsWith("/forms"));
+        }
+
         /** Well-formed, and wrong where it would change what the next one finds. */
         private String body(String call) {
+            if (isUpload(call) && call.startsWith("POST")) {
+                return "--between\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nx\r\n--between--\r\n";
+            }
             return switch (call) {
                 case "POST /api/v1/oauth/token application/x-www-form-urlencoded" ->
                     "grant_type=password&username=stranger&password=" + WeldingProgramme.PASSWORD;

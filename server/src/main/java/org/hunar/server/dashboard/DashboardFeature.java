@@ -1,0 +1,31 @@
+package org.hunar.server.dashboard;
+
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import java.util.Map;
+import org.glassfish.jersey.servlet.ServletContainer;
+import org.hunar.server.auth.AuthFeature;
+import org.hunar.server.http.ProblemPages;
+
+/** Builds the pages. */
+public final class DashboardFeature {
+    /** Adds the pages to what the server answers. */
+    public void register(Environment environment, AuthFeature auth) {
+        JerseyEnvironment jersey = environment.jersey();
+        ServletContainer container = (ServletContainer) environment.getJerseyServletContainer();
+        Api api = new Api(() -> container.getApplicationHandler().getInjectionManager());
+        PageFrame frame = new PageFrame(new Templates(), new Assets(), api);
+        jersey.register(new AssetResource(frame.assets()));
+        jersey.register(new SignInResource(frame, auth.webSignIns(), auth.sessions()));
+        jersey.register(new PortfolioPageResource(frame));
+        jersey.register(new ReportPageResource(frame));
+        jersey.register(new DeskPageResource(frame));
+        jersey.register(new OfficePageResource(frame));
+        jersey.register(new AdminPageResource(frame));
+        jersey.register(new ProblemPages((problem, languages) -> frame.render(
+                "problem",
+                Map.of("problem", problem),
+                new Wording(Wording.firstKnown(languages).orElse("en"), false),
+                "/")));
+    }
+}

@@ -1,0 +1,117 @@
+package org.hunar.server.participant;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hunar.model.json.JsonFields;
+import org.hunar.model.participant.ParticipantId;
+import org.hunar.model.problem.InvalidException;
+import org.hunar.model.problem.Violation;
+import org.hunar.model.programme.CohortId;
+import org.hunar.model.programme.ProgrammeId;
+import org.hunar.model.sync.ParticipantFields;
+import org.hunar.server.auth.Caller;
+import org.hunar.server.participant.RosterMatcher.Match;
+import org.hunar.server.programme.Programmes;
+import org.hunar.server.storage.Database;
+import org.hunar.server.storage.Transaction;
+
+/** Tells what would become of the rows of a roster, and stores nothing. */
+final class RosterPreview {
+    private static final int BATCH = 500;
+
+    private final Database database;
+    private final Programmes programmes;
+    private final Participants participants;
+
+    RosterPreview(Database database, Programmes programmes, Participants participants) {
+        this.database = database;
+        this.programmes = programmes;
+        this.participants = participants;
+    }
+
+    /** What a row would do. */
+    enum Fate {
+        NEW,
+        CHANGED,
+        /** Everything it says is known. */
+        SAME,
+        /** New by its number, but somebody of that name is in the cohort already, or in an earlier row. */
+        DOUBTFUL,
+        WRONG
+    }
+
+    private record Row(RosterEntry entry, Fate fate, List<Violation> errors) {
+        Map<String, Object> toJson() {
+            Map<String, Object> json = new JsonFields()
+                    .put("row", entry.row())
+                    .put("fate", fate.name())
+                    .put("errors", errors.stream().map(Violation::toJson).toList())
+                    .toMap();
+            json.put("fields", entry.fields());
+            return json;
+        }
+    }
+
+    /** A line for each row, in their order. */
+    List<Map<String, Object>> of(Caller caller, ProgrammeId programme, List<RosterEntry> entries) {
+        return database.inSnapshot(tx -> {
+            programmes.require(tx, programme);
+            Set<CohortId> cohorts = programmes.cohorts(tx, programme).keySet();
+            List<RosterEntry> good = entries.stream()
+                    .filter(entry -> Roster.violations(entry, cohorts).isEmpty())
+                    .toList();
+            RosterMatcher matcher = new RosterMatcher(tx, programme, participants, good);
+            Set<String> names = names(tx, programme, cohorts);
+            List<Map<String, Object>> rows = new ArrayList<>();
+            for (RosterEntry entry : entries) {
+                List<Violation> wrong = Roster.violations(entry, cohorts);
+                rows.add((wrong.isEmpty() ? matched(entry, matcher, names) : new Row(entry, Fate.WRONG, wrong))
+                        .toJson());
+            }
+            return rows;
+        });
+    }
+
+    private static Row matched(RosterEntry entry, RosterMatcher matcher, Set<String> names) {
+        try {
+            Match match = matcher.match(entry);
+            if (match.taken()) {
+                return new Row(entry, Fate.SAME, List.of());
+            }
+            boolean isKnown = match.known().isPresent();
+            boolean nameIsNew = names.add(name(entry.cohort(), entry.fields()));
+            return new Row(entry, isKnown ? Fate.CHANGED : nameIsNew ? Fate.NEW : Fate.DOUBTFUL, List.of());
+        } catch (InvalidException e) {
+            return new Row(entry, Fate.WRONG, e.violations());
+        }
+    }
+
+    /** Of everybody on the roster, with the cohort. */
+    private Set<String> names(Transaction tx, ProgrammeId programme, Set<CohortId> cohorts) {
+        Set<String> names = new HashSet<>();
+        Optional<ParticipantId> after = Optional.empty();
+        List<ParticipantRecord> batch = participants.page(tx, programme, cohorts, after, BATCH);
+        while (!batch.isEmpty()) {
+            batch.stream().filter(each -> !each.removed()).forEach(each -> names.add(name(each.cohort(), each.doc())));
+            after = Optional.of(batch.get(batch.size() - 1).id());
+            batch = participants.page(tx, programme, cohorts, after, BATCH);
+        }
+        return names;
+    }
+
+    /** However it is spaced and capitalised. */
+    private static String name(CohortId cohort, Map<String, Object> fields) {
+        String name = String.valueOf(fields.get(ParticipantFields.NAME));
+        return cohort + " "
+                + Normalizer.normalize(name, Normalizer.Form.NFKC)
+                        .toLowerCase(Locale.ROOT)
+                        .trim()
+                        .replaceAll("\\s+", " ");
+    }
+}
