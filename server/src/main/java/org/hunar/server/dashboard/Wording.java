@@ -77,6 +77,11 @@ public record Wording(String language, boolean ownDigits) {
                 : NOTHING;
     }
 
+    /** A part of one as percent, without the sign. */
+    public String percent(Object share) {
+        return share instanceof Number number ? n(number.doubleValue() * 100, 1) : NOTHING;
+    }
+
     /** The same number for programs: to the last digit that the API gives. */
     public String exact(Object value) {
         return value instanceof Number ? Json.write(Map.of("v", value)).replaceAll("^.*:|}$", "") : "";

@@ -22,6 +22,8 @@
 
   function of(list, index) { return list.map(function (row) { return row.figures[index]; }); }
 
+  function percent(shares) { return shares.map(function (share) { return share === null ? null : share * 100; }); }
+
   var kinds = {
     bar: function (list, heads) {
       return { type: "bar", data: { labels: names(list), datasets: [{ label: heads[0], data: of(list, 0), backgroundColor: colours[0] }] },
@@ -43,8 +45,8 @@
     },
     pareto: function (list, heads) {
       return { type: "bar", data: { labels: names(list), datasets: [
-        { type: "line", label: heads[1], data: of(list, 1), borderColor: colours[1], backgroundColor: colours[1] },
-        { label: heads[0], data: of(list, 0), backgroundColor: list.map(function (row) { return row.vital ? colours[0] : "#8fa3ad"; }) }
+        { type: "line", label: heads[1], data: percent(of(list, 1)), borderColor: colours[1], backgroundColor: colours[1] },
+        { label: heads[0], data: percent(of(list, 0)), backgroundColor: list.map(function (row) { return row.vital ? colours[0] : "#8fa3ad"; }) }
       ] }, options: { plugins: { legend: { display: true } }, scales: { y: { min: 0 } } } };
     }
   };
