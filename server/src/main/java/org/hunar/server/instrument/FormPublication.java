@@ -16,6 +16,7 @@ import org.hunar.server.xlsform.Draft;
 import org.hunar.server.xlsform.Finding;
 import org.hunar.server.xlsform.Finding.Level;
 import org.hunar.server.xlsform.ForeignForm;
+import org.hunar.server.xlsform.FormFiles;
 import org.hunar.server.xlsform.UnreadableWorkbookException;
 import org.hunar.server.xlsform.XlsForm;
 
@@ -107,6 +108,13 @@ record FormPublication(Publication publication, Draft draft, List<Violation> war
         findings.forEach(finding -> warnings.add(finding.toViolation()));
         Warnings.of(publication.instrument(), publication.keyOrNone()).stream()
                 .map(draft::atItsCell)
+                .forEach(warnings::add);
+        FormFiles.notServed(publication.form().bytes()).stream()
+                .map(file -> new Violation(
+                        file,
+                        "FILE_NOT_SERVED",
+                        "the form shows or reads the file " + file
+                                + ", and files cannot be handed in yet: phones get the" + " form without it"))
                 .forEach(warnings::add);
         return warnings;
     }
