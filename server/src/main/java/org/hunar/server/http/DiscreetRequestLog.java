@@ -5,17 +5,15 @@ import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.component.ContainerLifeCycle;
 
 /** The log of requests, without the secret that stands in some addresses: {@code /key/…/} in place of it. */
-final class DiscreetRequestLog extends ContainerLifeCycle implements RequestLog {
+final class DiscreetRequestLog implements RequestLog {
     private static final Pattern SECRET = Pattern.compile("(/+key/+)[^/?]+");
 
     private final RequestLog log;
 
     DiscreetRequestLog(RequestLog log) {
         this.log = log;
-        installBean(log);
     }
 
     static String redact(String address) {

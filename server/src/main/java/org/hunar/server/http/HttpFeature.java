@@ -40,8 +40,11 @@ public final class HttpFeature {
         environment.getApplicationContext().setErrorHandler(errors);
         environment.lifecycle().addServerLifecycleListener(started -> {
             started.setErrorHandler(errors);
-            Optional.ofNullable(started.getRequestLog())
-                    .ifPresent(log -> started.setRequestLog(new DiscreetRequestLog(log)));
+            Optional.ofNullable(started.getRequestLog()).ifPresent(log -> {
+                // else the server would stop it when another takes its place
+                started.unmanage(log);
+                started.setRequestLog(new DiscreetRequestLog(log));
+            });
         });
         environment.jersey().register(new ProblemMapper(translations, random));
         environment.jersey().register(new AddressRateFilter(rates(config.callsPerAddress()), config.callsPerAddress()));
