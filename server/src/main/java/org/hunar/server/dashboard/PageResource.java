@@ -53,6 +53,8 @@ abstract class PageResource {
         return Response.status(status)
                 .type(MediaType.TEXT_HTML + ";charset=utf-8")
                 .header("Content-Security-Policy", CSP)
+                // with no-referrer, as elsewhere, browsers say "Origin: null" with our own forms too
+                .header("Referrer-Policy", "same-origin")
                 .entity(frame.render(template, model, wording, here()))
                 .build();
     }

@@ -160,12 +160,14 @@ class PagesTest {
             assertThat(page.locator(".sides").first().locator("> article").count())
                     .isEqualTo(2);
             page.locator(".sides button").first().click();
-            page.waitForCondition(() -> page.locator(".sides button").count() == 0);
+            page.waitForCondition(() -> page.locator(".sides").count() < 2);
+            assertThat(page.url()).endsWith("/reviews");
 
             page.navigate(IN + "/roster");
             page.locator("input[type=file]")
                     .setInputFiles(csv("cohort,number,name\nlhr-03,Q1,زینب\nlhr-03,Q2,Person P01\nnowhere,Q3,x\n"));
             page.locator("main button").last().click();
+            page.locator("tbody tr").first().waitFor();
             assertThat(page.locator("tbody tr td:first-of-type").allInnerTexts())
                     .satisfiesExactly(
                             fate -> assertThat(fate).isEqualTo("نیا"),
@@ -177,7 +179,7 @@ class PagesTest {
             page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("roster-preview-ur.png")));
             page.locator("input[type=file]").setInputFiles(csv("cohort,number,name\nlhr-03,Q1,زینب\n"));
             page.locator("main button").last().click();
-            page.locator("main button").first().click();
+            page.locator("form[action$=confirmed] button").click();
             assertThat(page.locator(".done").innerText()).contains("1");
 
             page.navigate(IN + "/devices");
