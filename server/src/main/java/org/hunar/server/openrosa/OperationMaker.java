@@ -13,7 +13,10 @@ import org.hunar.model.sync.OperationKind;
 import org.hunar.server.storage.Transaction;
 import org.hunar.server.sync.Incoming;
 
-/** Makes operations of one submission, as the app would have made them when it was sent. */
+/**
+ * Makes operations of one submission, as the app would have made them when the form was filled: nothing depends on when
+ * it got through (sync protocol, 5).
+ */
 final class OperationMaker {
     private static final int COUNTERS = HybridTimestamp.MAX_COUNTER + 1;
     private static final int INSTALL_DIGITS = 8;
@@ -21,7 +24,6 @@ final class OperationMaker {
     private final Transaction tx;
     private final SubmissionDao dao;
     private final StoredSubmission stored;
-    private final Instant now;
     private final Instant capturedAt;
 
     /** @param capturedAt by the phone's clock; not later than now, and now if the form does not say */
@@ -30,7 +32,6 @@ final class OperationMaker {
         this.tx = tx;
         this.dao = dao;
         this.stored = stored;
-        this.now = now;
         this.capturedAt = capturedAt.filter(now::isAfter).orElse(now);
     }
 
@@ -45,7 +46,7 @@ final class OperationMaker {
         UUID install = stored.installId();
         long number = dao.nextNumber(tx, install);
         HybridTimestamp hlc = HybridTimestamp.of(
-                now.toEpochMilli(),
+                Math.max(0, capturedAt.toEpochMilli()),
                 (int) (number % COUNTERS),
                 install.toString().substring(0, INSTALL_DIGITS));
         Operation operation =

@@ -55,7 +55,8 @@ public final class SubmissionResource {
             Receipt receipt = UnreadBody.readIfRefused(
                     body, READ_OF_REFUSED, () -> take(caller, programme, request.getContentType(), body));
             return Response.status(receipt.status())
-                    .entity(OpenRosaXml.message(receipt.isSuccess() ? "submit_success" : "error", receipt.message()))
+                    .entity(OpenRosaXml.message(
+                            receipt.isSuccess() ? "submit_success" : "error", receipt.message(caller.languages())))
                     .type(OpenRosaXml.TEXT_XML)
                     .build();
         } catch (IOException e) {

@@ -24,7 +24,6 @@ import org.hunar.model.sync.EntityType;
 import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.PushCode;
 import org.hunar.model.sync.PushResult;
-import org.hunar.model.sync.PushStatus;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.blob.Blobs;
 import org.hunar.server.http.ProblemException;
@@ -200,7 +199,7 @@ final class Submissions {
                     "other answers of the same number are stored already; both are kept, tell your manager");
         }
         if (stored.isErased()) {
-            return Receipt.saved("Saved.");
+            return new Receipt(Receipt.Kind.SAVED);
         }
         Map<String, StoredFile> before = dao.files(tx, key);
         Map<String, StoredFile> files = new LinkedHashMap<>(before);
@@ -208,7 +207,8 @@ final class Submissions {
         Optional<Receipt> refused = isNew || stored.state() != State.TAKEN
                 ? process(tx, sender, cohorts, stored, filled, files)
                 : addFiles(tx, sender, stored, filled, before, files);
-        return refused.orElseGet(() -> receipt(dao.find(tx, key).orElseThrow(), filled, files));
+        return refused.orElseGet(
+                () -> Receipt.of(dao.find(tx, key).orElseThrow(), filled.expectedFiles(), files.keySet()));
     }
 
     private StoredSubmission arriving(Sender sender, ProgrammeId programme, FilledForm filled, byte[] xml) {
@@ -293,7 +293,7 @@ final class Submissions {
         }
         refer(tx, assessment, files);
         List<PushResult> results = intakeOf(tx, sender, stored, incoming);
-        Optional<Receipt> refused = refusal(results);
+        Optional<Receipt> refused = Receipt.refusal(results);
         State state = refused.isPresent() ? State.REFUSED : State.TAKEN;
         StoredSubmission next = stored.with(written.entity()).now(state, assessment, heads);
         dao.update(tx, next);
@@ -326,7 +326,7 @@ final class Submissions {
             }
         }
         refer(tx, stored.assessment(), files);
-        Optional<Receipt> refused = refusal(intakeOf(tx, sender, stored, incoming));
+        Optional<Receipt> refused = Receipt.refusal(intakeOf(tx, sender, stored, incoming));
         if (refused.isEmpty()) {
             dao.update(tx, stored.now(State.TAKEN, stored.assessment(), heads));
         }
@@ -351,44 +351,6 @@ final class Submissions {
         // under the phone by which the submission first came: its operations are numbered by that
         Sender as = new Sender(sender.name(), stored.installId(), sender.device());
         return intake.take(tx, as.batch(incoming));
-    }
-
-    private static Optional<Receipt> refusal(List<PushResult> results) {
-        return results.stream()
-                .filter(result -> result.status() == PushStatus.REJECTED)
-                .findFirst()
-                .map(result -> {
-                    boolean forbidden =
-                            result.code().filter(PushCode.FORBIDDEN::equals).isPresent();
-                    String why =
-                            result.errors().stream().map(Submissions::sentence).collect(Collectors.joining("; "));
-                    return new Receipt(
-                            forbidden ? 403 : 400,
-                            forbidden
-                                    ? "you may not assess this person: ask your manager"
-                                    : "not taken, and kept for your manager: " + why);
-                });
-    }
-
-    private static String sentence(Violation violation) {
-        return violation.path().substring(violation.path().lastIndexOf('/') + 1) + ": " + violation.message();
-    }
-
-    private Receipt receipt(StoredSubmission stored, FilledForm filled, Map<String, StoredFile> files) {
-        if (stored.state() == State.AWAITS_EDITED) {
-            return Receipt.kept("Saved. It is an edit, and counts when what it edits has been sent too.");
-        }
-        if (stored.entity().state() == EntityState.AWAITS_BRANCH) {
-            return Receipt.kept(
-                    "Saved. The change of the participant counts when the one before it has been sent too.");
-        }
-        Set<String> expected = filled.expectedFiles();
-        long missing =
-                expected.stream().filter(name -> !files.containsKey(name)).count();
-        return Receipt.saved(
-                missing == 0
-                        ? "Saved."
-                        : "Saved. " + missing + " of " + expected.size() + " photos and files still to come.");
     }
 
     private OperationMaker maker(Transaction tx, StoredSubmission stored, FilledForm filled) {

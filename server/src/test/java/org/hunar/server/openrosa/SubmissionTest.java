@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -240,24 +241,22 @@ class SubmissionTest {
         door.send(201, edit.post());
     }
 
+    /** Who saved last holds until a manager decides, and not whose phone got through last. */
     private void twoEditsOfTheSameAreAConflict() {
+        door.server.clock().advance(Duration.ofMinutes(30));
         String first = id();
-        door.send(201, filled(first).with("ppe", "yes").with("quality", "1").post());
-        door.send(
-                201,
-                filled(id())
-                        .editing(first)
-                        .with("ppe", "yes")
-                        .with("quality", "2")
-                        .post());
-        door.send(
-                201,
-                filled(id())
-                        .editing(first)
-                        .with("ppe", "yes")
-                        .with("quality", "3")
-                        .post());
-        assertThat(door.get("/conflicts").asMap().toString()).contains(first, "/answers/quality");
+        Filled sent = filled(first).with("ppe", "yes").with("quality", "1");
+        door.send(201, sent.with("end", "2026-09-20T14:05:00.000+05:00").post());
+        Filled later = filled(id()).editing(first).with("ppe", "yes").with("quality", "2");
+        Filled earlier = filled(id()).editing(first).with("ppe", "yes").with("quality", "3");
+        door.send(201, later.with("end", "2026-09-20T14:25:00.000+05:00").post());
+        door.send(201, earlier.with("end", "2026-09-20T14:15:00.000+05:00").post());
+        JsonObject assessment = door.assessment(first);
+        assertThat(assessment.objects("cases"))
+                .filteredOn(each -> each.text("kind").equals("HARD_CONFLICT"))
+                .extracting(each -> each.text("path"))
+                .contains("/answers/quality");
+        assertThat(assessment.object("answers").integer("quality")).isEqualTo(2);
     }
 
     private void t21PrefixesNobodyDeclared() {
