@@ -19,6 +19,7 @@ import org.hunar.server.auth.AuthFeature;
 import org.hunar.server.auth.KeysCommand;
 import org.hunar.server.auth.UserCommand;
 import org.hunar.server.auth.Users;
+import org.hunar.server.auth.WebSessions;
 import org.hunar.server.backup.BackupCommand;
 import org.hunar.server.backup.BackupFeature;
 import org.hunar.server.backup.BackupTools;
@@ -195,7 +196,6 @@ public final class ServerApplication extends Application<ServerConfiguration> {
 
         StorageFeature.keepSealed(environment.lifecycle(), database, sealed());
         auth.register(jersey, programme.programmes(), device.devices());
-        auth.registerOidc(jersey, configuration.oidc(), auth.tokensForSessions());
         auth.registerAudit(jersey, environment.lifecycle(), environment.metrics());
         device.register(jersey, environment.lifecycle());
         programme.register(jersey, standings.andThen(feed), scoring.scores().andThen((ScoringRulesListener) standings));
@@ -263,7 +263,9 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         webhooks.register(
                 jersey, environment.lifecycle(), programme.programmes(), report.state(), auth.audit(), random);
         OpenApiFeature.register(jersey);
-        new DashboardFeature().register(environment, auth);
+        WebSessions pages = new DashboardFeature()
+                .register(environment, auth, configuration.oidc().offered());
+        auth.registerOidc(jersey, configuration.oidc(), pages);
         BackupFeature.register(environment, database, configuration.blobs(), configuration.tokens(), random, clock);
         OperationsFeature.register(environment, metrics);
     }

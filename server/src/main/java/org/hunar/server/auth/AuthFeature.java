@@ -93,7 +93,7 @@ public final class AuthFeature {
 
     /** For the pages, which keep the sessions of browsers. */
     public WebSignIns webSignIns() {
-        return new WebSignIns(signIns, users, tokens);
+        return new WebSignIns(signIns, users);
     }
 
     /** Signing in by way of the provider that the configuration names; nothing if it names none. */
@@ -101,13 +101,6 @@ public final class AuthFeature {
         if (oidc.issuer().isPresent()) {
             jersey.register(new OidcResource(oidc, webSignIns(), limits, sessions));
         }
-    }
-
-    /** Without pages: whoever was let in gets what the token endpoint gives. */
-    public WebSessions tokensForSessions() {
-        WebSignIns webSignIns = webSignIns();
-        return (who, request) ->
-                webSignIns.token(who).map(TokenResource::answer).orElseThrow(TokenRefusal::invalidGrant);
     }
 
     /** For callers who send name and password with every request. */

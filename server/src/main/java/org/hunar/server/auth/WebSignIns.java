@@ -1,19 +1,16 @@
 package org.hunar.server.auth;
 
 import java.util.Optional;
-import org.hunar.server.auth.Tokens.AccessToken;
 import org.hunar.server.http.ProblemException;
 
 /** Signing in with a browser, for whoever keeps its sessions. */
 public final class WebSignIns {
     private final SignIns signIns;
     private final Users users;
-    private final Tokens tokens;
 
-    WebSignIns(SignIns signIns, Users users, Tokens tokens) {
+    WebSignIns(SignIns signIns, Users users) {
         this.signIns = signIns;
         this.users = users;
-        this.tokens = tokens;
     }
 
     /**
@@ -37,11 +34,6 @@ public final class WebSignIns {
     /** The user with the grants that hold now; empty once he is disabled, or has another password. */
     public Optional<Caller> caller(SignedIn who) {
         return users.caller(new Tokens.Subject(new UserName(who.user()), who.credential()), DeviceDoor.CLOSED);
-    }
-
-    /** A token of the API in place of a session. */
-    Optional<AccessToken> token(SignedIn who) {
-        return users.active(new UserName(who.user())).map(tokens::issue);
     }
 
     private static SignedIn signedIn(User user) {

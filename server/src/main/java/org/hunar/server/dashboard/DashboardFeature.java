@@ -3,20 +3,28 @@ package org.hunar.server.dashboard;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import java.util.Map;
+import java.util.Optional;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.hunar.server.auth.AuthFeature;
+import org.hunar.server.auth.WebSessions;
 import org.hunar.server.http.ProblemPages;
 
 /** Builds the pages. */
 public final class DashboardFeature {
-    /** Adds the pages to what the server answers. */
-    public void register(Environment environment, AuthFeature auth) {
+    /**
+     * Adds the pages to what the server answers.
+     *
+     * @param provider by which people may sign in beside their passwords
+     * @return where whoever was let in by it goes on
+     */
+    public WebSessions register(Environment environment, AuthFeature auth, Optional<String> provider) {
         JerseyEnvironment jersey = environment.jersey();
         ServletContainer container = (ServletContainer) environment.getJerseyServletContainer();
         Api api = new Api(() -> container.getApplicationHandler().getInjectionManager());
         PageFrame frame = new PageFrame(new Templates(), new Assets(), api);
         jersey.register(new AssetResource(frame.assets()));
-        jersey.register(new SignInResource(frame, auth.webSignIns(), auth.sessions()));
+        SignInResource signIn = new SignInResource(frame, auth.webSignIns(), auth.sessions(), provider);
+        jersey.register(signIn);
         jersey.register(new PortfolioPageResource(frame));
         jersey.register(new ReportPageResource(frame));
         jersey.register(new DeskPageResource(frame));
@@ -27,5 +35,6 @@ public final class DashboardFeature {
                 Map.of("problem", problem),
                 new Wording(Wording.firstKnown(languages).orElse("en"), false),
                 "/")));
+        return signIn;
     }
 }

@@ -43,11 +43,14 @@ public final class SignInResource extends PageResource implements WebSessions {
 
     private final WebSignIns signIns;
     private final PageSessions sessions;
+    private final Optional<String> provider;
 
-    SignInResource(PageFrame frame, WebSignIns signIns, PageSessions sessions) {
+    /** @param provider by which people may sign in beside their passwords */
+    SignInResource(PageFrame frame, WebSignIns signIns, PageSessions sessions, Optional<String> provider) {
         super(frame);
         this.signIns = signIns;
         this.sessions = sessions;
+        this.provider = provider;
     }
 
     @GET
@@ -73,9 +76,11 @@ public final class SignInResource extends PageResource implements WebSessions {
                 .orElseGet(() -> form(Response.Status.UNAUTHORIZED, to, "sign_in.wrong"));
     }
 
+    /** A page that leads on, since a browser that was sent here by another site keeps the cookie to itself (SameSite). */
     @Override
     public Response begin(SignedIn who, HttpServletRequest request) {
-        return begin(who, HOME);
+        Response led = html(Response.Status.OK, "signed-in", Map.of("to", HOME), wording(List.of()));
+        return Response.fromResponse(led).cookie(session(who)).build();
     }
 
     /** One's own password, which an administrator has chosen at first. */
@@ -125,15 +130,18 @@ public final class SignInResource extends PageResource implements WebSessions {
     }
 
     private Response begin(SignedIn who, String to) {
+        return Response.fromResponse(seeOther(to)).cookie(session(who)).build();
+    }
+
+    private NewCookie session(SignedIn who) {
         PageSessions.Cookie session = sessions.begin(who);
-        return Response.fromResponse(seeOther(to))
-                .cookie(cookie(AuthFeature.SESSION_COOKIE, session.value(), session.lifetime()))
-                .build();
+        return cookie(AuthFeature.SESSION_COOKIE, session.value(), session.lifetime());
     }
 
     private Response form(Response.Status status, String to, String wrong) {
         String token = cookie(VISITOR_COOKIE).isEmpty() ? sessions.word() : cookie(VISITOR_COOKIE);
-        Map<String, Object> model = Map.of("to", path(to), "wrong", wrong, "form_token", token);
+        Map<String, Object> model =
+                Map.of("to", path(to), "wrong", wrong, "form_token", token, "provider", provider.orElse(""));
         return Response.fromResponse(html(status, "sign-in", model, wording(List.of())))
                 .cookie(cookie(VISITOR_COOKIE, token, A_YEAR))
                 .build();

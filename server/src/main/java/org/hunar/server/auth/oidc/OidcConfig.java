@@ -71,4 +71,9 @@ public record OidcConfig(
         return "OidcConfig[issuer=" + issuer.map(URI::toString).orElse("none") + ", clientId=" + clientId + ", claim="
                 + claim + "]";
     }
+
+    /** The provider's name, if people may sign in by one. */
+    public Optional<String> offered() {
+        return issuer.map(known -> label);
+    }
 }

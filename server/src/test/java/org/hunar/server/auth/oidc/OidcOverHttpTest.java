@@ -59,11 +59,22 @@ class OidcOverHttpTest {
         HttpResponse<String> answer = comeBack(provider.signIn(begun.to()), begun.cookie());
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow()).contains("Max-Age=0");
-        String token = TestServer.json(answer).text("access_token");
-        assertThat(TestServer.json(server.get("/api/v1/me", token)).text("name"))
-                .isEqualTo("asma");
-        assertThat(server.get("/api/v1/users", token).statusCode()).isEqualTo(403);
+        List<String> cookies = answer.headers().allValues("Set-Cookie");
+        assertThat(cookies).anyMatch(each -> each.contains("Max-Age=0"));
+        String session = cookies.stream()
+                .filter(each -> each.startsWith("__Host-session="))
+                .findFirst()
+                .orElseThrow();
+        assertThat(answer.body()).contains("/portfolio");
+        HttpResponse<String> page = comeBack(URI.create("/programmes"), session);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("asma");
+        assertThat(comeBack(URI.create("/users"), session).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void thePageForSigningInLeadsThere() throws Exception {
+        assertThat(send(HttpRequest.newBuilder(server.uri("/sign-in"))).body()).contains("href=\"/sign-in/oidc\"");
     }
 
     @Test
@@ -151,7 +162,8 @@ class OidcOverHttpTest {
 
     /** @param cookie as it was set; empty for none */
     private static HttpResponse<String> comeBack(URI to, String cookie) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(to.getRawPath() + "?" + to.getRawQuery()));
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                server.uri(to.getRawPath() + (to.getRawQuery() == null ? "" : "?" + to.getRawQuery())));
         return send(cookie.isEmpty() ? request : request.header("Cookie", cookie.split(";")[0]));
     }
 
