@@ -54,7 +54,7 @@ final class BackupFile {
     Manifest read(Visitor visitor) {
         Optional<Manifest> manifest = Optional.empty();
         try (ZipInputStream zip = open()) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            for (ZipEntry entry = next(zip); entry != null; entry = next(zip)) {
                 if (entry.getName().equals(Manifest.NAME)) {
                     manifest = Optional.of(Manifest.parse(zip.readAllBytes()));
                 } else {
@@ -65,6 +65,15 @@ final class BackupFile {
             throw unreadable(e);
         }
         return manifest.orElseThrow(() -> new BackupException(file + " has no manifest: it is not a backup of Hunar"));
+    }
+
+    private static ZipEntry next(ZipInputStream zip) throws IOException {
+        try {
+            return zip.getNextEntry();
+        } catch (IllegalArgumentException e) {
+            // what the JDK says to a name that is not UTF-8
+            throw (IOException) new ZipException("the name of a part is no text").initCause(e);
+        }
     }
 
     private ZipInputStream open() throws IOException {
