@@ -1,7 +1,6 @@
 package org.hunar.server.testing;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,7 +11,6 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.hunar.server.ServerApplication;
 
 /**
@@ -204,7 +201,9 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static List<String> ofThisClassPath() {
-        return List.of("-XX:TieredStopAtLevel=1", "-cp", absolute(System.getProperty("java.class.path")));
+        List<String> options = new ArrayList<>(SharedClasses.options());
+        options.add("-XX:TieredStopAtLevel=1");
+        return options;
     }
 
     private static ProcessBuilder java(Class<?> main, List<String> options, Path folder, String name, Path config) {
@@ -285,12 +284,5 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             port.completeExceptionally(e);
         }
-    }
-
-    /** The process works in another folder than this one. */
-    private static String absolute(String classPath) {
-        return Arrays.stream(classPath.split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }
