@@ -17,6 +17,7 @@ import org.hunar.server.assessment.AssessmentListener;
 import org.hunar.server.assessment.Assessments;
 import org.hunar.server.auth.AuthFeature;
 import org.hunar.server.auth.KeysCommand;
+import org.hunar.server.auth.PasswordCost;
 import org.hunar.server.auth.UserCommand;
 import org.hunar.server.auth.Users;
 import org.hunar.server.auth.WebSessions;
@@ -76,15 +77,17 @@ public final class ServerApplication extends Application<ServerConfiguration> {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final DatabaseUrl databaseUrl;
+    private final PasswordCost passwordCost;
 
     public ServerApplication() {
-        this(Clock.systemUTC(), DatabaseUrl.DURABLE);
+        this(Clock.systemUTC(), DatabaseUrl.DURABLE, PasswordCost.OWASP);
     }
 
-    /** For tests: with a clock of their own and, perhaps, a database in memory. */
-    public ServerApplication(Clock clock, DatabaseUrl databaseUrl) {
+    /** For tests: with a clock of their own and, perhaps, a database in memory and passwords that are quickly checked. */
+    public ServerApplication(Clock clock, DatabaseUrl databaseUrl, PasswordCost passwordCost) {
         this.clock = clock;
         this.databaseUrl = databaseUrl;
+        this.passwordCost = passwordCost;
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -156,7 +159,8 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         ServerMetrics metrics = new ServerMetrics(environment.metrics(), database, clock);
 
         JerseyEnvironment jersey = environment.jersey();
-        AuthFeature auth = new AuthFeature(database, configuration.tokens(), configuration.passwords(), random, clock);
+        AuthFeature auth = new AuthFeature(
+                database, configuration.tokens(), configuration.passwords(), passwordCost, random, clock);
         auth.addAdministrator(System.out::println);
         DeviceFeature device = new DeviceFeature(database, auth, configuration.devices(), random, clock);
         ProgrammeFeature programme = new ProgrammeFeature(database, auth.users(), auth.audit());
@@ -280,7 +284,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         Retry retry = new Retry(random, ServerApplication::sleep);
         CommandDatabase.use(
                 configuration.database(), configuration.identity(), databaseUrl, retry, random, database -> {
-                    Users users = AuthFeature.users(database, configuration.passwords(), random, clock);
+                    Users users = AuthFeature.users(database, configuration.passwords(), passwordCost, random, clock);
                     work.with(users, new Programmes());
                 });
     }

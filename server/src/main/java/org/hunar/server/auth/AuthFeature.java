@@ -46,6 +46,7 @@ public final class AuthFeature {
             Database database,
             TokensConfig tokensConfig,
             PasswordsConfig passwordsConfig,
+            PasswordCost cost,
             SecureRandom random,
             InstantSource clock) {
         this.database = database;
@@ -56,7 +57,7 @@ public final class AuthFeature {
         this.sessions = new PageSessions(database, keys, random, clock);
         this.nonces = new Nonces(keys, random, clock);
         this.audit = new Audit(database, clock);
-        this.users = new Users(database, new Passwords(passwordsConfig.concurrentHashes(), random), audit, clock);
+        this.users = new Users(database, new Passwords(cost, passwordsConfig.concurrentHashes(), random), audit, clock);
         this.limits = new SignInLimits(passwordsConfig, TimeMeter.SYSTEM_NANOTIME);
         this.failed = new FailedSignIns(users, audit);
         this.signIns = new SignIns(users, tokens, limits, passwordsConfig.strangers(random), failed);
@@ -64,8 +65,10 @@ public final class AuthFeature {
     }
 
     /** The users alone, for a command without a server. */
-    public static Users users(Database database, PasswordsConfig config, SecureRandom random, InstantSource clock) {
-        return new Users(database, new Passwords(config.concurrentHashes(), random), new Audit(database, clock), clock);
+    public static Users users(
+            Database database, PasswordsConfig config, PasswordCost cost, SecureRandom random, InstantSource clock) {
+        Passwords passwords = new Passwords(cost, config.concurrentHashes(), random);
+        return new Users(database, passwords, new Audit(database, clock), clock);
     }
 
     public Users users() {

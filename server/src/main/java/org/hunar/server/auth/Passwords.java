@@ -1,7 +1,6 @@
 package org.hunar.server.auth;
 
 import com.password4j.Argon2Function;
-import com.password4j.types.Argon2;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -12,9 +11,8 @@ import org.hunar.server.auth.User.PasswordHash;
 import org.hunar.server.http.ProblemException;
 
 /**
- * Hashes and checks passwords with Argon2id: 19 MiB, 2 passes, 1 lane, the first choice of the OWASP password storage
- * cheat sheet. No more than a fixed number of hashes run at once, so that a flood of sign-ins cannot use up the memory;
- * the rest wait their turn, and after a while are told to come again.
+ * Hashes and checks passwords with Argon2id. No more than a fixed number of hashes run at once, so that a flood of
+ * sign-ins cannot use up the memory; the rest wait their turn, and after a while are told to come again.
  */
 final class Passwords {
     /** Fewest characters of a password; NIST SP 800-63B asks for no fewer than 8. */
@@ -24,21 +22,18 @@ final class Passwords {
     static final int MAX_LENGTH = 256;
 
     private static final int RANDOM_BYTES = 18;
-    private static final int KIBIBYTES = 19 * 1024;
-    private static final int PASSES = 2;
-    private static final int LANES = 1;
-    private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
     private static final int PATIENCE_SECONDS = 10;
     private static final int RETRY_AFTER_SECONDS = 5;
 
-    private final Argon2Function argon2 = Argon2Function.getInstance(KIBIBYTES, PASSES, LANES, HASH_BYTES, Argon2.ID);
+    private final Argon2Function argon2;
     private final SecureRandom random;
     private final Semaphore turns;
     private final PasswordHash nobodys;
 
-    /** @param concurrent how many hashes may run at once; each holds 19 MiB */
-    Passwords(int concurrent, SecureRandom random) {
+    /** @param concurrent how many hashes may run at once; each holds the memory that its cost says */
+    Passwords(PasswordCost cost, int concurrent, SecureRandom random) {
+        argon2 = cost.function();
         this.random = random;
         turns = new Semaphore(concurrent, true);
         nobodys = hash("nobody has this password");

@@ -42,7 +42,7 @@ class FailedSignInsTest {
     void howeverManyNamesAreTriedAFewEntriesTellOfThem(TestDatabase.Kind kind) {
         try (TestServer server = TestServer.start(kind)) {
             Audit audit = new Audit(server.database(), server.clock());
-            Passwords passwords = new Passwords(1, new SecureRandom());
+            Passwords passwords = new Passwords(PasswordCost.FOR_TESTS, 1, new SecureRandom());
             FailedSignIns failed =
                     new FailedSignIns(new Users(server.database(), passwords, audit, server.clock()), audit);
             for (int i = 0; i < 5_000; i++) {

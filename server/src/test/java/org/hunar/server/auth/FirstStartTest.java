@@ -58,6 +58,7 @@ class FirstStartTest {
                 database,
                 new TokensConfig(Optional.empty(), null, folder.resolve("token.key"), null, null),
                 new PasswordsConfig(password, 1, null, null),
+                PasswordCost.FOR_TESTS,
                 new SecureRandom(),
                 new TestingClock(TestServer.START));
         auth.addAdministrator(console::add);

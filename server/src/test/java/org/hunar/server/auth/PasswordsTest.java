@@ -14,7 +14,7 @@ import org.hunar.server.auth.User.PasswordHash;
 import org.junit.jupiter.api.Test;
 
 class PasswordsTest {
-    private final Passwords passwords = new Passwords(2, new SecureRandom());
+    private final Passwords passwords = new Passwords(PasswordCost.OWASP, 2, new SecureRandom());
 
     @Test
     void aHashTellsItsParametersAndNotThePassword() {

@@ -58,7 +58,7 @@ class UserCommandTest {
 
     private void start(TestDatabase.Kind kind) {
         Database database = kind.create().database();
-        users = AuthFeature.users(database, PasswordsConfig.DEFAULT, new SecureRandom(), clock);
+        users = AuthFeature.users(database, PasswordsConfig.DEFAULT, PasswordCost.FOR_TESTS, new SecureRandom(), clock);
         users.addFirst(new UserName("admin"), "sparks fly upwards");
         Places places = TestProgrammes.welding(database, TestPeople.on(database));
         Bootstrap<Configuration> bootstrap = new Bootstrap<>(new NoServer());

@@ -30,7 +30,7 @@ class UsersTest {
     private static final Instant MONDAY = Instant.parse("2026-09-21T08:00:00Z");
 
     private final TestingClock clock = new TestingClock(MONDAY);
-    private final Passwords passwords = new Passwords(2, new SecureRandom());
+    private final Passwords passwords = new Passwords(PasswordCost.FOR_TESTS, 2, new SecureRandom());
     private Database database;
     private Users users;
 

@@ -13,6 +13,7 @@ import org.hunar.server.assessment.AssessmentFeature;
 import org.hunar.server.assessment.AssessmentListener;
 import org.hunar.server.auth.AuthFeature;
 import org.hunar.server.auth.Caller;
+import org.hunar.server.auth.PasswordCost;
 import org.hunar.server.auth.PasswordsConfig;
 import org.hunar.server.auth.TokensConfig;
 import org.hunar.server.auth.Users;
@@ -84,6 +85,7 @@ final class Node {
                 database,
                 new TokensConfig(Optional.of(SIGNING_KEY), null, null, null, null),
                 PasswordsConfig.DEFAULT,
+                PasswordCost.FOR_TESTS,
                 random,
                 clock);
         this.users = auth.users();

@@ -10,6 +10,7 @@ import org.hunar.server.auth.Audit;
 import org.hunar.server.auth.AuthFeature;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.auth.Grant;
+import org.hunar.server.auth.PasswordCost;
 import org.hunar.server.auth.PasswordsConfig;
 import org.hunar.server.auth.Role;
 import org.hunar.server.auth.TokensConfig;
@@ -26,6 +27,7 @@ public record TestPeople(Users users, Audit audit) {
                 database,
                 new TokensConfig(Optional.of(KEY), null, null, null, null),
                 PasswordsConfig.DEFAULT,
+                PasswordCost.FOR_TESTS,
                 new SecureRandom(),
                 new TestingClock(TestServer.START));
         return new TestPeople(auth.users(), auth.audit());

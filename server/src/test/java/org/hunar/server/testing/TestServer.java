@@ -17,6 +17,7 @@ import org.glassfish.jersey.servlet.ServletContainer;
 import org.hunar.model.json.JsonObject;
 import org.hunar.server.ServerApplication;
 import org.hunar.server.ServerConfiguration;
+import org.hunar.server.auth.PasswordCost;
 import org.hunar.server.storage.Database;
 import org.hunar.server.storage.DatabaseUrl;
 
@@ -49,7 +50,7 @@ public final class TestServer implements AutoCloseable {
                         settings.toArray(ConfigOverride[]::new)) {
                     @Override
                     public Application<ServerConfiguration> newApplication() {
-                        return new ServerApplication(clock, DatabaseUrl.DURABLE_OR_IN_MEMORY);
+                        return new ServerApplication(clock, DatabaseUrl.DURABLE_OR_IN_MEMORY, PasswordCost.FOR_TESTS);
                     }
                 };
     }
