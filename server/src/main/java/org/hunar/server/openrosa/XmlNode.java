@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
@@ -41,7 +42,8 @@ final class XmlNode {
             } finally {
                 reader.close();
             }
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | MissingResourceException e) {
+            // the second: the parser of the JDK has no sentence for some of what it refuses in a document type
             throw new IllegalArgumentException("it is not well-formed XML", e);
         }
     }
