@@ -29,6 +29,18 @@ class SealTest {
         assertThat(seal.open("7".getBytes(UTF_8))).isEqualTo("7".getBytes(UTF_8));
     }
 
+    /** Made by the version that took its cipher from a set of keys of Tink. */
+    @Test
+    void whatAnEarlierVersionClosedIsOpened() {
+        byte[] key = new byte[Seal.KEY_BYTES];
+        for (byte i = 0; i < Seal.KEY_BYTES; i++) {
+            key[i] = i;
+        }
+
+        assertThat(Seal.with(key).open("sealed:15be370f:EO0k92GfWe1Tl+GqGMg8CvQNjmN7fqMomZPQ5GPVVlinB4KYd3GM9VBCqA=="))
+                .isEqualTo("محمد علی");
+    }
+
     @Test
     void anotherKeyOpensNothingNorIsWhatWasChangedTaken() {
         byte[] otherKey = new byte[Seal.KEY_BYTES];
