@@ -40,6 +40,7 @@ public final class HttpFeature {
         environment.getApplicationContext().setErrorHandler(errors);
         environment.lifecycle().addServerLifecycleListener(started -> {
             started.setErrorHandler(errors);
+            DoubledSlashes.watch(started);
             Optional.ofNullable(started.getRequestLog()).ifPresent(log -> {
                 // else the server would stop it when another takes its place
                 started.unmanage(log);

@@ -62,9 +62,10 @@ public final class ProblemException extends RuntimeException {
         return unavailable("BUSY", "the server is busy; nothing was stored, try again", retryAfterSeconds);
     }
 
-    /** 503 for another cause than many callers. */
+    /** 503 for another cause than many callers. After no second at all a phone's client would come again at once. */
     public static ProblemException unavailable(String code, String detail, int retryAfterSeconds) {
-        return new ProblemException(503, code, detail).withHeader("Retry-After", Integer.toString(retryAfterSeconds));
+        return new ProblemException(503, code, detail)
+                .withHeader("Retry-After", Integer.toString(Math.max(1, retryAfterSeconds)));
     }
 
     /** 429: this caller asks more often than he may; nothing was done, and the same call succeeds after the seconds given. */

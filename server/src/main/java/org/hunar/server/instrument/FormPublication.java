@@ -12,6 +12,7 @@ import org.hunar.model.problem.Violation;
 import org.hunar.model.programme.Skill;
 import org.hunar.model.programme.SkillId;
 import org.hunar.server.http.ProblemException;
+import org.hunar.server.instrument.InstrumentEditor.Publishing;
 import org.hunar.server.xlsform.Draft;
 import org.hunar.server.xlsform.Finding;
 import org.hunar.server.xlsform.Finding.Level;
@@ -119,14 +120,17 @@ record FormPublication(Publication publication, Draft draft, List<Violation> war
         return warnings;
     }
 
-    /** The warnings, and a word on each skill that the programme had not: it may be misspelt. */
-    List<Violation> warningsAnd(List<Skill> made) {
+    /** The warnings, and a word on each skill that the programme had not, which may be misspelt, and on renamed languages. */
+    List<Violation> warningsAnd(Publishing publishing) {
         List<Violation> all = new ArrayList<>(warnings);
-        made.forEach(skill -> all.add(new Violation(
-                "skills",
-                "SKILL_MADE",
-                "the programme had no skill " + skill.code() + " and has it now: if it is misspelt, publish a corrected"
-                        + " version")));
+        all.addAll(Warnings.ofRenamed(publishing.before(), publication.form()));
+        publishing
+                .skills()
+                .forEach(skill -> all.add(new Violation(
+                        "skills",
+                        "SKILL_MADE",
+                        "the programme had no skill " + skill.code()
+                                + " and has it now: if it is misspelt, publish a corrected" + " version")));
         return all;
     }
 

@@ -52,8 +52,9 @@ final class InstrumentEditor {
      * Outcome of {@link #publish}; the key is the one that was handed in.
      *
      * @param skills that the publication brought along and the programme had not
+     * @param before the form of the version that phones had so far, of what is published for the first time
      */
-    record Publishing(Published published, boolean created, List<Skill> skills) {}
+    record Publishing(Published published, boolean created, List<Skill> skills, Optional<XForm> before) {}
 
     /**
      * Publishes a version; handing in the same once more changes nothing.
@@ -73,15 +74,16 @@ final class InstrumentEditor {
             Optional<Kept> found = dao.find(tx, programme, instrument.id());
             if (found.isPresent()) {
                 requireSame(found.get(), publication);
-                return new Publishing(wanted, false, List.of());
+                return new Publishing(wanted, false, List.of(), Optional.empty());
             }
             List<Skill> brought =
                     publication.skillsBeyond(programmes.skills(tx, programme).keySet());
             brought.forEach(skill -> add(tx, caller, programme, skill));
+            Optional<XForm> before = newestForm(tx, programme, instrument.id());
             publication.requireSkills(programmes.skills(tx, programme).keySet());
             store(tx, caller, wanted, publication.hash());
             forms.insert(tx, programme, instrument.id(), publication.form());
-            return new Publishing(wanted, true, brought);
+            return new Publishing(wanted, true, brought, before);
         });
     }
 
@@ -133,6 +135,13 @@ final class InstrumentEditor {
             }
             return new Correction(draft.keyVersion(), keyListener.apply(tx, draft));
         });
+    }
+
+    private Optional<XForm> newestForm(Transaction tx, ProgrammeId programme, InstrumentVersion id) {
+        return dao.newest(tx, programme).stream()
+                .filter(each -> each.instrument().equals(id.instrument()))
+                .findFirst()
+                .flatMap(each -> forms.find(tx, programme, each));
     }
 
     private void add(Transaction tx, Caller caller, ProgrammeId programme, Skill skill) {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.glassfish.jersey.media.multipart.FormDataBodyPart;
@@ -68,9 +69,12 @@ public final class InstrumentResource {
     public Response publish(@Auth Caller caller, @PathParam("programme") String programmeCode, JsonObject body) {
         ProgrammeId programme = PathValue.programme(programmeCode);
         caller.requireManager(programme);
-        Publishing publishing = editor.publish(caller, programme, Publication.fromJson(body));
+        Publication publication = Publication.fromJson(body);
+        Publishing publishing = editor.publish(caller, programme, publication);
         Published published = publishing.published();
-        return answer(programme, publishing, Warnings.ofGenerated(published.instrument(), published.key()));
+        List<Violation> warnings = new ArrayList<>(Warnings.ofGenerated(published.instrument(), published.key()));
+        warnings.addAll(Warnings.ofRenamed(publishing.before(), publication.form()));
+        return answer(programme, publishing, warnings);
     }
 
     /** A workbook (XLSForm) with the key in it. */
@@ -119,7 +123,7 @@ public final class InstrumentResource {
     private Response publish(Caller caller, ProgrammeId programme, FormPublication form) {
         try {
             Publishing publishing = editor.publish(caller, programme, form.publication());
-            return answer(programme, publishing, form.warningsAnd(publishing.skills()));
+            return answer(programme, publishing, form.warningsAnd(publishing));
         } catch (InvalidException e) {
             throw form.atItsCells(e);
         }

@@ -2,11 +2,14 @@ package org.hunar.server.instrument;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.hunar.model.Translations;
 import org.hunar.model.instrument.Instrument;
 import org.hunar.model.instrument.Item;
 import org.hunar.model.instrument.ScoringKey;
 import org.hunar.model.problem.Violation;
+import org.hunar.server.xlsform.FormLanguages;
 import org.hunar.server.xlsform.InstrumentForm;
 
 /** What is allowed and yet likely a slip: a scored item without a key, a text that lacks a language. */
@@ -39,6 +42,21 @@ final class Warnings {
                         "no phone with ODK Collect could read relevant or constraint of "
                                 + at.item().code() + ": its form asks without")));
         return List.copyOf(all);
+    }
+
+    /** Which languages phones had under another name so far. */
+    static List<Violation> ofRenamed(Optional<XForm> before, XForm now) {
+        return before
+                .map(earlier -> FormLanguages.renamed(earlier.bytes(), now.bytes()))
+                .orElse(Map.of())
+                .entrySet()
+                .stream()
+                .map(names -> new Violation(
+                        "languages",
+                        "LANGUAGE_RENAMED",
+                        "the version before called " + names.getValue() + " " + names.getKey()
+                                + ": phones on which it was chosen will begin in another language; write it as before"))
+                .toList();
     }
 
     private void title() {

@@ -48,16 +48,24 @@ final class Forms {
     }
 
     Optional<FormFile> find(ProgrammeId programme, String form, Optional<String> version) {
+        return version(form, version.orElse("0"))
+                .flatMap(named -> version.isPresent() ? Optional.of(named) : newest(programme, named.instrument()))
+                .flatMap(id -> find(programme, id));
+    }
+
+    /** Empty if no form can be named so. One that is there and cannot be read is another matter, and an error. */
+    private static Optional<InstrumentVersion> version(String form, String version) {
         try {
-            InstrumentId code = new InstrumentId(form);
-            return version.map(text -> Optional.of(new InstrumentVersion(code, text)))
-                    .orElseGet(() -> database.inSnapshot(tx -> instruments.newest(tx, programme)).stream()
-                            .filter(id -> id.instrument().equals(code))
-                            .findFirst())
-                    .flatMap(id -> find(programme, id));
+            return Optional.of(new InstrumentVersion(new InstrumentId(form), version));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private Optional<InstrumentVersion> newest(ProgrammeId programme, InstrumentId form) {
+        return database.inSnapshot(tx -> instruments.newest(tx, programme)).stream()
+                .filter(id -> id.instrument().equals(form))
+                .findFirst();
     }
 
     byte[] bytes(ProgrammeId programme, FormFile form) {

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 
 /**
  * Takes the token out of {@code /key/{token}/openrosa/…} before anything else sees the path: from here on, and in every
- * log and audit, the call is one of {@code /openrosa/…}. Slashes that some clients double are one.
+ * log and audit, the call is one of {@code /openrosa/…}. A slash at the end says nothing.
  */
 @PreMatching
 @Priority(1)
 final class KeyPrefixFilter implements ContainerRequestFilter {
     private static final String TOKEN = KeyPrefixFilter.class.getName();
-    private static final Pattern KEY = Pattern.compile("/*key/+([^/]+)/+(openrosa/.*)");
-    private static final Pattern DOOR = Pattern.compile("/*openrosa/.*");
+    private static final Pattern KEY = Pattern.compile("/?key/([^/]+)/(openrosa/.*)");
+    private static final Pattern DOOR = Pattern.compile("/?openrosa/.*");
 
     /** The token that stood in the path; null if none did. */
     static String token(ContainerRequestContext request) {
@@ -37,8 +37,7 @@ final class KeyPrefixFilter implements ContainerRequestFilter {
             return;
         }
         URI stripped = uri.getRequestUriBuilder()
-                .replacePath(uri.getBaseUri().getPath()
-                        + path.replaceAll("/{2,}", "/").replaceAll("^/|/$", ""))
+                .replacePath(uri.getBaseUri().getPath() + path.replaceAll("^/|/$", ""))
                 .build();
         request.setRequestUri(uri.getBaseUri(), stripped);
     }

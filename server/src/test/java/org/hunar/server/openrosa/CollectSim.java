@@ -2,6 +2,13 @@ package org.hunar.server.openrosa;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.burgstaller.okhttp.AuthenticationCacheInterceptor;
+import com.burgstaller.okhttp.CachingAuthenticatorDecorator;
+import com.burgstaller.okhttp.DispatchingAuthenticator;
+import com.burgstaller.okhttp.basic.BasicAuthenticator;
+import com.burgstaller.okhttp.digest.CachingAuthenticator;
+import com.burgstaller.okhttp.digest.Credentials;
+import com.burgstaller.okhttp.digest.DigestAuthenticator;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.InflaterInputStream;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -48,10 +56,10 @@ final class CollectSim {
     private final String language;
     private final LosesAnswers link = new LosesAnswers();
 
-    private CollectSim(String server, String language) {
+    private CollectSim(String server, String language, OkHttpClient.Builder http) {
         this.server = server;
         this.language = language;
-        this.http = new OkHttpClient.Builder().addInterceptor(link).build();
+        this.http = http.addInterceptor(link).build();
     }
 
     /** A form as the list names it. */
@@ -78,7 +86,30 @@ final class CollectSim {
         JsonObject general = settings.object("general");
         settings.object("admin");
         return new CollectSim(
-                general.text("server_url"), general.optionalText("app_language").orElse("en"));
+                general.text("server_url"),
+                general.optionalText("app_language").orElse("en"),
+                new OkHttpClient.Builder());
+    }
+
+    /**
+     * The address typed, and a name and password with it: Collect answers a challenge for Digest anywhere, and one for
+     * Basic over HTTPS alone.
+     *
+     * @param trusting whom the phone believes, beside whom every phone does
+     */
+    static CollectSim typed(String server, String name, String password, OkHttpClient.Builder trusting) {
+        Credentials credentials = new Credentials(name, password);
+        DispatchingAuthenticator.Builder ways =
+                new DispatchingAuthenticator.Builder().with("digest", new DigestAuthenticator(credentials));
+        if (server.startsWith("https:")) {
+            ways.with("basic", new BasicAuthenticator(credentials));
+        }
+        Map<String, CachingAuthenticator> answered = new ConcurrentHashMap<>();
+        return new CollectSim(
+                server,
+                "en",
+                trusting.authenticator(new CachingAuthenticatorDecorator(ways.build(), answered))
+                        .addInterceptor(new AuthenticationCacheInterceptor(answered)));
     }
 
     String server() {

@@ -8,6 +8,7 @@ final class Filled {
     private final String instanceId;
     private final Map<String, String> values = new LinkedHashMap<>();
     private String meta = "";
+    private String form = "weld_l2";
     private String version = "1";
 
     Filled(String uuid, String participant) {
@@ -39,6 +40,12 @@ final class Filled {
         return this;
     }
 
+    /** Of another form. */
+    Filled of(String other) {
+        form = other;
+        return this;
+    }
+
     Filled version(String other) {
         version = other;
         return this;
@@ -49,8 +56,8 @@ final class Filled {
     }
 
     String xml() {
-        StringBuilder xml = new StringBuilder(
-                "<data xmlns:orx=\"http://openrosa.org/xforms\" id=\"weld_l2\" version=\"" + version + "\"><about>");
+        StringBuilder xml = new StringBuilder("<data xmlns:orx=\"http://openrosa.org/xforms\" id=\"" + form
+                + "\" version=\"" + version + "\"><about>");
         values.forEach((name, value) -> xml.append('<')
                 .append(name)
                 .append('>')

@@ -9,7 +9,7 @@ import org.hunar.server.testing.TestServer;
 
 /** One POST of a submission, written byte by byte: with names in raw UTF-8, as phones write them. */
 final class Post {
-    private static final String BOUNDARY = "between-these-lines";
+    static final String BOUNDARY = "between-these-lines";
 
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
@@ -19,6 +19,11 @@ final class Post {
 
     Post file(String name, byte[] bytes) {
         return part(name, name, "image/jpeg", bytes);
+    }
+
+    /** Under a name that is not that of the file. */
+    Post file(String name, String filename, byte[] bytes) {
+        return part(name, filename, "image/jpeg", bytes);
     }
 
     Post incomplete() {
