@@ -38,6 +38,7 @@ import org.hunar.server.http.HttpFeature;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.instrument.InstrumentFeature;
 import org.hunar.server.instrument.Instruments;
+import org.hunar.server.odata.ODataFeature;
 import org.hunar.server.openapi.OpenApiFeature;
 import org.hunar.server.openrosa.OpenRosaFeature;
 import org.hunar.server.operations.DoctorCommand;
@@ -200,6 +201,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
 
         StorageFeature.keepSealed(environment.lifecycle(), database, sealed());
         auth.register(jersey, programme.programmes(), device.devices());
+        auth.registerBasic(jersey, configuration.http().proxy());
         auth.registerAudit(jersey, environment.lifecycle(), environment.metrics());
         device.register(jersey, environment.lifecycle());
         programme.register(jersey, standings.andThen(feed), scoring.scores().andThen((ScoringRulesListener) standings));
@@ -255,15 +257,16 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                         clock)
                 .register(jersey, environment.lifecycle());
         report.register(jersey, environment.lifecycle());
-        new ExportFeature(
-                        database,
-                        programme.programmes(),
-                        participant.participants(),
-                        assessment.assessments(),
-                        scoring.scores(),
-                        report,
-                        auth.audit())
-                .register(jersey);
+        ExportFeature export = new ExportFeature(
+                database,
+                programme.programmes(),
+                participant.participants(),
+                assessment.assessments(),
+                scoring.scores(),
+                report,
+                auth.audit());
+        export.register(jersey);
+        ODataFeature.register(jersey, export.exports());
         webhooks.register(
                 jersey, environment.lifecycle(), programme.programmes(), report.state(), auth.audit(), random);
         OpenApiFeature.register(jersey);

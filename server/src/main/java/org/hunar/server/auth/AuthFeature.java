@@ -106,6 +106,15 @@ public final class AuthFeature {
         }
     }
 
+    /**
+     * Lets {@link WithBasic} mean something.
+     *
+     * @param proxy that ends HTTPS before this server
+     */
+    public void registerBasic(JerseyEnvironment jersey, Optional<String> proxy) {
+        jersey.register(new BasicFilter(basic, new Secrecy(proxy)));
+    }
+
     /** For callers who send name and password with every request. */
     public BasicSignIns basic() {
         return basic;

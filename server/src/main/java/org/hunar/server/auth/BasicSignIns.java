@@ -19,6 +19,9 @@ import javax.crypto.spec.SecretKeySpec;
  * whether the user is still there, and what he may, is read each time all the same.
  */
 public final class BasicSignIns {
+    /** What a 401 asks for ({@code WWW-Authenticate}). */
+    public static final String CHALLENGE = "Basic realm=\"hunar\", charset=\"UTF-8\"";
+
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
     private static final int MOST_REMEMBERED = 10_000;
     private static final int KEY_BYTES = 32;

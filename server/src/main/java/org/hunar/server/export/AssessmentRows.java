@@ -40,7 +40,7 @@ final class AssessmentRows {
 
     /** The whole first, then each skill; one row without points when there is no score, so that a former one is replaced. */
     static void scores(
-            AssessmentRecord record, String name, Optional<AssessmentScore> scored, Bands bands, Rows.Sink sink) {
+            AssessmentRecord record, String name, Optional<AssessmentScore> scored, Bands bands, RowSink sink) {
         Map<String, Object> values = head(record, name);
         values.put("skill", WHOLE);
         scored.ifPresent(score -> whole(values, score, bands));
@@ -59,7 +59,7 @@ final class AssessmentRows {
      *
      * @param items what each scored item earned
      */
-    static void answers(AssessmentRecord record, String name, List<ItemPoints> items, Rows.Sink sink) {
+    static void answers(AssessmentRecord record, String name, List<ItemPoints> items, RowSink sink) {
         Map<String, ItemPoints> scored = items.stream().collect(Collectors.toMap(ItemPoints::item, item -> item));
         Map<String, Object> answers = new TreeMap<>();
         scored.keySet().forEach(item -> answers.put(item, null));

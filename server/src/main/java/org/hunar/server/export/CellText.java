@@ -9,11 +9,11 @@ import org.hunar.model.Timestamps;
 import org.hunar.model.json.Json;
 
 /** A value as the text of a cell. */
-final class CellText {
+public final class CellText {
     private CellText() {}
 
     /** Null for none; numbers with all their digits, options with spaces between, what has parts of its own as JSON. */
-    static String of(Object value) {
+    public static String of(Object value) {
         if (value == null) {
             return null;
         } else if (value instanceof BigDecimal decimal) {

@@ -9,10 +9,10 @@ import java.util.Map;
  * @param personal whether it may tell who somebody is: left out unless names are asked for
  * @param titles for people, by language: {@code en}, {@code ur}, {@code zh}
  */
-record Column(String code, Type type, boolean personal, Map<String, String> titles) {
+public record Column(String code, Type type, boolean personal, Map<String, String> titles) {
 
     /** What its values are, with the name of that in XML Schema, which CSVW uses. */
-    enum Type {
+    public enum Type {
         TEXT("string"),
         INTEGER("integer"),
         DECIMAL("decimal"),

@@ -47,54 +47,64 @@ final class ExportDao {
         return tx.dialect() == Dialect.H2 ? oldest.minus(LONGEST_WRITE) : oldest;
     }
 
-    /** The next assessments by id that were written since, or whose score was. */
-    List<AssessmentId> changedAssessments(
-            Transaction tx, ProgrammeId programme, Instant since, AssessmentId after, int limit) {
+    /** The next assessments by id that are wanted; those written since, or whose score was. */
+    List<AssessmentId> assessments(Transaction tx, Selection selection, AssessmentId after, int limit) {
+        Bounds bounds = Bounds.ofAssessments(selection.bounds());
         return tx.handle()
                 .createQuery("""
                         select a.id
                           from assessments a
                          where a.programme = :programme
                            and a.id > :after
-                           and (a.changed_at >= :since
+                           and (cast(:to as uuid) is null or a.id <= cast(:to as uuid))
+                           and (cast(:since as timestamp with time zone) is null
+                                or a.changed_at >= cast(:since as timestamp with time zone)
                                 or exists (
                                   select 1
                                     from scores s
                                    where s.programme = a.programme
                                      and s.assessment_id = a.id
-                                     and s.changed_at >= :since))
+                                     and s.changed_at >= cast(:since as timestamp with time zone)))
+                           %s
                          order by a.id
                          limit :limit
-                        """)
-                .bind("programme", programme.value())
+                        """.formatted(bounds.conditions()))
+                .bind("programme", selection.programme().value())
                 .bind("after", after.value())
-                .bind("since", since.atOffset(ZoneOffset.UTC))
+                .bind("to", selection.to().orElse(null))
+                .bind("since", time(selection.since()))
                 .bind("limit", limit)
+                .bindMap(bounds.values())
                 .mapTo(UUID.class)
                 .map(AssessmentId::new)
                 .list();
     }
 
     /** The next participants by id: those on the roster; or those written since, removed ones too. */
-    List<ParticipantId> participants(
-            Transaction tx, ProgrammeId programme, Optional<Instant> since, UUID after, int limit) {
+    List<ParticipantId> participants(Transaction tx, Selection selection, UUID after, int limit) {
         return tx.handle()
                 .createQuery("""
                         select id
                           from participants
                          where programme = :programme
                            and id > :after
+                           and (cast(:to as uuid) is null or id <= cast(:to as uuid))
                            and (cast(:since as timestamp with time zone) is null and not removed
                                 or changed_at >= cast(:since as timestamp with time zone))
                          order by id
                          limit :limit
                         """)
-                .bind("programme", programme.value())
+                .bind("programme", selection.programme().value())
                 .bind("after", after)
-                .bind("since", since.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+                .bind("to", selection.to().orElse(null))
+                .bind("since", time(selection.since()))
                 .bind("limit", limit)
                 .mapTo(UUID.class)
                 .map(ParticipantId::new)
                 .list();
+    }
+
+    private static OffsetDateTime time(Optional<Instant> at) {
+        return at.map(each -> each.atOffset(ZoneOffset.UTC)).orElse(null);
     }
 }

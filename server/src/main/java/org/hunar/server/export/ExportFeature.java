@@ -26,6 +26,11 @@ public final class ExportFeature {
         this.exports = new Exports(database, programmes, report.state(), rows, dao, audit);
     }
 
+    /** For others who hand out the same rows. */
+    public Exports exports() {
+        return exports;
+    }
+
     public void register(JerseyEnvironment jersey) {
         jersey.register(new ExportResource(exports));
     }

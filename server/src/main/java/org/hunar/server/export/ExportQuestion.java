@@ -22,6 +22,10 @@ record ExportQuestion(
         boolean names,
         String language) {
 
+    Selection selection() {
+        return Selection.all(programme, table, names, since);
+    }
+
     List<Column> columns() {
         return table.columns(names);
     }

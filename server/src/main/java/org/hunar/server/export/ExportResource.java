@@ -76,7 +76,7 @@ public final class ExportResource {
                 range != null && sameData && question.format().isResumable()
                         ? ByteRange.of(range, exports.size(question, now.version()))
                         : Optional.empty();
-        exports.audit(caller, question);
+        exports.audit(caller, programme, question.names(), question.fileName());
         return part.map(each -> part(question, now, each)).orElseGet(() -> whole(question, now));
     }
 

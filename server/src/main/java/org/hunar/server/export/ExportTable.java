@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The tables that can be taken away, each with its columns in order. */
-enum ExportTable {
+public enum ExportTable {
     ASSESSMENTS(
             "Assessments",
             "جائزے",
@@ -126,22 +126,22 @@ enum ExportTable {
         this.columns = List.of(columns);
     }
 
-    static Optional<ExportTable> named(String name) {
+    public static Optional<ExportTable> named(String name) {
         return Arrays.stream(values())
                 .filter(table -> table.wireName().equals(name))
                 .findFirst();
     }
 
-    String wireName() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    Map<String, String> titles() {
+    public Map<String, String> titles() {
         return titles;
     }
 
     /** @param names whether those that may tell who somebody is are among them */
-    List<Column> columns(boolean names) {
+    public List<Column> columns(boolean names) {
         return columns.stream().filter(column -> names || !column.personal()).toList();
     }
 

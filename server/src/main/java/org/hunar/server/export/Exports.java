@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.hunar.model.programme.Programme;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Audit;
@@ -60,10 +61,10 @@ public final class Exports {
     }
 
     /** Written down before a byte goes out. */
-    void audit(Caller caller, ExportQuestion question) {
-        String what = question.names() ? "export.names" : "export";
+    public void audit(Caller caller, ProgrammeId programme, boolean names, String file) {
+        String what = names ? "export.names" : "export";
         database.inTransaction(tx -> {
-            audit.done(tx, caller.name(), what, question.programme(), question.fileName());
+            audit.done(tx, caller.name(), what, programme, file);
             return null;
         });
     }
@@ -92,17 +93,44 @@ public final class Exports {
      * @throws ProblemException 503 if the data has moved on, or too many are written already; nothing was written
      */
     void write(ExportQuestion question, long version, Portion out) {
+        inTurn(tx -> {
+            out.requireUntouched();
+            write(tx, question, version, out);
+            return null;
+        });
+        sizes.put(question.tag(version), out.count());
+    }
+
+    /** Reads the tables of a programme as they stand at one moment, in as many passes as are needed. */
+    public interface Reader {
+        /** In the order of ids; the same data gives the same rows in the same order. */
+        void read(Selection selection, RowSink sink);
+    }
+
+    /** @throws ProblemException 404 if there is no such programme */
+    public void require(ProgrammeId programme) {
+        state.ensure(programme);
+    }
+
+    /**
+     * @param work may be done once more from its beginning if the database is lost on the way
+     * @throws ProblemException 404 if there is no such programme; 503 if too many exports are written already
+     */
+    public <T> T atOneMoment(ProgrammeId code, Function<Reader, T> work) {
+        require(code);
+        return inTurn(tx -> {
+            Programme programme = programmes.require(tx, code);
+            return work.apply((selection, sink) -> rows.read(tx, programme, selection, sink));
+        });
+    }
+
+    private <T> T inTurn(Function<Transaction, T> work) {
         if (!places.tryAcquire()) {
             throw ProblemException.unavailable(
                     "BUSY", "so many exports are under way that another one has to wait", RETRY_SECONDS);
         }
         try {
-            database.inSnapshot(tx -> {
-                out.requireUntouched();
-                write(tx, question, version, out);
-                return null;
-            });
-            sizes.put(question.tag(version), out.count());
+            return database.inSnapshot(work);
         } finally {
             places.release();
         }
@@ -115,7 +143,7 @@ public final class Exports {
         Programme programme = programmes.require(tx, question.programme());
         try {
             RowWriter writer = question.format().writer(out, question);
-            rows.read(tx, programme, question, Rows.into(writer, question.columns()));
+            rows.read(tx, programme, question.selection(), Rows.into(writer, question.columns()));
             writer.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

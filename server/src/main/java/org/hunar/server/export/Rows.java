@@ -31,7 +31,6 @@ import org.hunar.server.storage.Transaction;
  */
 final class Rows {
     private static final int BATCH = 500;
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final ExportDao dao;
     private final Assessments assessments;
@@ -47,23 +46,16 @@ final class Rows {
         this.pairs = pairs;
     }
 
-    /** Takes the values of a row by the codes of its columns. */
-    interface Sink {
-        void row(Map<String, ?> values);
-
-        void batchEnded();
-    }
-
-    void read(Transaction tx, Programme programme, ExportQuestion question, Sink sink) {
-        switch (question.table()) {
-            case PARTICIPANTS -> people(tx, question, sink);
-            case PAIRS -> pairs(tx, question, sink);
-            case ASSESSMENTS, ANSWERS, SCORES -> assessments(tx, programme, question, sink);
+    void read(Transaction tx, Programme programme, Selection selection, RowSink sink) {
+        switch (selection.table()) {
+            case PARTICIPANTS -> people(tx, selection, sink);
+            case PAIRS -> pairs(tx, selection, sink);
+            case ASSESSMENTS, ANSWERS, SCORES -> assessments(tx, programme, selection, sink);
         }
     }
 
-    static Sink into(RowWriter writer, List<Column> columns) {
-        return new Sink() {
+    static RowSink into(RowWriter writer, List<Column> columns) {
+        return new RowSink() {
             @Override
             public void row(Map<String, ?> values) {
                 List<Object> cells = new ArrayList<>(columns.size());
@@ -86,16 +78,16 @@ final class Rows {
         };
     }
 
-    private void assessments(Transaction tx, Programme programme, ExportQuestion question, Sink sink) {
+    private void assessments(Transaction tx, Programme programme, Selection selection, RowSink sink) {
         Bands bands = Bands.of(programme);
-        AssessmentId last = new AssessmentId(BEFORE_ALL);
-        List<AssessmentRecord> batch = batch(tx, question, last);
+        AssessmentId last = new AssessmentId(selection.start());
+        List<AssessmentRecord> batch = batch(tx, selection, last);
         while (!batch.isEmpty()) {
             Map<ParticipantId, String> names = names(
                     tx,
-                    question,
+                    selection,
                     batch.stream().map(AssessmentRecord::participant).toList());
-            if (question.table() == ExportTable.ANSWERS) {
+            if (selection.table() == ExportTable.ANSWERS) {
                 Map<AssessmentId, List<ItemPoints>> items = scores.items(tx, programme.code(), batch);
                 batch.forEach(record -> AssessmentRows.answers(
                         record, names.get(record.participant()), items.getOrDefault(record.id(), List.of()), sink));
@@ -104,7 +96,7 @@ final class Rows {
                 for (AssessmentRecord record : batch) {
                     Optional<AssessmentScore> score = Optional.ofNullable(scored.get(record.id()));
                     String name = names.get(record.participant());
-                    if (question.table() == ExportTable.SCORES) {
+                    if (selection.table() == ExportTable.SCORES) {
                         AssessmentRows.scores(record, name, score, bands, sink);
                     } else {
                         sink.row(AssessmentRows.assessment(record, name, score, bands));
@@ -113,29 +105,32 @@ final class Rows {
             }
             sink.batchEnded();
             last = batch.get(batch.size() - 1).id();
-            batch = batch(tx, question, last);
+            batch = isDone(selection, last.value(), sink) ? List.of() : batch(tx, selection, last);
         }
     }
 
-    private List<AssessmentRecord> batch(Transaction tx, ExportQuestion question, AssessmentId after) {
-        if (question.since().isEmpty()) {
-            return assessments.page(tx, question.programme(), after, BATCH);
+    private List<AssessmentRecord> batch(Transaction tx, Selection selection, AssessmentId after) {
+        if (selection.isOfAll()) {
+            return assessments.page(tx, selection.programme(), after, BATCH);
         }
-        List<AssessmentId> changed = dao.changedAssessments(
-                tx, question.programme(), question.since().get(), after, BATCH);
-        Map<AssessmentId, AssessmentRecord> found = assessments.find(tx, changed);
-        return changed.stream().map(found::get).toList();
+        List<AssessmentId> wanted = dao.assessments(tx, selection, after, BATCH);
+        Map<AssessmentId, AssessmentRecord> found = assessments.find(tx, wanted);
+        return wanted.stream().map(found::get).toList();
     }
 
-    private void people(Transaction tx, ExportQuestion question, Sink sink) {
-        UUID last = BEFORE_ALL;
-        List<ParticipantId> batch = dao.participants(tx, question.programme(), question.since(), last, BATCH);
+    private static boolean isDone(Selection selection, UUID last, RowSink sink) {
+        return sink.isFull() || selection.endsWith(last);
+    }
+
+    private void people(Transaction tx, Selection selection, RowSink sink) {
+        UUID last = selection.start();
+        List<ParticipantId> batch = dao.participants(tx, selection, last, BATCH);
         while (!batch.isEmpty()) {
             Map<ParticipantId, ParticipantRecord> found = participants.find(tx, batch);
             batch.forEach(id -> sink.row(person(found.get(id))));
             sink.batchEnded();
             last = batch.get(batch.size() - 1).value();
-            batch = dao.participants(tx, question.programme(), question.since(), last, BATCH);
+            batch = isDone(selection, last, sink) ? List.of() : dao.participants(tx, selection, last, BATCH);
         }
     }
 
@@ -149,25 +144,29 @@ final class Rows {
         return values;
     }
 
-    private void pairs(Transaction tx, ExportQuestion question, Sink sink) {
-        Optional<UUID> last = Optional.empty();
-        List<KeptPairs.Row> batch = pairs.page(tx, question.programme(), question.since(), last, BATCH);
+    private void pairs(Transaction tx, Selection selection, RowSink sink) {
+        UUID last = selection.start();
+        List<KeptPairs.Row> batch = pairs(tx, selection, last);
         while (!batch.isEmpty()) {
             Map<ParticipantId, String> names = names(
                     tx,
-                    question,
+                    selection,
                     batch.stream()
                             .map(row -> new ParticipantId(row.participant()))
                             .toList());
             batch.forEach(row -> pair(row, names.get(new ParticipantId(row.participant())), sink));
             sink.batchEnded();
-            last = Optional.of(batch.get(batch.size() - 1).participant());
-            batch = pairs.page(tx, question.programme(), question.since(), last, BATCH);
+            last = batch.get(batch.size() - 1).participant();
+            batch = isDone(selection, last, sink) ? List.of() : pairs(tx, selection, last);
         }
     }
 
+    private List<KeptPairs.Row> pairs(Transaction tx, Selection selection, UUID after) {
+        return pairs.page(tx, selection.programme(), selection.since(), Optional.of(after), BATCH);
+    }
+
     /** A row for each scale in which the person has both percents; somebody who is not paired has one row without any. */
-    private static void pair(KeptPairs.Row row, String name, Sink sink) {
+    private static void pair(KeptPairs.Row row, String name, RowSink sink) {
         boolean paired = row.pairing().equals("PAIRED");
         Map<String, Object> values = new HashMap<>(row.groups());
         values.put("participant_id", row.participant());
@@ -191,9 +190,8 @@ final class Rows {
     }
 
     /** Nobody's unless names are asked for. */
-    private Map<ParticipantId, String> names(
-            Transaction tx, ExportQuestion question, Collection<ParticipantId> people) {
-        if (!question.names()) {
+    private Map<ParticipantId, String> names(Transaction tx, Selection selection, Collection<ParticipantId> people) {
+        if (!selection.names()) {
             return Map.of();
         }
         return participants.find(tx, people.stream().distinct().toList()).values().stream()

@@ -11,14 +11,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.SecurityContext;
-import java.security.Principal;
 import java.util.Optional;
 import org.hunar.model.json.Json;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.BasicSignIns;
-import org.hunar.server.auth.Caller;
+import org.hunar.server.auth.KnownCaller;
+import org.hunar.server.auth.Secrecy;
 import org.hunar.server.http.ClientAddress;
 import org.hunar.server.http.PathValue;
 import org.hunar.server.http.ProblemException;
@@ -60,10 +59,11 @@ final class DoorFilter implements ContainerRequestFilter, ContainerResponseFilte
         String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         String token = KeyPrefixFilter.token(request);
         if (token != null) {
-            letIn(request, tokens.caller(token, programme));
+            KnownCaller.letIn(request, tokens.caller(token, programme));
         } else if (BasicSignIns.isOne(authorization)) {
             requireSecrecy();
-            letIn(request, basic.caller(authorization, ClientAddress.of(http)).orElseThrow(DoorFilter::unauthorized));
+            KnownCaller.letIn(
+                    request, basic.caller(authorization, ClientAddress.of(http)).orElseThrow(DoorFilter::unauthorized));
         } else if (authorization == null) {
             throw unauthorized();
         }
@@ -79,7 +79,7 @@ final class DoorFilter implements ContainerRequestFilter, ContainerResponseFilte
         headers.putSingle("X-OpenRosa-Accept-Content-Length", ACCEPTED_BYTES);
         headers.putSingle(HttpHeaders.CONTENT_LANGUAGE, "en");
         if (response.getStatus() == UNAUTHORIZED) {
-            headers.putSingle(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"hunar\", charset=\"UTF-8\"");
+            headers.putSingle(HttpHeaders.WWW_AUTHENTICATE, BasicSignIns.CHALLENGE);
         }
         if (response.getStatus() >= FIRST_ERROR && response.getEntity() instanceof String problem) {
             response.setEntity(
@@ -109,30 +109,5 @@ final class DoorFilter implements ContainerRequestFilter, ContainerResponseFilte
 
     private static ProblemException unauthorized() {
         return ProblemException.unauthorized("sign in with your name and password, or scan your settings code");
-    }
-
-    private static void letIn(ContainerRequestContext request, Caller caller) {
-        SecurityContext before = request.getSecurityContext();
-        request.setSecurityContext(new SecurityContext() {
-            @Override
-            public Principal getUserPrincipal() {
-                return caller;
-            }
-
-            @Override
-            public boolean isUserInRole(String role) {
-                return false;
-            }
-
-            @Override
-            public boolean isSecure() {
-                return before.isSecure();
-            }
-
-            @Override
-            public String getAuthenticationScheme() {
-                return SecurityContext.BASIC_AUTH;
-            }
-        });
     }
 }

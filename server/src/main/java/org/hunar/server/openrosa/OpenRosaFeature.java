@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.hunar.server.auth.AuthFeature;
+import org.hunar.server.auth.Secrecy;
 import org.hunar.server.blob.Blobs;
 import org.hunar.server.instrument.InstrumentFeature;
 import org.hunar.server.participant.Participants;

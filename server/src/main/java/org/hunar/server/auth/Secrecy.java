@@ -1,4 +1,4 @@
-package org.hunar.server.openrosa;
+package org.hunar.server.auth;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -7,15 +7,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Whether a password may come by a connection: over HTTPS, from the proxy that ends HTTPS, or from this machine itself. */
-final class Secrecy {
+public final class Secrecy {
     private final Optional<String> proxy;
 
     /** @param proxy name or address of the one that ends HTTPS before this server */
-    Secrecy(Optional<String> proxy) {
+    public Secrecy(Optional<String> proxy) {
         this.proxy = proxy;
     }
 
-    boolean keeps(HttpServletRequest request) {
+    public boolean keeps(HttpServletRequest request) {
         return request.isSecure() || isNear(request.getRemoteAddr());
     }
 
