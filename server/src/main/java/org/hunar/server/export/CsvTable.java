@@ -1,50 +1,71 @@
 package org.hunar.server.export;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /** CSV by RFC 4180 in UTF-8; the first line has the codes of the columns. */
 final class CsvTable implements RowWriter {
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180;
     private static final int BUFFER = 64 * 1024;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private final CSVPrinter printer;
+    private final OutputStream out;
+    private final StringBuilder text = new StringBuilder();
+    private final Cell[] before;
+
+    /** A value with what it looks like. */
+    private record Cell(Object value, String text) {}
 
     /** @param byteOrderMark by which Excel tells UTF-8 */
     CsvTable(OutputStream out, List<Column> columns, boolean byteOrderMark) throws IOException {
-        Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
+        this.out = out;
+        this.before = new Cell[columns.size()];
         if (byteOrderMark) {
-            text.write(BYTE_ORDER_MARK);
+            text.append(BYTE_ORDER_MARK);
         }
-        printer = new CSVPrinter(text, CSVFormat.RFC4180);
-        printer.printRecord(columns.stream().map(Column::code).toList());
+        FORMAT.printRecord(text, columns.stream().map(Column::code).toArray());
     }
 
+    /** Most cells are those of the row above, such as all that is said of an assessment beside each of its answers. */
     @Override
     public void row(List<?> values) throws IOException {
-        List<String> cells = new ArrayList<>(values.size());
-        for (Object value : values) {
-            String text = CellText.of(value);
-            cells.add(value == null || value instanceof Number ? text : SafeCell.close(text));
+        for (int i = 0; i < before.length; i++) {
+            Object value = values.get(i);
+            if (before[i] == null || before[i].value() != value) {
+                before[i] = new Cell(value, printed(value, i == 0));
+            }
+            text.append(before[i].text());
         }
-        printer.printRecord(cells);
+        FORMAT.println(text);
+        if (text.length() > BUFFER) {
+            pass();
+        }
     }
 
     @Override
     public void flush() throws IOException {
-        printer.flush();
+        pass();
+        out.flush();
     }
 
     @Override
     public void end() throws IOException {
-        printer.flush();
+        flush();
+    }
+
+    /** With the comma before it, and quotes where it needs them. */
+    private static String printed(Object value, boolean first) throws IOException {
+        String cell = CellText.of(value);
+        StringBuilder printed = new StringBuilder();
+        FORMAT.print(value == null || value instanceof Number ? cell : SafeCell.close(cell), printed, first);
+        return printed.toString();
+    }
+
+    private void pass() throws IOException {
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        text.setLength(0);
     }
 }
