@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.hunar.model.Timestamps;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.json.JsonFields;
-import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.PageRequest;
@@ -39,7 +38,7 @@ final class AssessmentReader {
      */
     Map<String, Object> page(Caller caller, ProgrammeId programme, Optional<Boolean> late, PageRequest page) {
         caller.requireManager(programme);
-        AssessmentId after = page.after().map(AssessmentReader::id).orElse(BEFORE_ALL);
+        AssessmentId after = page.after(AssessmentId::of).orElse(BEFORE_ALL);
         return database.inSnapshot(tx -> {
             List<AssessmentRecord> records = dao.page(tx, programme, late, after, page.fetch());
             Map<AssessmentId, Map<String, Object>> shown = show(tx, records, inLists);
@@ -85,13 +84,5 @@ final class AssessmentReader {
         record.startedAt().ifPresent(at -> json.put("started_at", Timestamps.format(at)));
         record.completedAt().ifPresent(at -> json.put("completed_at", Timestamps.format(at)));
         return json;
-    }
-
-    private static AssessmentId id(String after) {
-        try {
-            return AssessmentId.of(after);
-        } catch (IllegalArgumentException e) {
-            throw InvalidException.at("?after", "INVALID", "must be what the page before gave");
-        }
     }
 }

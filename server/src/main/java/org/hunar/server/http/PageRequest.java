@@ -10,10 +10,10 @@ import org.hunar.model.json.JsonFields;
 import org.hunar.model.problem.InvalidException;
 
 /**
- * Which part of a list is wanted: at most {@code limit} rows that follow the key {@code after}. Going on from a key,
+ * Which part of a list is wanted: at most {@code limit} rows that follow the key. Going on from a key,
  * not from a count, neither skips nor repeats a row when others are added meanwhile.
  */
-public record PageRequest(int limit, Optional<String> after) {
+public record PageRequest(int limit, Optional<String> key) {
     public static final int DEFAULT_LIMIT = 100;
     public static final int MAX_LIMIT = 500;
 
@@ -37,7 +37,7 @@ public record PageRequest(int limit, Optional<String> after) {
      */
     public <T> Optional<T> after(Function<String, T> type) {
         try {
-            return after.map(type);
+            return key.map(type);
         } catch (IllegalArgumentException e) {
             throw noKey();
         }

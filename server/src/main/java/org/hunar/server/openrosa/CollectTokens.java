@@ -118,7 +118,7 @@ final class CollectTokens {
     /** Those of the programme, revoked ones too. */
     Map<String, Object> page(Caller caller, ProgrammeId programme, PageRequest page) {
         caller.requireManager(programme);
-        Optional<UUID> after = page.after().map(CollectTokens::id);
+        Optional<UUID> after = page.after(UUID::fromString);
         List<CollectToken> tokens = database.inSnapshot(tx -> dao.page(tx, programme, after, page.fetch()));
         return page.page(tokens, token -> token.id().toString(), CollectToken::toJson);
     }
@@ -134,11 +134,6 @@ final class CollectTokens {
             audit.done(tx, caller.name(), "collect-token.revoke", programme, id);
             return id;
         });
-    }
-
-    private static UUID id(String after) {
-        return Convention.uuid(after)
-                .orElseThrow(() -> InvalidException.at("?after", "INVALID", "must be what the page before gave"));
     }
 
     private static Optional<String> language(JsonObject body) {

@@ -104,7 +104,7 @@ final class Erasures {
     /** In the order of ids. */
     Map<String, Object> page(Caller caller, ProgrammeId programme, PageRequest page) {
         caller.requireManager(programme);
-        Optional<ParticipantId> after = page.after().map(ParticipantId::of);
+        Optional<ParticipantId> after = page.after(ParticipantId::of);
         List<Erasure> erasures = database.inSnapshot(tx -> dao.page(tx, programme, after, page.fetch()));
         return page.page(erasures, each -> each.id().toString(), Erasure::toJson);
     }

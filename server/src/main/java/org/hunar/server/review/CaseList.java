@@ -11,7 +11,6 @@ import org.hunar.model.Timestamps;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.json.JsonFields;
 import org.hunar.model.participant.ParticipantId;
-import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.sync.Document;
 import org.hunar.model.sync.ParticipantFields;
@@ -45,20 +44,12 @@ final class CaseList {
     /** A page in the order in which the cases were opened. */
     Map<String, Object> page(Caller caller, ProgrammeId programme, Filter filter, PageRequest page) {
         caller.requireManager(programme);
-        Optional<UUID> after = page.after().map(CaseList::id);
+        Optional<UUID> after = page.after(UUID::fromString);
         return database.inSnapshot(tx -> {
             List<Case> cases = dao.page(tx, programme, filter.open(), filter.kind(), after, page.fetch());
             Shown shown = new Shown(tx, cases);
             return page.page(cases, each -> each.id().toString(), shown::toJson);
         });
-    }
-
-    private static UUID id(String after) {
-        try {
-            return UUID.fromString(after);
-        } catch (IllegalArgumentException e) {
-            throw InvalidException.at("?after", "INVALID", "must be what the page before gave");
-        }
     }
 
     /** Cases with the participants and assessments that they are about, read together. */

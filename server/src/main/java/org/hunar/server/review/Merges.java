@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.participant.ParticipantId;
-import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.EntityType;
@@ -46,7 +45,7 @@ final class Merges {
     /** A page of the merges that hold, in the order in which they were made. */
     Map<String, Object> page(Caller caller, ProgrammeId programme, PageRequest page) {
         caller.requireManager(programme);
-        OperationId after = page.after().map(Merges::id).orElse(BEFORE_ALL);
+        OperationId after = page.after(OperationId::of).orElse(BEFORE_ALL);
         List<Merge> merges = database.inSnapshot(tx -> dao.page(tx, programme, after, page.fetch()));
         return page.page(merges, merge -> merge.id().toString(), Merge::toJson);
     }
@@ -136,13 +135,5 @@ final class Merges {
 
     private static EntityId entity(ParticipantId id) {
         return new EntityId(EntityType.PARTICIPANT, id.value());
-    }
-
-    private static OperationId id(String after) {
-        try {
-            return OperationId.of(after);
-        } catch (IllegalArgumentException e) {
-            throw InvalidException.at("?after", "INVALID", "must be what the page before gave");
-        }
     }
 }

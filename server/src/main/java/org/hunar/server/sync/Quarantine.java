@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.hunar.model.problem.InvalidException;
 import org.hunar.server.auth.Audit;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.PageRequest;
@@ -27,7 +26,7 @@ final class Quarantine {
 
     Map<String, Object> page(Caller caller, PageRequest page) {
         caller.requireAdmin();
-        Optional<Quarantined.Key> after = page.after().map(Quarantine::key);
+        Optional<Quarantined.Key> after = page.after(Quarantined.Key::parse);
         List<Quarantined> rows = database.inSnapshot(tx -> dao.page(tx, after, page.fetch()));
         return page.page(rows, row -> row.key().text(), Quarantined::toJson);
     }
@@ -41,13 +40,5 @@ final class Quarantine {
             audit.done(tx, caller.name(), "quarantine.read", installId + "/" + sha256);
             return raw;
         });
-    }
-
-    private static Quarantined.Key key(String after) {
-        try {
-            return Quarantined.Key.parse(after);
-        } catch (IllegalArgumentException e) {
-            throw InvalidException.at("?after", "INVALID", "must be what the page before gave");
-        }
     }
 }

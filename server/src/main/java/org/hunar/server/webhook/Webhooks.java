@@ -99,7 +99,7 @@ final class Webhooks {
         return database.inSnapshot(tx -> {
             require(tx, programme, id);
             return page.page(
-                    deliveries.of(tx, id, state, page.after().map(UUID::fromString), page.fetch()),
+                    deliveries.of(tx, id, state, page.after(UUID::fromString), page.fetch()),
                     delivery -> delivery.id().toString(),
                     Delivery::toJson);
         });

@@ -129,6 +129,26 @@ class OpenApiTest {
         assertThat(problem.validate(JACKSON.readTree("{\"status\": \"400\"}"))).isNotEmpty();
     }
 
+    /** Of every list that the description calls paged, and that needs no more than a programme. */
+    @Test
+    void toGoOnFromWhatNoPageGaveIsAMistakeInEveryList() {
+        String token = server.adminToken();
+        List<String> paged = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            String list = path.getKey().replace("{programme}", "cpec-weld");
+            if (!list.contains("{")
+                    && operation("GET", path.getKey()).findValuesAsText("name").contains("after")) {
+                paged.add(list);
+                for (String noKey : List.of("!", "bm9uZQ", "MS8yLzM")) {
+                    HttpResponse<String> refusal = server.get(list + "?list=likely_same&after=" + noKey, token);
+                    assertThat(refusal.statusCode()).as(list + refusal.body()).isEqualTo(400);
+                    assertThat(refusal.body()).as(list).contains("?after");
+                }
+            }
+        }
+        assertThat(paged).hasSizeGreaterThan(8);
+    }
+
     @Test
     void thePageReadsWithoutScriptsAndLoadsNothing() {
         HttpResponse<String> page = server.get(API + "/docs", "");

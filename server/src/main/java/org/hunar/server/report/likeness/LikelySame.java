@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hunar.model.json.JsonFields;
-import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.sync.ParticipantFields;
 import org.hunar.server.http.PageRequest;
@@ -28,6 +27,7 @@ import org.hunar.server.storage.Transaction;
 public final class LikelySame {
     private static final int PROGRAMMES_KEPT = 8;
     private static final double PERCENT_OF_ONE = 100;
+    private static final int PARTS_OF_KEY = 3;
 
     private final Database database;
     private final Programmes programmes;
@@ -52,7 +52,7 @@ public final class LikelySame {
         return database.inSnapshot(tx -> {
             programmes.require(tx, programme);
             List<Likeness> pairs = pairs(tx, programme).stream()
-                    .dropWhile(page.after().map(LikelySame::upTo).orElse(pair -> false))
+                    .dropWhile(page.after(LikelySame::upTo).orElse(pair -> false))
                     .limit(page.fetch())
                     .toList();
             Map<UUID, Person> people = people(tx, programme, pairs);
@@ -102,13 +102,12 @@ public final class LikelySame {
 
     private static Predicate<Likeness> upTo(String key) {
         String[] parts = key.split("/");
-        try {
-            Likeness last = new Likeness(
-                    UUID.fromString(parts[1]), UUID.fromString(parts[2]), Map.of(), Double.parseDouble(parts[0]));
-            return pair -> Likeness.LIKELIEST_FIRST.compare(pair, last) <= 0;
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            throw InvalidException.at("?after", "INVALID", "must be what the page before gave");
+        if (parts.length != PARTS_OF_KEY) {
+            throw new IllegalArgumentException("a score and two ids are expected");
         }
+        Likeness last = new Likeness(
+                UUID.fromString(parts[1]), UUID.fromString(parts[2]), Map.of(), Double.parseDouble(parts[0]));
+        return pair -> Likeness.LIKELIEST_FIRST.compare(pair, last) <= 0;
     }
 
     private static Map<String, Object> toJson(Likeness pair, Map<UUID, Person> people) {

@@ -3,7 +3,6 @@ package org.hunar.server.report.pairing;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.Programme;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.http.PageRequest;
@@ -35,17 +34,9 @@ final class PairingDesk {
 
     Map<String, Object> page(Transaction tx, ProgrammeId code, DeskList list, PageRequest page) {
         Programme programme = programmes.require(tx, code);
-        List<Person> people = dao.page(tx, code, list, page.after().map(PairingDesk::id), page.fetch());
+        List<Person> people = dao.page(tx, code, list, page.after(UUID::fromString), page.fetch());
         List<UUID> ids = people.stream().map(Person::id).toList();
         Explained explained = new Explained(programme, dao.sittings(tx, code, ids), dao.inReview(tx, code));
         return page.page(people, person -> person.id().toString(), person -> explained.toJson(list, person));
-    }
-
-    private static UUID id(String after) {
-        try {
-            return UUID.fromString(after);
-        } catch (IllegalArgumentException e) {
-            throw InvalidException.at("?after", "INVALID", "must be what the page before gave");
-        }
     }
 }
