@@ -64,6 +64,7 @@ import org.hunar.server.storage.DatabaseUrl;
 import org.hunar.server.storage.MigrationCommands;
 import org.hunar.server.storage.Retry;
 import org.hunar.server.storage.SealedColumn;
+import org.hunar.server.storage.Staleness;
 import org.hunar.server.storage.StorageFeature;
 import org.hunar.server.storage.UnavailableException;
 import org.hunar.server.sync.Feed;
@@ -150,12 +151,14 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 configuration.identity(),
                 databaseUrl,
                 new Retry(random, ServerApplication::sleep),
-                random);
+                random,
+                clock);
 
         new HttpFeature()
                 .answer(BusyException.class, busy -> ProblemException.busy(1))
                 .answer(UnavailableException.class, ServerApplication::unavailable)
                 .answer(BlobStoreException.class, BlobFeature::refusal)
+                .tell("Hunar-Replica-Lag", () -> Staleness.take().map(behind -> behind.toMillis() / 1000.0))
                 .register(environment, configuration.getServerFactory(), configuration.http(), clock, random);
         ServerMetrics metrics = new ServerMetrics(environment.metrics(), database, clock);
 

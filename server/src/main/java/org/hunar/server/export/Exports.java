@@ -130,7 +130,8 @@ public final class Exports {
                     "BUSY", "so many exports are under way that another one has to wait", RETRY_SECONDS);
         }
         try {
-            return database.inSnapshot(work);
+            // a replica that has not come to the version that is asked for refuses before a byte is written
+            return database.inRecentSnapshot(work);
         } finally {
             places.release();
         }

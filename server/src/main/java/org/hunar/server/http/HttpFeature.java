@@ -15,15 +15,27 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Puts the shared manners into the server. */
 public final class HttpFeature {
     private final Map<Class<?>, Function<Throwable, ProblemException>> translations = new HashMap<>();
+    private final Map<String, Supplier<Optional<?>>> headers = new HashMap<>();
 
     /** How an exception of a feature is answered; only of this very class. */
     public <E extends RuntimeException> HttpFeature answer(Class<E> type, Function<E, ProblemException> problem) {
         translations.put(type, thrown -> problem.apply(type.cast(thrown)));
+        return this;
+    }
+
+    /**
+     * A header of answers.
+     *
+     * @param value asked once a request, on the thread that worked on it; empty if this answer is without that header
+     */
+    public HttpFeature tell(String header, Supplier<Optional<?>> value) {
+        headers.put(header, value);
         return this;
     }
 
@@ -51,6 +63,7 @@ public final class HttpFeature {
         environment.jersey().register(new AddressRateFilter(rates(config.callsPerAddress()), config.callsPerAddress()));
         environment.jersey().register(new CallerRateFilter(rates(config.callsPerUser()), config.callsPerUser()));
         environment.jersey().register(new BodyGuard(config));
+        environment.jersey().register(new ToldHeaders(headers));
         environment.jersey().register(new JsonReader());
         environment.jersey().register(new JsonWriter());
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.hunar.server.auth.AuditHead;
 import org.hunar.server.storage.DatabaseUrl;
 import org.hunar.server.storage.RefusedToStartException;
+import org.hunar.server.storage.StorageConfig;
 
 /** Looks at everything that a server stands on. */
 public final class Doctor {
@@ -36,6 +37,8 @@ public final class Doctor {
         checks.add(this::sharedKey);
         checks.add(new ClockCheck(clock));
         checks.add(new DatabaseCheck(installation.database(), clock));
+        StorageConfig database = installation.database();
+        database.replicaUrl().ifPresent(url -> checks.add(new ReplicaCheck(database, url)));
         checks.add(new AuditCheck(installation.database(), noted));
         installation.blobs().ifPresent(folder -> checks.add(new BlobsCheck(installation.database(), folder)));
         return checks.stream().flatMap(check -> check.look().stream()).toList();

@@ -3,7 +3,6 @@ package org.hunar.server.operations;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.core.server.SimpleServerFactory;
-import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.jetty.ConnectorFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
 import io.dropwizard.jetty.HttpsConnectorFactory;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hunar.server.storage.DatabaseUrl;
+import org.hunar.server.storage.StorageConfig;
 
 /**
  * A server as config.yml describes it, as far as it can be looked at.
@@ -32,14 +32,14 @@ public record Installation(
         List<HttpConnectorFactory> application,
         List<HttpConnectorFactory> admin,
         Optional<String> proxy,
-        DataSourceFactory database,
+        StorageConfig database,
         Map<String, Path> keyFiles,
         Optional<Path> blobs) {
 
     public static Installation of(
             ServerFactory server,
             Optional<String> proxy,
-            DataSourceFactory database,
+            StorageConfig database,
             Map<String, Path> keyFiles,
             Optional<Path> blobs) {
         if (server instanceof DefaultServerFactory full) {

@@ -51,8 +51,13 @@ final class PostgreSqlCheck implements Check {
     }
 
     static DataSource impatient(DataSourceFactory config) {
+        return impatient(config, config.getUrl());
+    }
+
+    /** @param url of another server that lets the same user in */
+    static DataSource impatient(DataSourceFactory config, String url) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setURL(config.getUrl());
+        source.setURL(url);
         source.setUser(config.getUser());
         source.setPassword(config.getPassword());
         source.setConnectTimeout(PATIENCE_SECONDS);

@@ -16,6 +16,7 @@ import java.util.function.ToDoubleFunction;
 import org.hunar.model.sync.PushResult;
 import org.hunar.model.sync.PushStatus;
 import org.hunar.server.storage.Database;
+import org.hunar.server.storage.Replica;
 
 /**
  * What a server counts, for Prometheus: what came, what waits for people, and what Dropwizard measures of requests, the
@@ -61,6 +62,16 @@ public final class ServerMetrics {
                 "hunar_oldest_unsent_seconds",
                 "since the phone was heard from that is away for longest with something unsent",
                 this::oldestUnsent);
+        database.replica().ifPresent(this::replica);
+    }
+
+    /** Without a value while nothing is read from it. */
+    private void replica(Replica replica) {
+        GaugeWithCallback.builder()
+                .name("hunar_replica_lag_seconds")
+                .help("how old what is read from the replica may be")
+                .callback(gauge -> replica.behind().ifPresent(behind -> gauge.call(behind.toMillis() / 1000.0)))
+                .register(registry);
     }
 
     /** To be called with what each push of a phone was answered, after it was committed. */

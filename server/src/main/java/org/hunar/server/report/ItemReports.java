@@ -54,7 +54,7 @@ final class ItemReports {
 
     /** The version of the data of which a report would speak now; far cheaper than the report. */
     long dataVersion(ProgrammeId programme) {
-        return database.inSnapshot(tx -> state.head(tx, programme).version());
+        return database.inRecentSnapshot(tx -> state.head(tx, programme).version());
     }
 
     /**
@@ -73,7 +73,7 @@ final class ItemReports {
     }
 
     private Optional<ItemReport> known(ProgrammeId code, ItemQuestion question, boolean forViewers) {
-        return database.inSnapshot(tx -> finished.find(
+        return database.inRecentSnapshot(tx -> finished.find(
                 asked(programmes.require(tx, code), question, forViewers),
                 state.head(tx, code).version()));
     }
@@ -84,7 +84,7 @@ final class ItemReports {
         try {
             return known(code, question, forViewers).orElseGet(() -> {
                 state.ensure(code);
-                return database.inSnapshot(tx -> report(tx, programmes.require(tx, code), question, forViewers));
+                return database.inRecentSnapshot(tx -> report(tx, programmes.require(tx, code), question, forViewers));
             });
         } finally {
             turn.unlock();

@@ -38,7 +38,7 @@ final class Portfolios {
      * @throws ProblemException 403 if the caller may see the report of no programme
      */
     String version(Caller caller) {
-        return database.inSnapshot(tx -> {
+        return database.inRecentSnapshot(tx -> {
             StringBuilder all = new StringBuilder();
             for (Programme programme : visible(tx, caller)) {
                 all.append(programme.code())
@@ -51,7 +51,7 @@ final class Portfolios {
     }
 
     Portfolio portfolio(Caller caller, PortfolioGroup groupBy) {
-        Optional<Portfolio> portfolio = database.inSnapshot(tx -> read(tx, caller, groupBy));
+        Optional<Portfolio> portfolio = database.inRecentSnapshot(tx -> read(tx, caller, groupBy));
         return portfolio.orElseGet(() -> {
             database.inSnapshot(tx -> codes(tx, caller)).forEach(state::ensure);
             return database.inSnapshot(tx -> read(tx, caller, groupBy)).orElseThrow();

@@ -53,7 +53,7 @@ public final class Reports {
 
     /** The version of the data of which a report would speak now; far cheaper than the report. */
     public long dataVersion(ProgrammeId programme) {
-        return database.inSnapshot(tx -> state.head(tx, programme).version());
+        return database.inRecentSnapshot(tx -> state.head(tx, programme).version());
     }
 
     /**
@@ -63,7 +63,7 @@ public final class Reports {
      * @throws ProblemException 404 if there is no such programme
      */
     public Report report(ProgrammeId programme, Optional<GroupBy> groupBy) {
-        return database.inSnapshot(tx -> report(tx, programme, groupBy)).orElseGet(() -> {
+        return database.inRecentSnapshot(tx -> report(tx, programme, groupBy)).orElseGet(() -> {
             state.ensure(programme);
             return database.inSnapshot(tx -> report(tx, programme, groupBy)).orElseThrow();
         });
@@ -75,7 +75,7 @@ public final class Reports {
      * @throws InvalidException if the programme has no key of that version
      */
     Report reportBy(ProgrammeId code, Optional<GroupBy> groupBy, Basis basis) {
-        return database.inSnapshot(tx -> {
+        return database.inRecentSnapshot(tx -> {
             Programme programme = programmes.require(tx, code);
             basis.keyVersion().ifPresent(key -> requireKey(key, instruments.newestKey(tx, code)));
             Question question = new Question(code, groupBy, basis);
@@ -102,7 +102,7 @@ public final class Reports {
 
     /** The consents that stand, where the programme asks for them. */
     Optional<Consented> consented(ProgrammeId code, Optional<GroupBy> groupBy) {
-        return database.inSnapshot(tx -> programmes
+        return database.inRecentSnapshot(tx -> programmes
                 .find(tx, code)
                 .filter(Programme::consentRequired)
                 .map(programme -> Consented.of(
@@ -120,10 +120,12 @@ public final class Reports {
 
     /** The 80/20 ranking of the same data. */
     Priorities priorities(ProgrammeId programme, Optional<GroupBy> groupBy) {
-        return database.inSnapshot(tx -> priorities(tx, programme, groupBy)).orElseGet(() -> {
-            state.ensure(programme);
-            return database.inSnapshot(tx -> priorities(tx, programme, groupBy)).orElseThrow();
-        });
+        return database.inRecentSnapshot(tx -> priorities(tx, programme, groupBy))
+                .orElseGet(() -> {
+                    state.ensure(programme);
+                    return database.inSnapshot(tx -> priorities(tx, programme, groupBy))
+                            .orElseThrow();
+                });
     }
 
     private Optional<Priorities> priorities(Transaction tx, ProgrammeId code, Optional<GroupBy> groupBy) {

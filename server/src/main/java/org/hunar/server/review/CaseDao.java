@@ -146,7 +146,7 @@ final class CaseDao {
                               as rows (id, programme, kind, entity_type, entity_id, path, candidates, opened, status,
                                        resolved)
                         ) n
-                        on c.id = n.id
+                        on c.programme = n.programme and c.id = n.id
                         when matched then update
                          set candidates = n.candidates,
                              status = n.status,

@@ -2,6 +2,7 @@ package org.hunar.server.storage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,23 +14,35 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.core.transaction.TransactionException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one door to the tables: a transaction that is kept as a whole, or a snapshot to read from. */
 public final class Database {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
     private final DataSource source;
     private final Jdbi jdbi;
     private final Dialect dialect;
     private final Retry retry;
     private final Optional<Turns> turns;
     private final Seal seal;
+    private final Optional<Replica> replica;
 
-    private Database(DataSource source, Jdbi jdbi, Dialect dialect, Retry retry, Optional<Turns> turns, Seal seal) {
+    private Database(
+            DataSource source,
+            Dialect dialect,
+            Retry retry,
+            Optional<Turns> turns,
+            Seal seal,
+            Optional<Replica> replica) {
         this.source = source;
-        this.jdbi = jdbi;
+        this.jdbi = discreet(source);
         this.dialect = dialect;
         this.retry = retry;
         this.turns = turns;
         this.seal = seal;
+        this.replica = replica;
     }
 
     /**
@@ -37,19 +50,20 @@ public final class Database {
      * @param seal for what tells who people are
      */
     public static Database over(DataSource source, Dialect dialect, Retry retry, Seal seal) {
-        return over(source, dialect, retry, Optional.empty(), seal);
+        return new Database(source, dialect, retry, Optional.empty(), seal, Optional.empty());
     }
 
     /** A server's own: where the database needs it, those who write do so one after the other ({@link Turns}). */
-    static Database ofServer(DataSource source, Dialect dialect, Retry retry, Seal seal) {
-        return over(source, dialect, retry, dialect == Dialect.H2 ? Optional.of(new Turns()) : Optional.empty(), seal);
+    static Database ofServer(DataSource source, Dialect dialect, Retry retry, Seal seal, Optional<Replica> replica) {
+        Optional<Turns> turns = dialect == Dialect.H2 ? Optional.of(new Turns()) : Optional.empty();
+        return new Database(source, dialect, retry, turns, seal, replica);
     }
 
-    private static Database over(DataSource source, Dialect dialect, Retry retry, Optional<Turns> turns, Seal seal) {
+    /** By default a failure's message tells the arguments of the statement, in which names of people stand. */
+    static Jdbi discreet(DataSource source) {
         Jdbi jdbi = Jdbi.create(source);
-        // by default a failure's message tells the arguments of the statement, in which names of people stand
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-        return new Database(source, jdbi, dialect, retry, turns, seal);
+        return jdbi;
     }
 
     /**
@@ -89,6 +103,32 @@ public final class Database {
             requireOutside(handle);
             return snapshot(handle, work);
         }));
+    }
+
+    /**
+     * As {@link #inSnapshot}, of a moment that may be some seconds ago: read from the replica where there is one that is well.
+     * Whatever fails there, or is not there yet, is read from the primary; so the work has no effect outside the database.
+     */
+    public <T> T inRecentSnapshot(Function<Transaction, T> work) {
+        Optional<Duration> behind = replica.flatMap(Replica::behind);
+        if (behind.isPresent()) {
+            try {
+                T read = replica.get().jdbi().withHandle(handle -> {
+                    requireOutside(handle);
+                    return snapshot(handle, work);
+                });
+                Staleness.met(behind.get());
+                return read;
+            } catch (RuntimeException e) {
+                LOG.debug("What the replica could not answer is asked of the primary", e);
+            }
+        }
+        return inSnapshot(work);
+    }
+
+    /** Where what may be some seconds old is read from; empty if that is the primary, too. */
+    public Optional<Replica> replica() {
+        return replica;
     }
 
     /** Whether it lives in this process, so that no other node can share it. */

@@ -7,6 +7,7 @@ import io.dropwizard.jdbi3.JdbiHealthCheck;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import io.dropwizard.util.Duration;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -39,16 +40,35 @@ public final class StorageFeature {
             IdentityConfig identity,
             DatabaseUrl rule,
             Retry retry,
-            SecureRandom random) {
+            SecureRandom random,
+            InstantSource clock) {
         Dialect dialect = prepare(config, rule);
         Compaction.whereWorthwhile(config);
         ManagedDataSource source = config.build(environment.metrics(), "database");
         environment.lifecycle().manage(source);
         migrate(source, dialect);
         Seal seal = new IdentityKey(Jdbi.create(source), identity, random).seal();
-        Database database = Database.ofServer(source, dialect, retry, seal);
+        Optional<Replica> replica = config.replicaUrl().map(url -> replica(environment, config, url, source, clock));
+        Database database = Database.ofServer(source, dialect, retry, seal, replica);
         environment.healthChecks().register("database", healthCheck(environment, database, config));
         return database;
+    }
+
+    private static Replica replica(
+            Environment environment, StorageConfig config, String url, ManagedDataSource primary, InstantSource clock) {
+        if (Dialect.of(config.getUrl()) != Dialect.POSTGRESQL || Dialect.of(url) != Dialect.POSTGRESQL) {
+            throw new RefusedToStartException(
+                    "database.replicaUrl is for PostgreSQL, with the replica of a PostgreSQL in database.url");
+        }
+        ManagedDataSource source = config.buildReplica(url, environment.metrics());
+        environment.lifecycle().manage(source);
+        Replica replica = new Replica(primary, source, config.replicaMaxLag(), clock);
+        environment
+                .lifecycle()
+                .scheduledExecutorService("replica", true)
+                .build()
+                .scheduleWithFixedDelay(replica::look, 0, 1, TimeUnit.SECONDS);
+        return replica;
     }
 
     /** Puts what is sealed under the key that closes whenever that is a new one. @param columns all that are sealed */

@@ -63,21 +63,48 @@ public final class PostgreSqlPair implements AutoCloseable {
                 + "/postgres?targetServerType=primary&hostRecheckSeconds=1&connectTimeout=2&socketTimeout=30";
     }
 
+    /** Of the standby, to read from. */
+    public String standbyUrl() {
+        return "jdbc:postgresql://localhost:" + standby.getPort() + "/postgres?connectTimeout=2&socketTimeout=30";
+    }
+
+    /** The standby goes on taking the log, and reads no more of it: what it shows stays as it is. */
+    public void holdReplay() throws SQLException {
+        atStandby("select pg_wal_replay_pause()");
+    }
+
+    public void goOnReplaying() throws SQLException {
+        atStandby("select pg_wal_replay_resume()");
+    }
+
     /** As when its machine burns down. */
     public void killPrimary() throws IOException {
-        ProcessHandle postmaster = DurablePostgreSql.postmaster(folder.resolve("one"));
+        kill("one");
+        killed = true;
+    }
+
+    /** Nothing that the primary is asked to keep is acknowledged any more; what is there can be read. */
+    public void killStandby() throws IOException {
+        kill("other");
+    }
+
+    private void kill(String data) throws IOException {
+        ProcessHandle postmaster = DurablePostgreSql.postmaster(folder.resolve(data));
         List<ProcessHandle> all =
                 Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(process -> process.onExit().join());
-        killed = true;
     }
 
     /** Makes the standby the primary; returns when it takes work. */
     public void promote() throws SQLException {
+        atStandby("select pg_promote(true, 60)");
+    }
+
+    private void atStandby(String sql) throws SQLException {
         try (Connection connection = standby.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("select pg_promote(true, 60)");
+            statement.execute(sql);
         }
     }
 

@@ -75,6 +75,15 @@ public final class TestDatabase {
                 Database.over(JdbcConnectionPool.create(h2(h2Url)), Dialect.H2, retry(), TestSeal.SEAL));
     }
 
+    /** A PostgreSQL that is there, and is migrated. */
+    public static TestDatabase of(PostgreSqlPair pair) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(pair.url());
+        source.setUser(DurablePostgreSql.USER);
+        return new TestDatabase(
+                pair.url(), DurablePostgreSql.USER, Database.over(source, Dialect.POSTGRESQL, retry(), TestSeal.SEAL));
+    }
+
     /** For a command that opens the database by itself. */
     public StorageConfig config() {
         StorageConfig config = new StorageConfig();
