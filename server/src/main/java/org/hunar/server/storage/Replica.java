@@ -71,12 +71,13 @@ public final class Replica {
             asOf = Optional.empty();
             LOG.debug("The replica cannot be asked", e);
         }
-        boolean isWell = behind().isPresent();
-        if (wasWell != isWell) {
-            LOG.warn(
-                    isWell
-                            ? "Reports are read from the replica"
-                            : "The replica is away or far behind: not read from it");
+        if (behind().isPresent() == wasWell) {
+            return;
+        }
+        if (wasWell) {
+            LOG.warn("The replica is away or far behind: reports are read from the primary");
+        } else {
+            LOG.info("Reports are read from the replica");
         }
     }
 

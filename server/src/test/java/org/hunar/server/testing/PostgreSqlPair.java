@@ -27,7 +27,8 @@ public final class PostgreSqlPair implements AutoCloseable {
     private final Path folder;
     private final EmbeddedPostgres primary;
     private final EmbeddedPostgres standby;
-    private boolean killed;
+    private boolean primaryIsGone;
+    private boolean standbyIsGone;
 
     private PostgreSqlPair(Path folder, EmbeddedPostgres primary, EmbeddedPostgres standby) {
         this.folder = folder;
@@ -70,22 +71,25 @@ public final class PostgreSqlPair implements AutoCloseable {
 
     /** The standby goes on taking the log, and reads no more of it: what it shows stays as it is. */
     public void holdReplay() throws SQLException {
-        atStandby("select pg_wal_replay_pause()");
+        at(standby, "select pg_wal_replay_pause()");
     }
 
     public void goOnReplaying() throws SQLException {
-        atStandby("select pg_wal_replay_resume()");
+        at(standby, "select pg_wal_replay_resume()");
     }
 
     /** As when its machine burns down. */
     public void killPrimary() throws IOException {
         kill("one");
-        killed = true;
+        primaryIsGone = true;
     }
 
-    /** Nothing that the primary is asked to keep is acknowledged any more; what is there can be read. */
-    public void killStandby() throws IOException {
+    /** The primary waits for it no longer, as an operator sees to. */
+    public void killStandby() throws IOException, SQLException {
         kill("other");
+        standbyIsGone = true;
+        at(primary, "alter system set synchronous_standby_names = ''");
+        at(primary, "select pg_reload_conf()");
     }
 
     private void kill(String data) throws IOException {
@@ -98,11 +102,11 @@ public final class PostgreSqlPair implements AutoCloseable {
 
     /** Makes the standby the primary; returns when it takes work. */
     public void promote() throws SQLException {
-        atStandby("select pg_promote(true, 60)");
+        at(standby, "select pg_promote(true, 60)");
     }
 
-    private void atStandby(String sql) throws SQLException {
-        try (Connection connection = standby.getPostgresDatabase().getConnection();
+    private static void at(EmbeddedPostgres server, String sql) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -110,8 +114,10 @@ public final class PostgreSqlPair implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        standby.close();
-        if (!killed) {
+        if (!standbyIsGone) {
+            standby.close();
+        }
+        if (!primaryIsGone) {
             primary.close();
         }
     }
