@@ -44,9 +44,11 @@ public final class HttpFeature {
         BrokenOff.watch();
         replaceDropwizards((AbstractServerFactory) server);
         RequestStamp stamp = new RequestStamp(clock, random);
+        PacedRequest.Pace pace =
+                new PacedRequest.Pace(config.minBodyPerSecond(), config.bodyPatience(), System::nanoTime);
         environment
                 .servlets()
-                .addFilter("request", new RequestFilter(stamp))
+                .addFilter("request", new RequestFilter(stamp, pace))
                 .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
         ProblemErrorHandler errors = new ProblemErrorHandler(stamp);
         environment.getApplicationContext().setErrorHandler(errors);

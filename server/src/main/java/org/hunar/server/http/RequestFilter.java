@@ -12,15 +12,17 @@ import org.slf4j.MDC;
 
 /**
  * Puts the request's id, the server's time, as at its arrival, and the rules for browsers on every response, and the id
- * on every log line.
+ * on every log line; and sees to it that the body comes at a pace.
  */
 final class RequestFilter implements Filter {
     private static final String ID = "request_id";
 
     private final RequestStamp stamp;
+    private final PacedRequest.Pace pace;
 
-    RequestFilter(RequestStamp stamp) {
+    RequestFilter(RequestStamp stamp, PacedRequest.Pace pace) {
         this.stamp = stamp;
+        this.pace = pace;
     }
 
     /** Empty outside a request. */
@@ -40,7 +42,7 @@ final class RequestFilter implements Filter {
         request.setAttribute(ID, id);
         MDC.put(ID, id);
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(new PacedRequest((HttpServletRequest) request, pace), response);
         } finally {
             MDC.remove(ID);
         }

@@ -34,7 +34,8 @@ class SlowUploadsTest {
     void pushesGoOnBesideSlowUploadsAndTheSlowestEnd(TestDatabase.Kind kind) throws Exception {
         ConfigOverride[] settings = {
             ConfigOverride.config("blobs.concurrentUploads", Integer.toString(PLACES)),
-            ConfigOverride.config("server.applicationConnectors[0].minRequestDataPerSecond", "1000B")
+            ConfigOverride.config("http.minBodyPerSecond", "1000B"),
+            ConfigOverride.config("http.bodyPatience", "500ms")
         };
         List<Socket> slow = new ArrayList<>();
         try (TestServer server = TestServer.start(kind, settings)) {
