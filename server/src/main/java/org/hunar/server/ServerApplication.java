@@ -239,7 +239,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 programme.programmes(),
                 instrument,
                 participant.participants(),
-                blob.blobs(),
+                blob,
                 sync.intake(),
                 random,
                 clock);

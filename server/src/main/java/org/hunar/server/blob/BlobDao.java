@@ -124,9 +124,28 @@ final class BlobDao {
                         """);
     }
 
+    /** In place of what the owner referred to. */
+    void referPublished(Transaction tx, UUID owner, BlobHash hash) {
+        tx.handle().createUpdate("""
+                        delete from blob_references where entity_id = :owner and entity_type = 'published'
+                        """).bind("owner", owner).execute();
+        tx.handle()
+                .createUpdate("""
+                        insert into blob_references (sha256, entity_type, entity_id) values (:hash, 'published', :owner)
+                        """)
+                .bind("owner", owner)
+                .bind("hash", hash.hex())
+                .execute();
+    }
+
+    /** Entities, and not what is published. */
     List<EntityId> referring(Transaction tx, BlobHash hash) {
         return tx.handle()
-                .createQuery("select entity_type, entity_id from blob_references where sha256 = :hash")
+                .createQuery("""
+                        select entity_type, entity_id
+                          from blob_references
+                         where sha256 = :hash and entity_type <> 'published'
+                        """)
                 .bind("hash", hash.hex())
                 .map((row, context) -> new EntityId(
                         EntityType.of(row.getString("entity_type")), row.getObject("entity_id", UUID.class)))

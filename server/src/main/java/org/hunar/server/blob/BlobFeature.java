@@ -17,6 +17,7 @@ public final class BlobFeature {
 
     private final BlobStore store;
     private final Blobs blobs;
+    private final WholeFiles wholeFiles;
     private final Uploads uploads;
     private final BlobCollector collector;
 
@@ -27,7 +28,8 @@ public final class BlobFeature {
             RandomGenerator random,
             InstantSource clock) {
         this.store = store(database, config);
-        this.blobs = new Blobs(database, store, assessments, random, clock);
+        this.blobs = new Blobs(database, store, assessments, clock);
+        this.wholeFiles = new WholeFiles(database, store, blobs, random, clock);
         this.uploads = new Uploads(database, store, blobs, config, clock, random);
         this.collector = new BlobCollector(
                 database, store, uploads, config.unreferencedKept().toJavaDuration(), clock);
@@ -35,6 +37,10 @@ public final class BlobFeature {
 
     public Blobs blobs() {
         return blobs;
+    }
+
+    public WholeFiles wholeFiles() {
+        return wholeFiles;
     }
 
     public void register(JerseyEnvironment jersey, LifecycleEnvironment lifecycle) {

@@ -2,8 +2,6 @@ package org.hunar.server.blob;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +12,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.sync.EntityId;
@@ -27,21 +24,16 @@ import org.hunar.server.storage.Transaction;
 
 /** Whole files, each once, by the SHA-256 of their bytes. */
 public final class Blobs {
-    private static final int CHUNK = 256 * 1024;
-    private static final String ANY_BYTES = "application/octet-stream";
-
     private final Database database;
     private final BlobStore store;
     private final Assessments assessments;
-    private final RandomGenerator random;
     private final InstantSource clock;
     private final BlobDao dao = new BlobDao();
 
-    Blobs(Database database, BlobStore store, Assessments assessments, RandomGenerator random, InstantSource clock) {
+    Blobs(Database database, BlobStore store, Assessments assessments, InstantSource clock) {
         this.database = database;
         this.store = store;
         this.assessments = assessments;
-        this.random = random;
         this.clock = clock;
     }
 
@@ -113,46 +105,21 @@ public final class Blobs {
         return true;
     }
 
-    /** The bytes of a file that came whole; opened as often as is needed. */
-    public interface Bytes {
-        InputStream open() throws IOException;
-    }
-
-    /** A file that is here to stay, if something {@link #refer refers} to it. */
-    public record Kept(String sha256, long size, String mime) {}
-
     /**
-     * Keeps a file that came whole and by itself, such as with a form.
+     * Keeps a file for as long as something that is published names it, which is for ever; of one owner the last alone.
      *
-     * @param mime as whoever brings it says it is; what is no media type counts as any bytes
-     * @throws BlobStoreException if it cannot be read or written
+     * @param owner of no entity
+     * @param sha256 in hex, of a file that was just {@link WholeFiles#keep kept}
      */
-    public Kept keep(Transaction tx, String mime, Bytes bytes) {
-        MessageDigest digest = BlobHash.digest();
-        long size = each(bytes, (chunk, position) -> digest.update(chunk.duplicate()));
-        Blob blob = new Blob(BlobHash.of(digest), size, Announcement.isMime(mime) ? mime : ANY_BYTES);
-        Optional<Blob> known = dao.lock(tx, blob.hash());
-        if (store.sizeOf(tx, blob.hash()).isEmpty()) {
-            UUID upload = new UUID(random.nextLong(), random.nextLong());
-            each(bytes, (chunk, position) -> store.write(tx, upload, position, chunk));
-            store.seal(tx, upload, size, blob.hash());
-        }
-        keep(tx, known, blob);
-        return new Kept(blob.hash().hex(), size, blob.mime());
+    public void referPublished(Transaction tx, UUID owner, String sha256) {
+        dao.lockPresent(tx, Set.of(new BlobHash(sha256)));
+        dao.referPublished(tx, owner, new BlobHash(sha256));
     }
 
-    private interface Chunk {
-        void take(ByteBuffer chunk, long position);
-    }
-
-    private static long each(Bytes bytes, Chunk work) {
-        try (InputStream in = bytes.open()) {
-            long position = 0;
-            for (byte[] chunk = in.readNBytes(CHUNK); chunk.length > 0; chunk = in.readNBytes(CHUNK)) {
-                work.take(ByteBuffer.wrap(chunk), position);
-                position += chunk.length;
-            }
-            return position;
+    /** The bytes of a file; whoever asks has checked what the caller may see. */
+    public InputStream open(String sha256) {
+        try {
+            return store.read(new BlobHash(sha256), 0);
         } catch (IOException e) {
             throw new BlobStoreException(e);
         }

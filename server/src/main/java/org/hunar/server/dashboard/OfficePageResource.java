@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.glassfish.jersey.media.multipart.FormDataBodyPart;
 import org.glassfish.jersey.media.multipart.FormDataParam;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.problem.InvalidException;
@@ -27,6 +28,8 @@ import org.hunar.server.device.EnrolmentResource;
 import org.hunar.server.http.PathValue;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.instrument.InstrumentResource;
+import org.hunar.server.openrosa.CollectTokenResource;
+import org.hunar.server.openrosa.FormMediaResource;
 import org.hunar.server.participant.ParticipantResource;
 import org.hunar.server.programme.CohortResource;
 
@@ -118,10 +121,31 @@ public final class OfficePageResource extends PageResource {
             @PathParam("programme") String programme,
             @PathParam("instrument") String instrument,
             @PathParam("version") String version) {
-        visit.caller().requireManager(PathValue.programme(programme));
-        Map<String, Object> form =
-                api(InstrumentResource.class).document(visit.caller(), programme, instrument, version);
-        return page(visit, programme, "form", Map.of("form", form));
+        return form(visit, programme, instrument, version, Map.of());
+    }
+
+    /** A picture, sound or list that a form shows or reads. */
+    @POST
+    @Path("forms/{instrument}/{version}/files")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public Response addFile(
+            @Auth Visit visit,
+            @PathParam("programme") String programme,
+            @PathParam("instrument") String instrument,
+            @PathParam("version") String version,
+            @FormDataParam("form_token") String token,
+            @FormDataParam("filename") String name,
+            @FormDataParam("file") FormDataBodyPart file) {
+        requireManagersForm(visit, programme, token);
+        byte[] bytes = file == null ? new byte[0] : file.getValueAs(byte[].class);
+        String type = file == null ? null : file.getMediaType().toString();
+        try {
+            api(FormMediaResource.class)
+                    .put(visit.caller(), programme, instrument, version, name == null ? "" : name, type, bytes);
+            return seeOther("/programmes/" + programme + "/forms/" + instrument + "/" + version);
+        } catch (InvalidException e) {
+            return form(visit, programme, instrument, version, errors(e.violations()));
+        }
     }
 
     @GET
@@ -166,6 +190,42 @@ public final class OfficePageResource extends PageResource {
         return seeOther("/programmes/" + programme + "/devices");
     }
 
+    /** A settings code for the phone of a trainer with ODK Collect, shown once. */
+    @POST
+    @Path("collect")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response letIn(
+            @Auth Visit visit,
+            @PathParam("programme") String programme,
+            @Context UriInfo uri,
+            MultivaluedMap<String, String> form) {
+        requireManagersForm(visit, programme, form.getFirst("form_token"));
+        Map<String, Object> collect = entity(api(CollectTokenResource.class)
+                .create(visit.caller(), programme, uri, JsonObject.of("", fields(form, "trainer"))));
+        return devices(visit, programme, Map.of("collect", collect));
+    }
+
+    @POST
+    @Path("collect/{id}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response shutOut(
+            @Auth Visit visit,
+            @PathParam("programme") String programme,
+            @PathParam("id") String id,
+            @FormParam("form_token") String token) {
+        requireManagersForm(visit, programme, token);
+        api(CollectTokenResource.class).revoke(visit.caller(), programme, id);
+        return seeOther("/programmes/" + programme + "/devices");
+    }
+
+    private Response form(Visit visit, String programme, String instrument, String version, Map<String, ?> outcome) {
+        visit.caller().requireManager(PathValue.programme(programme));
+        Map<String, Object> model = new HashMap<>(outcome);
+        model.put("form", api(InstrumentResource.class).document(visit.caller(), programme, instrument, version));
+        model.put("files", api(FormMediaResource.class).list(visit.caller(), programme, instrument, version));
+        return page(visit, programme, "form", model);
+    }
+
     private Response forms(Visit visit, String programme, Map<String, ?> outcome) {
         visit.caller().requireManager(PathValue.programme(programme));
         Map<String, Object> model = new HashMap<>(outcome);
@@ -177,6 +237,7 @@ public final class OfficePageResource extends PageResource {
         visit.caller().requireManager(PathValue.programme(programme));
         Map<String, Object> model = new HashMap<>(outcome);
         model.put("devices", api(DeviceResource.class).list(visit.caller(), MOST_DEVICES, null));
+        model.put("collects", api(CollectTokenResource.class).list(visit.caller(), programme, MOST_DEVICES, null));
         model.put("cohorts", api(CohortResource.class).all(visit.caller(), programme));
         return page(visit, programme, "devices", model);
     }

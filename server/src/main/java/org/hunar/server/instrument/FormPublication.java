@@ -110,12 +110,12 @@ record FormPublication(Publication publication, Draft draft, List<Violation> war
         Warnings.of(publication.instrument(), publication.keyOrNone()).stream()
                 .map(draft::atItsCell)
                 .forEach(warnings::add);
-        FormFiles.notServed(publication.form().bytes()).stream()
+        FormFiles.named(publication.form().bytes()).stream()
                 .map(file -> new Violation(
                         file,
-                        "FILE_NOT_SERVED",
-                        "the form shows or reads the file " + file
-                                + ", and files cannot be handed in yet: phones get the" + " form without it"))
+                        "FILE_MISSING",
+                        "the form shows or reads the file " + file + ": phones get the form without it until it is"
+                                + " handed in, on the page of the form or to its attachments"))
                 .forEach(warnings::add);
         return warnings;
     }

@@ -3,6 +3,7 @@ package org.hunar.server.openrosa;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hunar.model.instrument.InstrumentVersion;
+import org.hunar.server.xlsform.FormFiles;
 
 /**
  * Reads of an XForm what the door has to know. The roster is the list {@code participants}, and the list whose entities
@@ -29,22 +31,25 @@ final class FormReader {
     }
 
     static FormFile read(InstrumentVersion id, byte[] xform) {
-        return new FormReader(XmlNode.parse(xform)).file(id, Md5.of(xform));
+        return new FormReader(XmlNode.parse(xform)).file(id, Md5.of(xform), FormFiles.named(xform));
     }
 
-    private FormFile file(InstrumentVersion id, String md5) {
+    private FormFile file(InstrumentVersion id, String md5, Set<String> files) {
         String title = nodes("title")
                 .map(node -> node.text().strip())
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse(id.instrument().value());
         findRosters();
+        Set<String> media = new LinkedHashSet<>(files);
+        media.removeAll(rosters.values());
         return new FormFile(
                 id,
                 title,
                 md5,
-                List.copyOf(rosters.values()),
+                List.copyOf(new LinkedHashSet<>(rosters.values())),
                 participant(),
+                media,
                 nodes("upload")
                         .flatMap(node -> node.attribute("ref").stream())
                         .map(FormReader::last)

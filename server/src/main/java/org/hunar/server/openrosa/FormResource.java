@@ -10,8 +10,11 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +37,13 @@ public final class FormResource {
     private final Members members;
     private final Forms forms;
     private final RosterList roster;
+    private final FormMedia media;
 
-    FormResource(Members members, Forms forms, RosterList roster) {
+    FormResource(Members members, Forms forms, RosterList roster, FormMedia media) {
         this.members = members;
         this.forms = forms;
         this.roster = roster;
+        this.media = media;
     }
 
     @GET
@@ -84,15 +89,19 @@ public final class FormResource {
         ProgrammeId programme = members.require(caller, code);
         FormFile form = forms.require(programme, id, Optional.ofNullable(version));
         String door = address(request, programme);
+        List<MediaFile> files = new ArrayList<>();
         // asked for form by form at every refresh, so nothing is opened to answer it
         String rosterVersion = form.rosters().isEmpty() ? "" : roster.version(caller, programme);
-        byte[] manifest = OpenRosaXml.manifest(form.rosters().stream()
-                .map(file -> new MediaFile(
+        form.rosters()
+                .forEach(file -> files.add(new MediaFile(
                         file,
                         rosterVersion,
-                        door + "/forms/" + id + "/attachments/" + file + query(form),
-                        door + "/datasets/" + FormFile.listOf(file) + "/integrity"))
-                .toList());
+                        attachment(door, form, file),
+                        Optional.of(door + "/datasets/" + FormFile.listOf(file) + "/integrity"))));
+        media.of(programme, form)
+                .forEach(file -> files.add(
+                        new MediaFile(file.name(), file.md5(), attachment(door, form, file.name()), Optional.empty())));
+        byte[] manifest = OpenRosaXml.manifest(files);
         return answer(known, Md5.of(manifest), OpenRosaXml.TEXT_XML, () -> manifest);
     }
 
@@ -106,17 +115,32 @@ public final class FormResource {
             @QueryParam(VERSION) String version,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
         ProgrammeId programme = members.require(caller, code);
-        if (!forms.require(programme, id, Optional.ofNullable(version))
-                .rosters()
-                .contains(file)) {
-            throw ProblemException.notFound("file of this name with the form");
-        }
+        FormFile form = forms.require(programme, id, Optional.ofNullable(version));
+        return form.rosters().contains(file)
+                ? roster(caller, programme, known)
+                : media.find(programme, form, file)
+                        .map(found -> media(found, known))
+                        .orElseThrow(() -> ProblemException.notFound("file of this name with the form"));
+    }
+
+    private Response roster(Caller caller, ProgrammeId programme, String known) {
         String now = roster.version(caller, programme);
         if (ETags.isKnown(known, quoted(now))) {
             return answer(known, now, TEXT_CSV, () -> new byte[0]);
         }
         RosterList.Csv csv = roster.csv(caller, programme);
         return answer(null, csv.version(), TEXT_CSV, csv::bytes);
+    }
+
+    private Response media(FormMediaFile file, String known) {
+        return answer(known, file.md5(), file.mime(), () -> {
+            InputStream bytes = media.open(file);
+            return (StreamingOutput) out -> {
+                try (bytes) {
+                    bytes.transferTo(out);
+                }
+            };
+        });
     }
 
     /** Which entities of a list are no longer; one that was never heard of may be on its way, and is not deleted. */
@@ -146,7 +170,14 @@ public final class FormResource {
         return new Entry(
                 form,
                 at + ".xml" + query(form),
-                form.rosters().isEmpty() ? Optional.empty() : Optional.of(at + "/manifest" + query(form)));
+                form.rosters().isEmpty() && form.media().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(at + "/manifest" + query(form)));
+    }
+
+    private static String attachment(String door, FormFile form, String file) {
+        return door + "/forms/" + form.id().instrument() + "/attachments/"
+                + URLEncoder.encode(file, StandardCharsets.UTF_8).replace("+", "%20") + query(form);
     }
 
     /** The very version that was listed, so that one published meanwhile is no broken download. */
@@ -161,10 +192,10 @@ public final class FormResource {
                 + programme;
     }
 
-    private static Response answer(String known, String version, String type, Supplier<byte[]> bytes) {
+    private static Response answer(String known, String version, String type, Supplier<?> content) {
         Response.ResponseBuilder response = ETags.isKnown(known, quoted(version))
                 ? Response.notModified()
-                : Response.ok(bytes.get()).type(type);
+                : Response.ok(content.get()).type(type);
         return response.header(HttpHeaders.ETAG, quoted(version))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)

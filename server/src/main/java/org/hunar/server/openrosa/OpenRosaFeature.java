@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.hunar.server.auth.AuthFeature;
 import org.hunar.server.auth.Secrecy;
-import org.hunar.server.blob.Blobs;
+import org.hunar.server.blob.BlobFeature;
 import org.hunar.server.instrument.InstrumentFeature;
 import org.hunar.server.participant.Participants;
 import org.hunar.server.programme.Programmes;
@@ -29,6 +29,7 @@ public final class OpenRosaFeature {
     private final Members members;
     private final Forms forms;
     private final RosterList roster;
+    private final FormMedia media;
     private final Submissions submissions;
 
     public OpenRosaFeature(
@@ -37,7 +38,7 @@ public final class OpenRosaFeature {
             Programmes programmes,
             InstrumentFeature instrument,
             Participants participants,
-            Blobs blobs,
+            BlobFeature blob,
             Intake intake,
             SecureRandom random,
             InstantSource clock) {
@@ -45,9 +46,10 @@ public final class OpenRosaFeature {
         this.tokens = new CollectTokens(database, auth.users(), auth.audit(), programmes, random, clock);
         this.members = new Members(database, programmes);
         this.forms = new Forms(database, instrument.instruments(), instrument.xforms());
+        this.media = new FormMedia(database, forms, blob, auth.audit(), clock);
         this.roster = new RosterList(database, programmes, participants);
         this.submissions = new Submissions(
-                database, forms, instrument.instruments(), programmes, participants, blobs, intake, tokens, clock);
+                database, forms, instrument.instruments(), programmes, participants, blob, intake, tokens, clock);
     }
 
     /**
@@ -61,8 +63,9 @@ public final class OpenRosaFeature {
             Optional<String> proxy) {
         jersey.register(new KeyPrefixFilter());
         jersey.register(new DoorFilter(tokens, auth.basic(), new Secrecy(proxy)));
+        jersey.register(new FormMediaResource(media));
         jersey.register(new CollectTokenResource(tokens, publicUrl));
-        jersey.register(new FormResource(members, forms, roster));
+        jersey.register(new FormResource(members, forms, roster, media));
         jersey.register(new SubmissionResource(members, submissions));
         // what waits is taken when what it waits for comes; after a crash between the two, here
         lifecycle

@@ -23,8 +23,11 @@ final class OpenRosaXml {
     /** @param manifest address of the list of files; empty if the form needs none */
     record Entry(FormFile form, String download, Optional<String> manifest) {}
 
-    /** @param hash any text that changes when the list does */
-    record MediaFile(String filename, String hash, String download, String integrity) {}
+    /**
+     * @param hash of a list of entities any text that changes when it does, else the MD5 of the bytes
+     * @param integrity where to ask which entities of a list are no longer; empty for what is no list of entities
+     */
+    record MediaFile(String filename, String hash, String download, Optional<String> integrity) {}
 
     static byte[] formList(List<Entry> entries) {
         return write(xml -> {
@@ -52,11 +55,15 @@ final class OpenRosaXml {
             xml.writeDefaultNamespace("http://openrosa.org/xforms/xformsManifest");
             for (MediaFile file : files) {
                 xml.writeStartElement("mediaFile");
-                xml.writeAttribute("type", "entityList");
+                if (file.integrity().isPresent()) {
+                    xml.writeAttribute("type", "entityList");
+                }
                 element(xml, "filename", file.filename());
                 element(xml, HASH, "md5:" + file.hash());
                 element(xml, DOWNLOAD, file.download());
-                element(xml, "integrityUrl", file.integrity());
+                if (file.integrity().isPresent()) {
+                    element(xml, "integrityUrl", file.integrity().get());
+                }
                 xml.writeEndElement();
             }
             xml.writeEndElement();

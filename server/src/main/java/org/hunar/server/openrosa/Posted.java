@@ -3,7 +3,7 @@ package org.hunar.server.openrosa;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import org.hunar.server.blob.Blobs;
+import org.hunar.server.blob.WholeFiles;
 
 /**
  * What one POST brought: the answers, always, and some of the files; closed when it was dealt with.
@@ -17,7 +17,7 @@ record Posted(byte[] xml, List<File> files, boolean incomplete, Runnable forget)
      * @param name by which the answers name it; no path
      * @param mime as the phone says it is
      */
-    record File(String name, String mime, Blobs.Bytes bytes) {
+    record File(String name, String mime, WholeFiles.Bytes bytes) {
         boolean isEmpty() {
             try (InputStream in = bytes.open()) {
                 return in.read() < 0;

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,9 @@ import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.PushCode;
 import org.hunar.model.sync.PushResult;
 import org.hunar.server.auth.Caller;
+import org.hunar.server.blob.BlobFeature;
 import org.hunar.server.blob.Blobs;
+import org.hunar.server.blob.WholeFiles;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.instrument.Instruments;
 import org.hunar.server.openrosa.StoredSubmission.EntityState;
@@ -52,6 +53,7 @@ final class Submissions {
     private final Forms forms;
     private final Instruments instruments;
     private final Programmes programmes;
+    private final WholeFiles wholeFiles;
     private final Blobs blobs;
     private final Intake intake;
     private final CollectTokens tokens;
@@ -66,7 +68,7 @@ final class Submissions {
             Instruments instruments,
             Programmes programmes,
             Participants participants,
-            Blobs blobs,
+            BlobFeature blob,
             Intake intake,
             CollectTokens tokens,
             InstantSource clock) {
@@ -74,7 +76,8 @@ final class Submissions {
         this.forms = forms;
         this.instruments = instruments;
         this.programmes = programmes;
-        this.blobs = blobs;
+        this.wholeFiles = blob.wholeFiles();
+        this.blobs = blob.blobs();
         this.intake = intake;
         this.tokens = tokens;
         this.clock = clock;
@@ -88,7 +91,9 @@ final class Submissions {
         try {
             FilledForm filled = withOriginal(programme, posted.xml());
             Set<CohortId> cohorts = cohorts(caller, programme);
-            Receipt receipt = database.inTransaction(tx -> take(tx, sender, cohorts, programme, filled, posted));
+            StoredSubmission arriving = arriving(sender, programme, filled, posted.xml());
+            List<StoredFile> files = keep(filled, posted);
+            Receipt receipt = database.inTransaction(tx -> take(tx, sender, cohorts, filled, arriving, files));
             releaseOrLog();
             return receipt;
         } catch (ProblemException refusal) {
@@ -186,11 +191,10 @@ final class Submissions {
             Transaction tx,
             Sender sender,
             Set<CohortId> cohorts,
-            ProgrammeId programme,
             FilledForm filled,
-            Posted posted) {
-        StoredSubmission arriving = arriving(sender, programme, filled, posted.xml());
-        Key key = new Key(programme, arriving.instanceId());
+            StoredSubmission arriving,
+            List<StoredFile> brought) {
+        Key key = new Key(arriving.programme(), arriving.instanceId());
         boolean isNew = dao.insert(tx, arriving);
         StoredSubmission stored = dao.lock(tx, key).orElseThrow();
         if (!stored.xmlSha256().equals(arriving.xmlSha256())) {
@@ -203,7 +207,10 @@ final class Submissions {
         }
         Map<String, StoredFile> before = dao.files(tx, key);
         Map<String, StoredFile> files = new LinkedHashMap<>(before);
-        files.putAll(keep(tx, key, filled, posted, before));
+        brought.stream().filter(file -> !file.equals(before.get(file.name()))).forEach(file -> {
+            dao.put(tx, key, file);
+            files.put(file.name(), file);
+        });
         Optional<Receipt> refused = isNew || stored.state() != State.TAKEN
                 ? process(tx, sender, cohorts, stored, filled, files)
                 : addFiles(tx, sender, stored, filled, before, files);
@@ -238,23 +245,24 @@ final class Submissions {
                 .orElseGet(() -> Identifiers.version5(programme + "/" + instanceId + "/assessment"));
     }
 
-    /** Keeps the files that are new, and returns them; what comes again is there already. */
-    private Map<String, StoredFile> keep(
-            Transaction tx, Key key, FilledForm filled, Posted posted, Map<String, StoredFile> before) {
-        Map<String, StoredFile> kept = new HashMap<>();
+    /** On disk before anything is written that refers to them; what comes again is there already. */
+    private List<StoredFile> keep(FilledForm filled, Posted posted) {
         Set<String> expected = filled.expectedFiles();
+        Map<String, StoredFile> kept = new LinkedHashMap<>();
         for (Posted.File file : posted.files()) {
             if (!file.isEmpty()) {
-                Blobs.Kept blob = blobs.keep(tx, file.mime(), file.bytes());
-                StoredFile stored = new StoredFile(
-                        file.name(), blob.sha256(), blob.size(), blob.mime(), expected.contains(file.name()));
-                if (!stored.equals(before.get(file.name()))) {
-                    dao.put(tx, key, stored);
-                    kept.put(file.name(), stored);
-                }
+                WholeFiles.Kept whole = wholeFiles.keep(file.mime(), file.bytes());
+                kept.put(
+                        file.name(),
+                        new StoredFile(
+                                file.name(),
+                                whole.sha256(),
+                                whole.size(),
+                                whole.mime(),
+                                expected.contains(file.name())));
             }
         }
-        return kept;
+        return List.copyOf(kept.values());
     }
 
     /** @return empty if nothing was refused */

@@ -11,9 +11,10 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Files that an XForm shows or reads and that nobody can hand in: pictures, sounds, lists other than that of trainees. */
+/** Files that an XForm shows or reads and that have to be handed in: pictures, sounds, lists other than that of trainees. */
 public final class FormFiles {
-    private static final Pattern URL = Pattern.compile("jr://(?!instance/)[a-z-]+/([^/]+)");
+    private static final Pattern URL =
+            Pattern.compile("jr://(?!instance/)[a-z-]+/((?!\\.{1,2}$)[^/\\\\\\p{Cntrl}]{1,255})");
 
     private static final String ROSTER = "participants.csv";
 
@@ -25,7 +26,7 @@ public final class FormFiles {
      *
      * @throws IllegalArgumentException if it is no XML, or has a document type
      */
-    public static Set<String> notServed(byte[] xform) {
+    public static Set<String> named(byte[] xform) {
         XMLInputFactory factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);

@@ -285,7 +285,7 @@ class RolesTest {
         }
 
         private static boolean isUpload(String call) {
-            return isPage(call) && (call.endsWith("/roster") || call.endsWith("/forms"));
+            return isPage(call) && (call.endsWith("/roster") || call.endsWith("/forms") || call.endsWith("/files"));
         }
 
         /** Well-formed, and wrong where it would change what the next one finds. */

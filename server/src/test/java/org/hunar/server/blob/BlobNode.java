@@ -39,7 +39,7 @@ final class BlobNode {
                 place, directory, DataSize.bytes(MAX_SIZE), DataSize.bytes(2L * MAX_SIZE), null, null, null);
         this.database = database;
         this.store = place == FILES ? new FileBlobStore(directory) : new DatabaseBlobStore(this.database);
-        this.blobs = new Blobs(this.database, store, new AssessmentFeature().assessments(), new Random(1), clock);
+        this.blobs = new Blobs(this.database, store, new AssessmentFeature().assessments(), clock);
         this.uploads = new Uploads(this.database, store, blobs, config, clock, new Random());
         this.collector = new BlobCollector(
                 this.database, store, uploads, config.unreferencedKept().toJavaDuration(), clock);

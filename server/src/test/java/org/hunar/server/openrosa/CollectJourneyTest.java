@@ -14,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestServer;
 import org.hunar.server.testing.WeldingProgramme;
 import org.hunar.server.xlsform.JavaRosaPhone;
+import org.hunar.server.xlsform.WorkbookMaker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -47,6 +49,7 @@ import org.junit.jupiter.params.Parameter;
 @EachDatabase
 class CollectJourneyTest {
     private static final int FOUR_MB = 4 * 1024 * 1024;
+    private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', 0, 1, 2, 3};
     private static final String URDU = "اردو (ur)";
 
     @Parameter
@@ -166,6 +169,76 @@ class CollectJourneyTest {
         assertThat(assessment.object("answers").object("loc").number("accuracy").intValue())
                 .isEqualTo(5);
         assertThat(assessment.has("score")).isTrue();
+    }
+
+    @Test
+    void aFormThatShowsPicturesAndReadsLists() throws Exception {
+        HttpResponse<String> published = door.publish(withFiles("1"));
+        assertThat(published.statusCode()).as(published.body()).isEqualTo(201);
+        assertThat(published.body()).contains("FILE_MISSING", "torch.png", "towns.csv");
+        assertThat(Xml.texts(door.manifest("shown"), "filename")).containsExactly("participants.csv");
+        assertThat(door.get("/instruments/shown/versions/1/attachments").objects("items"))
+                .extracting(each -> each.text("filename") + " " + each.flag("missing", false))
+                .containsExactly("torch.png true", "towns.csv true");
+
+        assertThat(handIn("other.png", PICTURE).statusCode()).isEqualTo(400);
+        assertThat(handIn("other.png", PICTURE).body()).contains("NOT_NAMED", "torch.png, towns.csv");
+        assertThat(handIn("participants.csv", PICTURE).statusCode()).isEqualTo(400);
+        assertThat(handIn("torch.png", new byte[0]).body()).contains("EMPTY");
+        assertThat(handIn("torch.png", PICTURE).body()).contains("\"still_missing\":[\"towns.csv\"]");
+        assertThat(handIn("towns.csv", "name,label\nlhr,لاہور\n".getBytes(UTF_8))
+                        .statusCode())
+                .isEqualTo(201);
+
+        CollectSim collect = CollectSim.scan(door.token.text("settings"));
+        collect.download(listed(collect, "shown"), phone);
+        assertThat(phone.resolve("torch.png")).hasBinaryContent(PICTURE);
+        assertThat(phone.resolve("towns.csv")).content(UTF_8).contains("لاہور");
+        assertThat(phone.resolve("participants.csv")).content(UTF_8).contains(door.trainee);
+
+        byte[] better = "a better picture".getBytes(UTF_8);
+        assertThat(handIn("torch.png", better).statusCode()).isEqualTo(200);
+        assertThat(door.publish(withFiles("2")).statusCode()).isEqualTo(201);
+        Listed second = listed(collect, "shown");
+        assertThat(second.version()).isEqualTo("2");
+        collect.download(second, phone);
+        assertThat(phone.resolve("torch.png")).hasBinaryContent(better);
+        assertThat(referred()).as("which of the bytes stay").isEqualTo(2);
+    }
+
+    private static byte[] withFiles(String version) {
+        return new WorkbookMaker()
+                .sheet(
+                        "survey",
+                        "type | name | label::English (en) | label::اردو (ur) | label::中文 (zh) | image::English (en)"
+                                + " | image::اردو (ur) | image::中文 (zh)",
+                        "select_one_from_file participants.csv | participant | Who | کون | 谁",
+                        "text | notes | Notes | نوٹ | 备注 | torch.png | torch.png | torch.png",
+                        "select_one_from_file towns.csv | town | Town | شہر | 城市")
+                .sheet("settings", "form_id | version | default_language", "shown | " + version + " | English (en)")
+                .bytes();
+    }
+
+    private HttpResponse<String> handIn(String name, byte[] bytes) {
+        return server.send(
+                server.request(WeldingProgramme.path("/instruments/shown/versions/1/attachments/" + name), door.manager)
+                        .header("Content-Type", "image/png")
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes)));
+    }
+
+    private static Listed listed(CollectSim collect, String form) throws IOException {
+        return collect.formList().stream()
+                .filter(each -> each.formId().equals(form))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private int referred() {
+        return server.database()
+                .inSnapshot(tx -> tx.handle()
+                        .createQuery("select count(*) from blob_references where entity_type = 'published'")
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     /** Names and passwords are asked for, and given, over HTTPS alone. */

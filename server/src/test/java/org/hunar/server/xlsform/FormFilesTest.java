@@ -23,13 +23,12 @@ class FormFilesTest {
 
     @Test
     void allButTheRosterUnderEitherNameAndWhatThePhoneHasItself() {
-        assertThat(FormFiles.notServed(FORM.getBytes(StandardCharsets.UTF_8)))
-                .containsExactly("torch.png", "towns.csv");
+        assertThat(FormFiles.named(FORM.getBytes(StandardCharsets.UTF_8))).containsExactly("torch.png", "towns.csv");
     }
 
     @Test
     void whatIsNoXmlIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FormFiles.notServed("<h:html>".getBytes(StandardCharsets.UTF_8)));
+                .isThrownBy(() -> FormFiles.named("<h:html>".getBytes(StandardCharsets.UTF_8)));
     }
 }
