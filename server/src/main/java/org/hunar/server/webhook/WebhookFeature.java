@@ -14,8 +14,6 @@ import org.hunar.server.storage.Database;
 
 /** Builds the webhooks, and sends them. */
 public final class WebhookFeature {
-    private static final int SECONDS_BETWEEN_LOOKS = 3;
-
     private final Database database;
     private final WebhooksConfig config;
     private final InstantSource clock;
@@ -47,8 +45,8 @@ public final class WebhookFeature {
         Courier courier = new Courier(database, webhooks, deliveries, outbox, state, target, givenUpAfter, clock);
         ScheduledExecutorService chores =
                 lifecycle.scheduledExecutorService("webhooks", true).build();
-        chores.scheduleWithFixedDelay(
-                courier::sendOrLog, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+        long pause = config.lookEvery().toMilliseconds();
+        chores.scheduleWithFixedDelay(courier::sendOrLog, pause, pause, TimeUnit.MILLISECONDS);
         chores.scheduleWithFixedDelay(courier::clearOrLog, 1, 1, TimeUnit.HOURS);
         jersey.register(new WebhookResource(
                 new Webhooks(database, programmes, state, audit, target, webhooks, deliveries, random, clock)));

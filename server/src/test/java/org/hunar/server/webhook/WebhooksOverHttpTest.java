@@ -32,7 +32,10 @@ class WebhooksOverHttpTest {
     @DatabaseTest
     void whatHappensIsToldOnceSignedAndUntilItIsTaken(TestDatabase.Kind kind) throws Exception {
         try (Receiver receiver = new Receiver();
-                TestServer server = TestServer.start(kind, ConfigOverride.config("webhooks.privateNetworks", "true"))) {
+                TestServer server = TestServer.start(
+                        kind,
+                        ConfigOverride.config("webhooks.privateNetworks", "true"),
+                        ConfigOverride.config("webhooks.lookEvery", "50ms"))) {
             String token = server.adminToken();
             server.put(PROGRAMME, token, ReferenceCohort.programme().toJson());
             JsonObject webhook = TestServer.json(server.post(WEBHOOKS, token, Map.of("url", receiver.url())));
@@ -120,7 +123,7 @@ class WebhooksOverHttpTest {
 
     /** Somebody's server: refuses the first message, and takes all others. */
     private static final class Receiver implements AutoCloseable {
-        private static final int PATIENCE = 20;
+        private static final int PATIENCE = 80;
 
         private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
         private final HttpServer http;
@@ -149,7 +152,7 @@ class WebhooksOverHttpTest {
         /** When nothing comes, time passes: what was refused waits for its turn. */
         Message next(TestServer server) throws InterruptedException {
             for (int i = 0; i < PATIENCE; i++) {
-                Message message = messages.poll(4, TimeUnit.SECONDS);
+                Message message = messages.poll(1, TimeUnit.SECONDS);
                 if (message != null) {
                     return message;
                 }
