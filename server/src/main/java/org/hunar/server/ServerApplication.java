@@ -281,7 +281,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
     }
 
     private static List<SealedColumn> sealed() {
-        return Stream.of(ParticipantFeature.SEALED, SyncFeature.SEALED, ReviewFeature.SEALED)
+        return Stream.of(ParticipantFeature.SEALED, SyncFeature.SEALED, ReviewFeature.SEALED, OpenRosaFeature.SEALED)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -110,6 +110,7 @@ record FormPublication(Publication publication, Draft draft, List<Violation> war
         Warnings.of(publication.instrument(), publication.keyOrNone()).stream()
                 .map(draft::atItsCell)
                 .forEach(warnings::add);
+        warnings.addAll(Warnings.ofPhase(publication.instrument(), publication.form()));
         FormFiles.named(publication.form().bytes()).stream()
                 .map(file -> new Violation(
                         file,

@@ -1,19 +1,30 @@
 package org.hunar.server.instrument;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.hunar.model.Translations;
 import org.hunar.model.instrument.Instrument;
 import org.hunar.model.instrument.Item;
 import org.hunar.model.instrument.ScoringKey;
 import org.hunar.model.problem.Violation;
+import org.hunar.model.programme.Phase;
 import org.hunar.server.xlsform.FormLanguages;
 import org.hunar.server.xlsform.InstrumentForm;
 
 /** What is allowed and yet likely a slip: a scored item without a key, a text that lacks a language. */
 final class Warnings {
+    private static final Pattern PHASE = Pattern.compile("<phase\\s*/?>");
+    private static final Pattern REGISTRATION = Pattern.compile("<(?:\\w+:)?entity\\s[^>]*create=\"");
+    private static final Set<String> PHASES =
+            Arrays.stream(Phase.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+
     private final Instrument instrument;
     private final List<Violation> found = new ArrayList<>();
 
@@ -42,6 +53,33 @@ final class Warnings {
                         "no phone with ODK Collect could read relevant or constraint of "
                                 + at.item().code() + ": its form asks without")));
         return List.copyOf(all);
+    }
+
+    /**
+     * Whether what is sent will say when it was: a form that was made elsewhere than here may not ask. One that makes
+     * trainees known needs not.
+     */
+    static List<Violation> ofPhase(Instrument instrument, XForm form) {
+        String xml = form.toString();
+        boolean asks = PHASE.matcher(xml).find();
+        if (!asks && instrument.phases().isEmpty() && !REGISTRATION.matcher(xml).find()) {
+            return List.of(new Violation(
+                    "phase",
+                    "NO_PHASE",
+                    "the form has no question phase: all that is sent counts as before the training (PRE); ask for it with"
+                            + " the choices PRE and POST"));
+        }
+        return Optional.ofNullable(instrument.items().get("phase")).stream()
+                .flatMap(item -> item.choices().stream())
+                .map(choice -> choice.code())
+                .filter(code -> !PHASES.contains(code.toUpperCase(Locale.ROOT).replace('-', '_')))
+                .map(code -> new Violation(
+                        "phase",
+                        "PHASE_UNKNOWN",
+                        "the choice " + code
+                                + " of phase is none of PRE, POST, FOLLOW_UP and RETRO_PRE: what is sent with"
+                                + " it will be refused"))
+                .toList();
     }
 
     /** Which languages phones had under another name so far. */

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.Phase;
 import org.hunar.model.programme.ProgrammeId;
-import org.hunar.model.sync.ParticipantFields;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.openrosa.SubmissionDao.Key;
 import org.hunar.server.participant.ParticipantRecord;
@@ -62,12 +62,18 @@ final class AssessmentWriter {
         UUID participant = Convention.participant(filled.form(), submission)
                 .or(() -> Convention.participantNumber(submission)
                         .map(number -> ofNumber(tx, programme, cohorts, number)))
-                .orElseThrow(() -> new ProblemException(
-                        400, "PARTICIPANT", "the form does not say who was assessed: choose somebody from the list"));
-        Phase phase = Convention.phase(filled.instrument(), submission)
-                .orElseThrow(() -> new ProblemException(
-                        400, "PHASE", "the form does not say whether this was before or after the training"));
+                .orElseThrow(Refusal.PARTICIPANT::problem);
+        Phase phase = Convention.phase(filled.instrument(), submission).orElseThrow(Refusal.PHASE::problem);
         return Answers.body(filled.instrument(), submission, participant, phase, files);
+    }
+
+    /** A phone that was away hands in somebody who was erased meanwhile: the log strips him, and the XML goes as well. */
+    boolean isOfErased(Transaction tx, FilledForm filled) {
+        return Convention.participant(filled.form(), filled.submission())
+                .map(ParticipantId::new)
+                .map(id -> participants.find(tx, List.of(id)).get(id))
+                .filter(ParticipantRecord::isErased)
+                .isPresent();
     }
 
     private UUID ofNumber(Transaction tx, ProgrammeId programme, Set<CohortId> cohorts, String number) {
@@ -76,12 +82,7 @@ final class AssessmentWriter {
                         .filter(record -> !record.removed() && (cohorts.isEmpty() || cohorts.contains(record.cohort())))
                         .toList();
         if (found.size() != 1) {
-            throw new ProblemException(
-                    400,
-                    "PARTICIPANT",
-                    (found.isEmpty() ? "nobody" : "more than one person") + " in your cohorts has the "
-                            + ParticipantFields.NUMBER + " " + number
-                            + ": ask your manager to correct the list, then send again");
+            throw (found.isEmpty() ? Refusal.NUMBER_OF_NOBODY : Refusal.NUMBER_OF_SEVERAL).problem(number);
         }
         return found.get(0).id().value();
     }

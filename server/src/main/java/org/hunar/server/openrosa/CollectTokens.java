@@ -64,8 +64,7 @@ final class CollectTokens {
                         .filter(found ->
                                 found.revokedAt().isEmpty() && found.programme().equals(programme))
                         .flatMap(found -> users.caller(tx, found.trainer(), found.device())))
-                .orElseThrow(() -> ProblemException.forbidden(
-                        "this phone is no longer let in: ask your manager for a new settings code"));
+                .orElseThrow(Refusal.SHUT_OUT::problem);
     }
 
     /** A token by its id, be it revoked. */

@@ -11,11 +11,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.security.Principal;
+import java.util.List;
 import java.util.Optional;
 import org.hunar.model.json.Json;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.BasicSignIns;
+import org.hunar.server.auth.Caller;
 import org.hunar.server.auth.KnownCaller;
 import org.hunar.server.auth.Secrecy;
 import org.hunar.server.http.ClientAddress;
@@ -83,14 +86,20 @@ final class DoorFilter implements ContainerRequestFilter, ContainerResponseFilte
         }
         if (response.getStatus() >= FIRST_ERROR && response.getEntity() instanceof String problem) {
             response.setEntity(
-                    OpenRosaXml.message("error", detail(problem)), null, MediaType.valueOf(OpenRosaXml.TEXT_XML));
+                    OpenRosaXml.message("error", sentence(problem, request)),
+                    null,
+                    MediaType.valueOf(OpenRosaXml.TEXT_XML));
         }
     }
 
-    /** The refusal in the words in which the rest of the server tells it; only these words reach whoever holds the phone. */
-    private static String detail(String problem) {
+    /** Only this reaches whoever holds the phone: in his language, if it is known who he is. */
+    private static String sentence(String problem, ContainerRequestContext request) {
+        Principal caller = request.getSecurityContext().getUserPrincipal();
+        List<String> languages = caller instanceof Caller known
+                ? known.languages().isEmpty() ? List.of("en") : known.languages()
+                : List.of();
         try {
-            return Json.readObject(problem).text("detail");
+            return Refusal.message(Json.readObject(problem).asMap(), languages);
         } catch (InvalidException e) {
             return problem;
         }
@@ -102,12 +111,11 @@ final class DoorFilter implements ContainerRequestFilter, ContainerResponseFilte
 
     private void requireSecrecy() {
         if (!secrecy.keeps(http)) {
-            throw ProblemException.forbidden(
-                    "a password may only come over HTTPS: scan the settings code that your manager has for you");
+            throw Refusal.IN_CLEAR.problem();
         }
     }
 
     private static ProblemException unauthorized() {
-        return ProblemException.unauthorized("sign in with your name and password, or scan your settings code");
+        return Refusal.UNAUTHORIZED.problem();
     }
 }

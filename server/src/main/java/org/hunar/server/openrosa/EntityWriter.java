@@ -58,7 +58,7 @@ final class EntityWriter {
         Optional<UUID> id = Convention.uuid(change.id());
         if (id.isEmpty()) {
             if (change.isNew()) {
-                throw new ProblemException(400, "ENTITY_ID", "the id of the participant is no UUID");
+                throw Refusal.ENTITY_ID.problem();
             }
             return new Written(Entity.NONE, Optional.empty());
         }
@@ -125,8 +125,7 @@ final class EntityWriter {
                 .or(() -> cohorts.size() == 1
                         ? Optional.of(cohorts.iterator().next().value())
                         : Optional.empty())
-                .orElseThrow(() -> new ProblemException(
-                        400, "COHORT", "the form does not say to which cohort the new participant belongs"));
+                .orElseThrow(Refusal.COHORT::problem);
     }
 
     private static Entity entity(EntityState state, UUID id, EntityChange change, Optional<UUID> operation) {

@@ -24,7 +24,7 @@ final class Members {
     ProgrammeId require(Caller caller, String code) {
         ProgrammeId programme = PathValue.programme(code);
         if (!caller.manages(programme) && caller.cohorts(programme).isEmpty()) {
-            throw ProblemException.forbidden("only trainers and managers of " + programme + " may do this");
+            throw Refusal.FORBIDDEN.problem();
         }
         database.inSnapshot(tx -> programmes.require(tx, programme));
         return programme;

@@ -4,6 +4,7 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.hunar.server.auth.AuthFeature;
@@ -13,6 +14,7 @@ import org.hunar.server.instrument.InstrumentFeature;
 import org.hunar.server.participant.Participants;
 import org.hunar.server.programme.Programmes;
 import org.hunar.server.storage.Database;
+import org.hunar.server.storage.SealedColumn;
 import org.hunar.server.storage.Transaction;
 import org.hunar.server.sync.Eraser;
 import org.hunar.server.sync.Intake;
@@ -21,6 +23,10 @@ import org.slf4j.LoggerFactory;
 
 /** Builds what {@code openrosa} is made of. */
 public final class OpenRosaFeature {
+    /** What it keeps sealed. */
+    public static final List<SealedColumn> SEALED =
+            List.of(SealedColumn.ofBytes("submissions", List.of("programme", "instance_id"), "xml", "true"));
+
     private static final Logger LOG = LoggerFactory.getLogger(OpenRosaFeature.class);
     private static final int RELEASE_MINUTES = 10;
 
@@ -76,7 +82,7 @@ public final class OpenRosaFeature {
 
     /** People were erased: what they were assessed by is kept in no form either. */
     public void erased(Transaction tx, Eraser.Erased what) {
-        submissions.forget(tx, what.assessments(), what.people());
+        submissions.forget(tx, what);
     }
 
     /** What is scheduled and throws is never run again. */

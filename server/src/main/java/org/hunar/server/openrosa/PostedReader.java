@@ -49,7 +49,7 @@ final class PostedReader {
             return posted(message);
         } catch (MIMEParsingException e) {
             message.close();
-            throw new ProblemException(400, "BROKEN_MULTIPART", "the submission did not come whole: send it again");
+            throw Refusal.BROKEN_MULTIPART.problem();
         } catch (IOException e) {
             message.close();
             throw new ProblemException(408, "CUT", "the submission did not come whole: send it again");

@@ -3,6 +3,7 @@ package org.hunar.server.openrosa;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.sync.OperationId;
@@ -20,6 +22,8 @@ import org.hunar.server.storage.Transaction;
 
 /** The tables {@code submissions}, {@code submission_files} and {@code collect_installs}. */
 final class SubmissionDao {
+    private static final int FETCH = 100;
+
     /** A submission by its id. */
     record Key(ProgrammeId programme, String instanceId) {}
 
@@ -211,6 +215,44 @@ final class SubmissionDao {
                 .bind("nothing", tx.seal().close(new byte[0]))
                 .bind("assessments", ofAssessments.toArray(UUID[]::new))
                 .bind("entities", ofEntities.toArray(UUID[]::new))
+                .execute();
+    }
+
+    /** Those of which nothing, or not all, is in the log, and whose bytes are so. */
+    List<Key> unsettled(Transaction tx, Predicate<byte[]> which) {
+        return tx.handle().createQuery("""
+                        select programme, instance_id, xml
+                          from submissions
+                         where state <> 'TAKEN' or entity_state = 'AWAITS_BRANCH'
+                        """).setFetchSize(FETCH).reduceRows(new ArrayList<>(), (found, row) -> {
+            Key key = new Key(
+                    new ProgrammeId(row.getColumn("programme", String.class)),
+                    row.getColumn("instance_id", String.class));
+            if (which.test(tx.seal().open(row.getColumn("xml", byte[].class)))) {
+                found.add(key);
+            }
+            return found;
+        });
+    }
+
+    /** As {@link #forget(Transaction, Set, Set)}, of one. */
+    void forget(Transaction tx, Key key) {
+        tx.handle()
+                .createUpdate("delete from submission_files where programme = :programme and instance_id = :instance")
+                .bind("programme", key.programme().value())
+                .bind("instance", key.instanceId())
+                .execute();
+        tx.handle()
+                .createUpdate("""
+                        update submissions
+                           set xml = :nothing,
+                               state = case state when 'AWAITS_EDITED' then 'REFUSED' else state end,
+                               entity_state = case entity_state when 'AWAITS_BRANCH' then 'NONE' else entity_state end
+                         where programme = :programme and instance_id = :instance
+                        """)
+                .bind("nothing", tx.seal().close(new byte[0]))
+                .bind("programme", key.programme().value())
+                .bind("instance", key.instanceId())
                 .execute();
     }
 

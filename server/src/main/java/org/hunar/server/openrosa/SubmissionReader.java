@@ -22,7 +22,7 @@ final class SubmissionReader {
         }
         XmlNode root = parse(xml);
         if (root.attribute("encrypted").isPresent()) {
-            throw refused("ENCRYPTED", "the form is encrypted, so it cannot be scored: fetch the form anew");
+            throw Refusal.ENCRYPTED.problem();
         }
         Optional<XmlNode> meta = root.child("meta");
         String instanceId = meta.flatMap(node -> text(node, "instanceID"))

@@ -36,8 +36,10 @@ import org.hunar.server.participant.Participants;
 import org.hunar.server.programme.Programmes;
 import org.hunar.server.storage.Database;
 import org.hunar.server.storage.Transaction;
+import org.hunar.server.sync.Eraser;
 import org.hunar.server.sync.Incoming;
 import org.hunar.server.sync.Intake;
+import org.hunar.server.sync.Mentions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,7 +100,7 @@ final class Submissions {
             return receipt;
         } catch (ProblemException refusal) {
             if (refusal.status() <= LAST_REFUSAL) {
-                keepRefused(sender, posted.xml(), refusal);
+                keepRefused(sender, programme, posted.xml(), refusal);
             }
             throw refusal;
         }
@@ -122,8 +124,11 @@ final class Submissions {
     }
 
     /** Keeps nothing of the submissions of these, but that they came. */
-    void forget(Transaction tx, Set<UUID> ofAssessments, Set<UUID> ofPeople) {
-        dao.forget(tx, ofAssessments, ofPeople);
+    void forget(Transaction tx, Eraser.Erased what) {
+        dao.forget(tx, what.assessments(), what.people());
+        // what was refused, or waits, is in no log: by its words alone it is found
+        Mentions mentions = what.mentions();
+        dao.unsettled(tx, mentions::in).forEach(key -> dao.forget(tx, key));
     }
 
     private List<Key> ready(Set<Key> except) {
@@ -163,14 +168,8 @@ final class Submissions {
 
     private FilledForm filled(ProgrammeId programme, Submission submission) {
         FormFile form = forms.find(programme, submission.form(), submission.version())
-                .orElseThrow(() -> new ProblemException(
-                        404,
-                        "FORM_UNKNOWN",
-                        "the form " + submission.form()
-                                + submission
-                                        .version()
-                                        .map(each -> ", version " + each + ",")
-                                        .orElse("") + " was never published here: tell your manager"));
+                .orElseThrow(() -> Refusal.FORM_UNKNOWN.problem(submission.form()
+                        + submission.version().map(each -> " " + each).orElse("")));
         Instrument instrument = database.inSnapshot(tx -> instruments.find(tx, programme, List.of(form.id())))
                 .get(form.id())
                 .instrument();
@@ -198,9 +197,7 @@ final class Submissions {
         boolean isNew = dao.insert(tx, arriving);
         StoredSubmission stored = dao.lock(tx, key).orElseThrow();
         if (!stored.xmlSha256().equals(arriving.xmlSha256())) {
-            throw ProblemException.conflict(
-                    PushCode.IDEMPOTENCY_MISMATCH.name(),
-                    "other answers of the same number are stored already; both are kept, tell your manager");
+            throw Refusal.IDEMPOTENCY_MISMATCH.problem();
         }
         if (stored.isErased()) {
             return new Receipt(Receipt.Kind.SAVED);
@@ -214,8 +211,13 @@ final class Submissions {
         Optional<Receipt> refused = isNew || stored.state() != State.TAKEN
                 ? process(tx, sender, cohorts, stored, filled, files)
                 : addFiles(tx, sender, stored, filled, before, files);
-        return refused.orElseGet(
+        Receipt receipt = refused.orElseGet(
                 () -> Receipt.of(dao.find(tx, key).orElseThrow(), filled.expectedFiles(), files.keySet()));
+        if (assessments.isOfErased(tx, filled)) {
+            blobs.release(tx, List.of(new EntityId(EntityType.ASSESSMENT, stored.assessment())));
+            dao.forget(tx, key);
+        }
+        return receipt;
     }
 
     private StoredSubmission arriving(Sender sender, ProgrammeId programme, FilledForm filled, byte[] xml) {
@@ -365,12 +367,25 @@ final class Submissions {
         return new OperationMaker(tx, dao, stored, now(), Answers.capturedAt(filled.submission()));
     }
 
-    private void keepRefused(Sender sender, byte[] xml, ProblemException refusal) {
+    private void keepRefused(Sender sender, ProgrammeId programme, byte[] xml, ProblemException refusal) {
+        if (isOfErased(programme, xml)) {
+            return;
+        }
         PushCode code = refusal.code().equals(PushCode.IDEMPOTENCY_MISMATCH.name())
                 ? PushCode.IDEMPOTENCY_MISMATCH
                 : PushCode.VALIDATION;
         intake.take(sender.batch(List.of(new Incoming.Unreadable(
                 Optional.empty(), code, List.of(new Violation("", refusal.code(), refusal.getMessage())), xml))));
+    }
+
+    private boolean isOfErased(ProgrammeId programme, byte[] xml) {
+        try {
+            FilledForm filled = filled(programme, SubmissionReader.read(xml));
+            return database.inSnapshot(tx -> assessments.isOfErased(tx, filled));
+        } catch (ProblemException unreadable) {
+            LOG.debug("Whom it is about cannot be told: {}", unreadable.code());
+            return false;
+        }
     }
 
     private Instant now() {

@@ -62,6 +62,13 @@ public final class Eraser {
             int refused,
             int cases,
             Set<String> texts) {
+        /** Whether something that is kept as it came names the person. */
+        public Mentions mentions() {
+            Set<UUID> ids = new TreeSet<>(people);
+            ids.addAll(assessments);
+            return new Mentions(ids, texts);
+        }
+
         /** Keeps names out of logs. */
         @Override
         public String toString() {
@@ -99,7 +106,7 @@ public final class Eraser {
         stores.operations().redact(tx, stripped.operations());
         stores.operations().markErased(tx, found.all());
         int files = stores.blobs().release(tx, found.assessments());
-        int refused = stores.quarantine().erase(tx, ids(found.all()));
+        int refused = stores.quarantine().erase(tx, new Mentions(ids(found.all()), stripped.texts()));
         new IntakeTransaction(tx, nothing, now, stores, found.all()).run();
         int cases = stores.cases().erased(tx, ids(found.all()));
         return new Erased(

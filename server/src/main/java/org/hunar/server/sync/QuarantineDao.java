@@ -1,6 +1,5 @@
 package org.hunar.server.sync;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.hunar.model.json.Json;
@@ -102,16 +100,13 @@ final class QuarantineDao {
                 row.getLong("bytes"));
     }
 
-    /** Takes the bytes of whatever names one of the ids, and leaves the row. Returns how many it was. */
-    int erase(Transaction tx, Collection<UUID> ids) {
-        List<String> names = ids.stream().map(UUID::toString).toList();
+    /** Takes the bytes of whatever names somebody, and leaves the row. Returns how many it was. */
+    int erase(Transaction tx, Mentions mentions) {
         List<Quarantined.Key> naming = tx.handle()
                 .createQuery("select received_at, install_id, raw_sha256, raw from quarantine")
                 .setFetchSize(FETCH)
                 .reduceRows(new ArrayList<>(), (found, row) -> {
-                    String raw = new String(tx.seal().open(row.getColumn("raw", byte[].class)), StandardCharsets.UTF_8)
-                            .toLowerCase(Locale.ROOT);
-                    if (names.stream().anyMatch(raw::contains)) {
+                    if (mentions.in(tx.seal().open(row.getColumn("raw", byte[].class)))) {
                         found.add(new Quarantined.Key(
                                 row.getColumn("received_at", OffsetDateTime.class)
                                         .toInstant(),

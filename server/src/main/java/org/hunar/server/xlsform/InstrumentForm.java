@@ -30,6 +30,10 @@ public final class InstrumentForm {
             Map.of("en", "Which attempt is it?", "ur", "یہ کون سی کوشش ہے؟", "zh", "第几次尝试？");
     private static final Map<String, String> WHEN = Map.of("en", "When?", "ur", "کب؟", "zh", "何时？");
 
+    /** How a phone lists what was filled: who, and when. */
+    private static final String NAME =
+            "concat(instance('participants')/root/item[name = /data/about/participant]/label, ' · ', /data/about/phase)";
+
     private final Instrument instrument;
     private final List<String> languages;
     private final Map<String, List<Choice>> lists = new LinkedHashMap<>();
@@ -75,6 +79,8 @@ public final class InstrumentForm {
         Node id = meta.add(node("instanceID", "calculate"));
         id.bind.put("readonly", Text.of("true()"));
         id.bind.put("jr:preload", Text.of("uid"));
+        Node name = meta.add(node("instanceName", "calculate"));
+        name.bind.put("calculate", Text.of(NAME));
         References references = new References(root);
         root.walk(node -> readable(node, references));
         Choices choices = Choices.of(lists, settings.defaultLanguage());

@@ -52,7 +52,7 @@ final class Door {
                         "cohort,number,name\n" + cohort + "," + number + ",\"" + name + "\"\n")));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return get("/participants").objects("items").stream()
-                .filter(each -> each.text("number").equals(number))
+                .filter(each -> each.optionalText("number").filter(number::equals).isPresent())
                 .findFirst()
                 .orElseThrow()
                 .text("id");

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.hunar.model.json.JsonObject;
+import org.hunar.server.privacy.OpenedDatabase;
 import org.hunar.server.testing.Captures;
 import org.hunar.server.testing.EachDatabase;
 import org.hunar.server.testing.SyncClient;
@@ -281,6 +282,44 @@ class SubmissionTest {
         JsonObject known = door.get("/participants/" + person);
         assertThat(known.text("name")).isEqualTo("علی 🔧");
         assertThat(known.text("cohort")).isEqualTo(WeldingProgramme.LAHORE);
+    }
+
+    /** Of what was taken, waits or was refused, by id or by number; also when a phone that was away sends it afterwards. */
+    @Test
+    void whoIsErasedStandsInNoSubmission() {
+        List<String> who = List.of("Gulnaz Bibi", "LHR-4711", "sister of Rukhsana");
+        String gulnaz = door.addTrainee(WeldingProgramme.LAHORE, who.get(1), who.get(0));
+        door.send(201, about(gulnaz).with("photo", "1.jpg").post().file("1.jpg", PHOTO));
+        Filled waiting = about(gulnaz).editing(id());
+        door.send(202, waiting.post());
+        door.send(400, about(gulnaz).without("phase").post());
+        Filled byNumber = about(gulnaz).without("participant").without("phase");
+        door.send(400, byNumber.with("participant_number", who.get(1)).post());
+        OpenedDatabase opened = new OpenedDatabase(server.database());
+        assertThat(opened.placesOf(who)).isNotEmpty();
+
+        HttpResponse<String> erased = server.post(
+                WeldingProgramme.path("/participants/" + gulnaz + "/erasure"),
+                door.manager,
+                Map.of("reason", "asked in writing"));
+        assertThat(erased.statusCode()).as(erased.body()).isIn(200, 201);
+        assertThat(opened.placesOf(who)).isEmpty();
+
+        door.send(201, waiting.post());
+        String late = id();
+        door.send(
+                201,
+                new Filled(late, gulnaz)
+                        .with("remark", who.get(2))
+                        .with("ppe", "yes")
+                        .post());
+        door.send(400, about(gulnaz).without("phase").post());
+        assertThat(opened.placesOf(who)).isEmpty();
+        assertThat(door.assessment(late).object("answers").text("ppe")).isEqualTo("yes");
+    }
+
+    private static Filled about(String person) {
+        return new Filled(id(), person).with("remark", "sister of Rukhsana").with("ppe", "yes");
     }
 
     private Filled filled(String id) {

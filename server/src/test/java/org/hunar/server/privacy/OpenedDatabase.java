@@ -12,15 +12,15 @@ import org.hunar.server.storage.Database;
 import org.hunar.server.testing.TestSeal;
 
 /** Every value of every table as somebody reads it who has the database and the key. */
-final class OpenedDatabase {
+public final class OpenedDatabase {
     private final Database database;
 
-    OpenedDatabase(Database database) {
+    public OpenedDatabase(Database database) {
         this.database = database;
     }
 
     /** Tables and columns in which any of the texts stands. */
-    List<String> placesOf(List<String> texts) {
+    public List<String> placesOf(List<String> texts) {
         return database.inSnapshot(tx -> {
             List<String> places = new ArrayList<>();
             try {
