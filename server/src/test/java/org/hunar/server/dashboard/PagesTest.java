@@ -183,8 +183,8 @@ class PagesTest {
             assertThat(page.locator(".done").innerText()).contains("1");
 
             page.navigate(IN + "/devices");
-            page.locator("[name=trainer]").fill("amna");
-            page.locator("main button").first().click();
+            page.locator("form[action$='/devices'] [name=trainer]").fill("amna");
+            page.locator("form[action$='/devices'] button").click();
             assertThat(page.locator("img.qr").evaluate("image => image.naturalWidth"))
                     .isEqualTo(480);
             page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("enrolment-ur.png")));

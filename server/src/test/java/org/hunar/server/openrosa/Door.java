@@ -52,7 +52,8 @@ final class Door {
                         "cohort,number,name\n" + cohort + "," + number + ",\"" + name + "\"\n")));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return get("/participants").objects("items").stream()
-                .filter(each -> each.optionalText("number").filter(number::equals).isPresent())
+                .filter(each ->
+                        each.optionalText("number").filter(number::equals).isPresent())
                 .findFirst()
                 .orElseThrow()
                 .text("id");
