@@ -2,15 +2,12 @@ package org.hunar.server.backup;
 
 import io.dropwizard.configuration.ConfigurationFactory;
 import io.dropwizard.core.Configuration;
-import io.dropwizard.core.cli.Cli;
-import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.function.Function;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
-import org.hunar.server.storage.RefusedToStartException;
 
 /**
  * {@code move config.yml NEW.yml FILE}: all there is from one database into another one, as from H2 to PostgreSQL, by way
@@ -18,23 +15,15 @@ import org.hunar.server.storage.RefusedToStartException;
  *
  * @param <C> the configuration, of which only the {@link Site} is known here
  */
-public final class MoveCommand<C extends Configuration> extends ConfiguredCommand<C> {
-    private final Class<C> configurationClass;
-    private final Function<C, Site> site;
-    private final BackupTools tools;
-    private final PrintStream out;
-
+public final class MoveCommand<C extends Configuration> extends SiteCommand<C> {
     public MoveCommand(Class<C> configurationClass, Function<C, Site> site, BackupTools tools, PrintStream out) {
-        super("move", "moves all there is into another database, as from H2 to PostgreSQL");
-        this.configurationClass = configurationClass;
-        this.site = site;
-        this.tools = tools;
-        this.out = out;
-    }
-
-    @Override
-    protected Class<C> getConfigurationClass() {
-        return configurationClass;
+        super(
+                "move",
+                "moves all there is into another database, as from H2 to PostgreSQL",
+                configurationClass,
+                site,
+                tools,
+                out);
     }
 
     @Override
@@ -48,31 +37,26 @@ public final class MoveCommand<C extends Configuration> extends ConfiguredComman
     protected void run(Bootstrap<C> bootstrap, Namespace arguments, C configuration) throws Exception {
         Path file = Path.of(arguments.getString("backup"));
         C target = read(bootstrap, arguments.getString("to"));
-        tools.backUpStopped(site.apply(configuration), file);
-        Manifest manifest = tools.restore(site.apply(target), file, out::println);
+        tools.backUpStopped(site(configuration), file);
+        Manifest manifest = tools.restore(site(target), file, out::println);
         out.println("Moved: " + Summary.of(manifest) + ". Start the server with " + arguments.getString("to")
                 + ", and never again with the old database");
-        Summary.warnings(manifest).forEach(out::println);
+        warn(manifest);
     }
 
     private C read(Bootstrap<C> bootstrap, String path) throws Exception {
         ConfigurationFactory<C> factory = bootstrap
                 .getConfigurationFactoryFactory()
                 .create(
-                        configurationClass,
+                        getConfigurationClass(),
                         bootstrap.getValidatorFactory().getValidator(),
                         bootstrap.getObjectMapper(),
                         "dw");
         return factory.build(bootstrap.getConfigurationSourceProvider(), path);
     }
 
-    /** A refusal is one sentence for the operator, not a stack trace. */
     @Override
-    public void onError(Cli cli, Namespace namespace, Throwable thrown) {
-        if (thrown instanceof BackupException || thrown instanceof RefusedToStartException) {
-            cli.getStdErr().println("Not moved: " + thrown.getMessage());
-        } else {
-            super.onError(cli, namespace, thrown);
-        }
+    String undone(Namespace arguments) {
+        return "Not moved";
     }
 }

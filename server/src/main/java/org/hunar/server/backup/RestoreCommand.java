@@ -1,8 +1,6 @@
 package org.hunar.server.backup;
 
 import io.dropwizard.core.Configuration;
-import io.dropwizard.core.cli.Cli;
-import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -12,7 +10,6 @@ import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Argument;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
-import org.hunar.server.storage.RefusedToStartException;
 
 /**
  * {@code restore config.yml FILE}: puts a backup into an empty database. {@code restore --verify FILE}: only reads it,
@@ -20,26 +17,18 @@ import org.hunar.server.storage.RefusedToStartException;
  *
  * @param <C> the configuration, of which only the {@link Site} is known here
  */
-public final class RestoreCommand<C extends Configuration> extends ConfiguredCommand<C> {
+public final class RestoreCommand<C extends Configuration> extends SiteCommand<C> {
     private static final String VERIFY = "verify";
     private static final String PATHS = "paths";
 
-    private final Class<C> configurationClass;
-    private final Function<C, Site> site;
-    private final BackupTools tools;
-    private final PrintStream out;
-
     public RestoreCommand(Class<C> configurationClass, Function<C, Site> site, BackupTools tools, PrintStream out) {
-        super("restore", "puts a backup into an empty database, or with --verify only checks it");
-        this.configurationClass = configurationClass;
-        this.site = site;
-        this.tools = tools;
-        this.out = out;
-    }
-
-    @Override
-    protected Class<C> getConfigurationClass() {
-        return configurationClass;
+        super(
+                "restore",
+                "puts a backup into an empty database, or with --verify only checks it",
+                configurationClass,
+                site,
+                tools,
+                out);
     }
 
     @Override
@@ -82,26 +71,20 @@ public final class RestoreCommand<C extends Configuration> extends ConfiguredCom
                         out.println("%-24s %,12d rows  %s".formatted(table.name(), table.rows(), table.sha256())));
         out.println(file + " is whole: " + Summary.of(manifest) + ", made " + manifest.madeAt() + " by version "
                 + manifest.version() + " from " + manifest.database());
-        Summary.warnings(manifest).forEach(out::println);
+        warn(manifest);
     }
 
     @Override
     protected void run(Bootstrap<C> bootstrap, Namespace arguments, C configuration) throws Exception {
         List<String> paths = arguments.getList(PATHS);
-        Manifest manifest = tools.restore(site.apply(configuration), Path.of(paths.get(1)), out::println);
+        Manifest manifest = tools.restore(site(configuration), Path.of(paths.get(1)), out::println);
         out.println("Restored: " + Summary.of(manifest) + ". Start the server: phones bring again what they handed in"
                 + " after " + manifest.madeAt());
-        Summary.warnings(manifest).forEach(out::println);
+        warn(manifest);
     }
 
-    /** A refusal is one sentence for the operator, not a stack trace. */
     @Override
-    public void onError(Cli cli, Namespace namespace, Throwable thrown) {
-        if (thrown instanceof BackupException || thrown instanceof RefusedToStartException) {
-            String undone = namespace.getBoolean(VERIFY) ? "Not a good backup: " : "Nothing was restored: ";
-            cli.getStdErr().println(undone + thrown.getMessage());
-        } else {
-            super.onError(cli, namespace, thrown);
-        }
+    String undone(Namespace arguments) {
+        return arguments.getBoolean(VERIFY) ? "Not a good backup" : "Nothing was restored";
     }
 }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BackupTest {
-    private static final String KEY = "dGVzdC10ZXN0LXRlc3QtdGVzdC10ZXN0LXRlc3QtISE=";
+    static final String KEY = "dGVzdC10ZXN0LXRlc3QtdGVzdC10ZXN0LXRlc3QtISE=";
     private static final TokensConfig TOKENS = new TokensConfig(Optional.of(KEY), null, null, null, null);
     private static final byte[] PHOTO = "the seam".repeat(400_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
@@ -212,7 +212,7 @@ class BackupTest {
         }
     }
 
-    private static void fill(TestServer server) {
+    static void fill(TestServer server) {
         String token = WeldingProgramme.setUp(server).tokenOf(WeldingProgramme.AMNA);
         assertThat(new WitnessPhone().pushNew(new SyncClient(server, token)).statusCode())
                 .isEqualTo(200);
@@ -229,7 +229,7 @@ class BackupTest {
     }
 
     /** A server on the restored database tells phones that it is another epoch, and numbers its rows on. */
-    private static void goesOn(TestDatabase restored) {
+    static void goesOn(TestDatabase restored) {
         try (TestServer server = TestServer.over(restored)) {
             assertThat(TestServer.json(server.get("/api/v1/hello", "")).integer("epoch"))
                     .isGreaterThan(1);
@@ -270,7 +270,7 @@ class BackupTest {
     }
 
     /** All but the epoch and what the server itself noted at its start. */
-    private static void assertSame(Manifest one, Manifest other) {
+    static void assertSame(Manifest one, Manifest other) {
         assertThat(contents(other)).isEqualTo(contents(one));
         assertThat(other.files()).isEqualTo(one.files());
     }
@@ -283,7 +283,7 @@ class BackupTest {
                 .toList();
     }
 
-    private static Site site(TestDatabase database, String key) {
+    static Site site(TestDatabase database, String key) {
         IdentityConfig identity = new IdentityConfig(Optional.of(key), null, null);
         return new Site(database.config(), identity, blobs(), TOKENS, Optional.empty());
     }
@@ -292,7 +292,7 @@ class BackupTest {
         return new BlobConfig(BlobConfig.Place.DATABASE, null, null, null, null, null, null);
     }
 
-    private static BackupTools tools() {
+    static BackupTools tools() {
         Retry retry = new Retry(new SecureRandom(), pause -> Thread.sleep(pause.toMillis()));
         return new BackupTools(
                 DatabaseUrl.DURABLE_OR_IN_MEMORY,
