@@ -2,19 +2,33 @@ package org.hunar.server.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.hunar.model.json.JsonObject;
 import org.hunar.server.storage.Transaction;
+import org.hunar.server.testing.ApiClient;
 import org.hunar.server.testing.DatabaseTest;
+import org.hunar.server.testing.DurablePostgreSql;
+import org.hunar.server.testing.PhonesAtWork;
+import org.hunar.server.testing.ServerProcess;
 import org.hunar.server.testing.SyncClient;
 import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestServer;
 import org.hunar.server.testing.TusClient;
 import org.hunar.server.testing.WeldingProgramme;
 import org.hunar.server.testing.WitnessPhone;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes are updated one after the other: the last of this version works on the tables of the next one. */
 class RollingUpdateTest {
+    private static final String EARLIER_JAR = "earlier.jar";
+    private static final int PUSHES = 6;
+
     @DatabaseTest
     void aNodeWorksOnTablesToWhichALaterVersionAddedColumns(TestDatabase.Kind kind) {
         TestDatabase database = kind.create();
@@ -38,6 +52,67 @@ class RollingUpdateTest {
                             .statusCode())
                     .isEqualTo(201);
         }
+    }
+
+    /**
+     * {@code scripts/check-update COMMIT} makes the jar of an earlier version, and starts it here beside this one. Not with
+     * every build: making that jar takes as long as all tests of a package.
+     */
+    @Test
+    @EnabledIfSystemProperty(named = EARLIER_JAR, matches = ".+")
+    void anEarlierVersionAndThisOneWorkOnOneDatabase(@TempDir Path folder) throws IOException {
+        List<String> earlier = List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty(EARLIER_JAR));
+        Path old = Files.createDirectory(folder.resolve("old"));
+        try (DurablePostgreSql database = DurablePostgreSql.startEmpty()) {
+            Path config = ServerProcess.configure(old, database.url(), DurablePostgreSql.USER);
+            String migrated = ServerProcess.command(old, earlier, "db", "migrate", config.toString());
+            assertThat(migrated).doesNotContain("exit code");
+            List<WitnessPhone> phones = PhonesAtWork.phones(2);
+            try (ServerProcess before = ServerProcess.start(earlier, old, database.url(), DurablePostgreSql.USER)) {
+                SyncClient atOld = new SyncClient(
+                        before.api(), WeldingProgramme.setUp(before.api()).tokenOf(WeldingProgramme.AMNA));
+                pushBothWays(phones, atOld, atOld);
+
+                // while the old one works
+                database.migrated();
+                pushBothWays(phones, atOld, atOld);
+                Path young = Files.createDirectory(folder.resolve("young"));
+                try (ServerProcess after = ServerProcess.start(young, database.url(), DurablePostgreSql.USER)) {
+                    SyncClient atNew = new SyncClient(
+                            after.api(), after.api().token(WeldingProgramme.AMNA, WeldingProgramme.PASSWORD));
+                    pushBothWays(phones, atOld, atNew);
+                    WitnessPhone.assertNothingIsLost(atOld, phones);
+                    WitnessPhone.assertNothingIsLost(atNew, phones);
+                    assertThat(figures(before)).isEqualTo(figures(after));
+                }
+            }
+            // and back again
+            try (ServerProcess again = ServerProcess.start(earlier, old, database.url(), DurablePostgreSql.USER)) {
+                SyncClient atOld = new SyncClient(
+                        again.api(), again.api().token(WeldingProgramme.AMNA, WeldingProgramme.PASSWORD));
+                pushBothWays(phones, atOld, atOld);
+                WitnessPhone.assertNothingIsLost(atOld, phones);
+            }
+        }
+    }
+
+    private static void pushBothWays(List<WitnessPhone> phones, SyncClient one, SyncClient other) {
+        for (int i = 0; i < PUSHES; i++) {
+            SyncClient client = i % 2 == 0 ? one : other;
+            phones.forEach(
+                    phone -> assertThat(phone.pushNew(client).statusCode()).isEqualTo(200));
+        }
+    }
+
+    /** What both say of the same data; a later version may say more. */
+    private static Map<String, Object> figures(ServerProcess server) {
+        JsonObject report = ApiClient.json(
+                server.api().get(WeldingProgramme.path("/report"), server.api().adminToken()));
+        return Map.of(
+                "data_version",
+                report.integer("data_version"),
+                "funnel",
+                report.object("funnel").asMap());
     }
 
     private static int addToEveryTable(Transaction tx) {

@@ -23,13 +23,21 @@ public final class DurablePostgreSql implements AutoCloseable {
 
     /** With one database, migrated. */
     public static DurablePostgreSql start() {
+        return start(builder()).migrated();
+    }
+
+    /** With one database that has nothing in it. */
+    public static DurablePostgreSql startEmpty() {
         return start(builder());
     }
 
     /** On a folder that it keeps, and always on the same port: started there again it is the same PostgreSQL. */
     public static DurablePostgreSql startIn(Path folder, int port) {
-        return start(
-                builder().setDataDirectory(folder).setCleanDataDirectory(false).setPort(port));
+        return start(builder()
+                        .setDataDirectory(folder)
+                        .setCleanDataDirectory(false)
+                        .setPort(port))
+                .migrated();
     }
 
     private static EmbeddedPostgres.Builder builder() {
@@ -42,12 +50,16 @@ public final class DurablePostgreSql implements AutoCloseable {
 
     private static DurablePostgreSql start(EmbeddedPostgres.Builder builder) {
         try {
-            EmbeddedPostgres server = builder.start();
-            Migrations.update(server.getPostgresDatabase());
-            return new DurablePostgreSql(server);
+            return new DurablePostgreSql(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As {@code db migrate} of this version does it. */
+    public DurablePostgreSql migrated() {
+        Migrations.update(server.getPostgresDatabase());
+        return this;
     }
 
     public String url() {
