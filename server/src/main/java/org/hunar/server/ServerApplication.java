@@ -215,11 +215,15 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 webhooks.outbox()
                         .watching(scoring.register(
                                 jersey, database, scoring.scores().andThen((AssessmentListener) standings), clock)));
-        participant.register(jersey, sync.roster());
+        participant.register(jersey, sync.roster(), ReportFeature.likelyKnown());
         assessment.register(
                 jersey,
                 database,
-                List.of(scoring.detail(), review.openCases(), assessment.late(programme.programmes())),
+                List.of(
+                        assessment.person(participant.participants()),
+                        scoring.detail(),
+                        review.openCases(),
+                        assessment.late(programme.programmes())),
                 List.of(sync.history()));
         blob.register(jersey, environment.lifecycle());
         Admission admission = configuration.limits().admission(random);

@@ -2,6 +2,7 @@ package org.hunar.server.assessment;
 
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import java.util.List;
+import org.hunar.server.participant.Participants;
 import org.hunar.server.programme.Programmes;
 import org.hunar.server.storage.Database;
 
@@ -16,6 +17,11 @@ public final class AssessmentFeature {
     /** Shows with an assessment that it came after its cohort had closed. */
     public AssessmentDetail late(Programmes programmes) {
         return new LateDetail(programmes);
+    }
+
+    /** Shows with an assessment for whom it counts. */
+    public AssessmentDetail person(Participants participants) {
+        return new PersonDetail(participants);
     }
 
     /**

@@ -18,24 +18,24 @@ import org.hunar.model.json.JsonObject;
 import org.hunar.server.auth.AuditResource;
 import org.hunar.server.auth.UserResource;
 import org.hunar.server.auth.Visit;
+import org.hunar.server.programme.CohortResource;
 import org.hunar.server.programme.ProgrammeResource;
 
 /** What administrators look after: users, and who did what. */
 @Path("/")
 public final class AdminPageResource extends PageResource {
-    private static final int ON_A_PAGE = 100;
+    /** What administrators are for, beside the programmes one by one. */
+    private static final String ALL = "*";
 
     AdminPageResource(PageFrame frame) {
         super(frame);
     }
 
+    /** @param programme for which a role is to be given, with its cohorts; {@value #ALL} for an administrator */
     @GET
     @Path("users")
-    public Response users(@Auth Visit visit) {
-        Map<String, Object> model = new HashMap<>();
-        model.put("users", api(UserResource.class).all(visit.caller()));
-        model.put("programmes", api(ProgrammeResource.class).all(visit.caller()));
-        return page(visit, "users", model);
+    public Response users(@Auth Visit visit, @QueryParam("programme") String programme) {
+        return users(visit, programme, Map.of());
     }
 
     /** A new user, or another role and password for one who is there. */
@@ -45,12 +45,48 @@ public final class AdminPageResource extends PageResource {
     public Response put(@Auth Visit visit, MultivaluedMap<String, String> form) {
         visit.caller().requireAdmin();
         visit.requireOwnForm(form.getFirst("form_token"));
-        Map<String, Object> account = fields(form, "password");
-        account.put("roles", List.of(fields(form, "role", "programme")));
-        account.put("languages", List.of(form.getFirst("language") == null ? "en" : form.getFirst("language")));
         String name = form.getFirst("name") == null ? "" : form.getFirst("name").trim();
-        api(UserResource.class).put(visit.caller(), name, JsonObject.of("", account));
+        try {
+            api(UserResource.class).put(visit.caller(), name, JsonObject.of("", account(form)));
+        } catch (RuntimeException e) {
+            Refusal refusal = Refusal.of(e);
+            Map<String, Object> entered = fields(form, "name", "role", "language");
+            return answered(
+                    refusal,
+                    users(visit, form.getFirst("programme"), Map.of("refusal", refusal.toModel(), "entered", entered)));
+        }
         return seeOther("/users");
+    }
+
+    private static Map<String, Object> account(MultivaluedMap<String, String> form) {
+        Map<String, Object> role = fields(form, "role");
+        if (!"ADMIN".equals(role.get("role"))) {
+            role.putAll(fields(form, "programme"));
+        }
+        if ("TRAINER".equals(role.get("role"))) {
+            role.put("cohorts", form.getOrDefault("cohort", List.of()));
+        }
+        Map<String, Object> account = fields(form, "password");
+        account.put("roles", List.of(role));
+        account.put("languages", List.of(form.getFirst("language") == null ? "en" : form.getFirst("language")));
+        if (account.containsKey("password")) {
+            // the administrator knows it, so it is to be the user's own soon
+            account.put("must_change_password", true);
+        }
+        return account;
+    }
+
+    private Response users(Visit visit, String programme, Map<String, ?> outcome) {
+        Map<String, Object> model = new HashMap<>(outcome);
+        model.put("users", api(UserResource.class).all(visit.caller()));
+        model.put("programmes", api(ProgrammeResource.class).all(visit.caller()));
+        if (given(programme) != null) {
+            model.put("of", programme);
+        }
+        if (given(programme) != null && !programme.equals(ALL)) {
+            model.put("cohorts", api(CohortResource.class).all(visit.caller(), programme));
+        }
+        return page(visit, "users", model);
     }
 
     @POST
@@ -64,7 +100,12 @@ public final class AdminPageResource extends PageResource {
         visit.caller().requireAdmin();
         visit.requireOwnForm(token);
         Map<String, Object> change = Map.of("disabled", "yes".equals(disabled));
-        api(UserResource.class).put(visit.caller(), name, JsonObject.of("", change));
+        try {
+            api(UserResource.class).put(visit.caller(), name, JsonObject.of("", change));
+        } catch (RuntimeException e) {
+            Refusal refusal = Refusal.of(e);
+            return answered(refusal, users(visit, null, Map.of("refusal", refusal.toModel(), "here", "/users")));
+        }
         return seeOther("/users");
     }
 

@@ -27,9 +27,14 @@ public final class DashboardFeature {
         jersey.register(signIn);
         jersey.register(new PortfolioPageResource(frame));
         jersey.register(new ReportPageResource(frame));
-        jersey.register(new DeskPageResource(frame));
-        jersey.register(new OfficePageResource(frame));
+        jersey.register(new ReviewPageResource(frame));
+        jersey.register(new AssessmentPageResource(frame));
+        jersey.register(new PairingPageResource(frame));
+        jersey.register(new RosterPageResource(frame));
+        jersey.register(new FormPageResource(frame));
+        jersey.register(new PhonePageResource(frame));
         jersey.register(new AdminPageResource(frame));
+        jersey.register(new AccountPageResource(frame));
         jersey.register(new ProblemPages((problem, languages) -> frame.render(
                 "problem",
                 Map.of("problem", problem),

@@ -23,10 +23,12 @@ final class Messages {
 
     private final ULocale locale;
     private final Properties texts;
+    private final Properties refusals;
 
-    private Messages(ULocale locale, Properties texts) {
+    private Messages(ULocale locale, Properties texts, Properties refusals) {
         this.locale = locale;
         this.texts = texts;
+        this.refusals = refusals;
     }
 
     /** @param language one of {@link Texts#LANGUAGES} */
@@ -44,11 +46,23 @@ final class Messages {
                 .map(pattern -> new MessageFormat(pattern, locale).format(values));
     }
 
+    /** What a code of a refusal says; empty in English, in which the API says more than its code does. */
+    Optional<String> refusal(String code) {
+        return Optional.ofNullable(refusals.getProperty(code));
+    }
+
     private static Messages read(String language) {
-        try (InputStream file = Messages.class.getResourceAsStream("messages_" + language + ".properties")) {
+        return new Messages(
+                ULocale.forLanguageTag(language),
+                load("messages_" + language),
+                language.equals("en") ? new Properties() : load("refusals_" + language));
+    }
+
+    private static Properties load(String catalogue) {
+        try (InputStream file = Messages.class.getResourceAsStream(catalogue + ".properties")) {
             Properties texts = new Properties();
             texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
-            return new Messages(ULocale.forLanguageTag(language), texts);
+            return texts;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

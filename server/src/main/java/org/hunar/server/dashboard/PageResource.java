@@ -21,6 +21,9 @@ abstract class PageResource {
     static final String LANGUAGE_COOKIE = "__Host-language";
     static final String DIGITS_COOKIE = "__Host-digits";
 
+    /** Rows of a list; whoever wants more follows the link under it. */
+    static final int ON_A_PAGE = 50;
+
     private static final String CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -114,9 +117,20 @@ abstract class PageResource {
         return frame.api().of(resource);
     }
 
+    /** The page on which a form stands once more, since it had no effect. */
+    static Response answered(Refusal refusal, Response page) {
+        return Response.fromResponse(page).status(refusal.status()).build();
+    }
+
     /** After a form has had its effect, so that reloading the page does not send it again. */
     static Response seeOther(String path) {
         return Response.seeOther(URI.create(path)).build();
+    }
+
+    /** A list of the API. */
+    @SuppressWarnings("unchecked")
+    static List<Map<String, Object>> maps(Object list) {
+        return list == null ? List.of() : (List<Map<String, Object>>) list;
     }
 
     @SuppressWarnings("unchecked")

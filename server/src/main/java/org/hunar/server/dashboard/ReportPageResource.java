@@ -7,7 +7,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Visit;
@@ -127,11 +126,6 @@ public final class ReportPageResource extends PageResource {
         Map<String, Object> titles = new HashMap<>();
         maps(list.get("items")).forEach(each -> titles.put((String) each.get("code"), each.get("title")));
         return titles;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> maps(Object list) {
-        return list == null ? List.of() : (List<Map<String, Object>>) list;
     }
 
     private static String orCohort(String groupBy) {

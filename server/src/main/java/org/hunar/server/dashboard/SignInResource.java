@@ -99,7 +99,12 @@ public final class SignInResource extends PageResource implements WebSessions {
             @Auth Visit visit, @Context HttpServletRequest request, MultivaluedMap<String, String> form) {
         visit.requireOwnForm(form.getFirst("form_token"));
         JsonObject change = JsonObject.of("", fields(form, "old", "new"));
-        api(UserResource.class).changePassword(visit.caller(), visit.getName(), request, change);
+        try {
+            api(UserResource.class).changePassword(visit.caller(), visit.getName(), request, change);
+        } catch (RuntimeException e) {
+            Refusal refusal = Refusal.of(e);
+            return answered(refusal, page(visit, "password", Map.of("refusal", refusal.toModel())));
+        }
         return begin(signIns.named(visit.getName()).orElseThrow(), HOME);
     }
 
@@ -125,8 +130,10 @@ public final class SignInResource extends PageResource implements WebSessions {
         if (language != null && Texts.LANGUAGES.contains(language)) {
             answer.cookie(cookie(LANGUAGE_COOKIE, language, A_YEAR));
         }
-        return answer.cookie(cookie(DIGITS_COOKIE, "own".equals(digits) ? "own" : "latin", A_YEAR))
-                .build();
+        if (digits != null) {
+            answer.cookie(cookie(DIGITS_COOKIE, digits.equals("own") ? "own" : "latin", A_YEAR));
+        }
+        return answer.build();
     }
 
     private Response begin(SignedIn who, String to) {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.PageRequest;
@@ -24,10 +25,15 @@ public final class DeviceResource {
         this.devices = devices;
     }
 
+    /** @param programme only its phones; absent for those of all programmes that the caller manages */
     @GET
     public Map<String, Object> list(
-            @Auth Caller caller, @QueryParam("limit") Integer limit, @QueryParam("after") String after) {
-        return devices.page(caller, PageRequest.of(limit, after));
+            @Auth Caller caller,
+            @QueryParam("programme") String programme,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("after") String after) {
+        return devices.page(
+                caller, Optional.ofNullable(programme).map(PathValue::programme), PageRequest.of(limit, after));
     }
 
     @DELETE

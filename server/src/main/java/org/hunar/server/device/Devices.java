@@ -111,9 +111,14 @@ public final class Devices implements DeviceDoor {
         return devices.find(tx, device).map(Device::calling);
     }
 
-    /** The devices of the programmes that the caller manages, a page at a time. */
-    Map<String, Object> page(Caller caller, PageRequest request) {
-        Set<ProgrammeId> managed = managed(caller);
+    /**
+     * The devices of the programmes that the caller manages, a page at a time.
+     *
+     * @param only those of one programme; empty for all
+     */
+    Map<String, Object> page(Caller caller, Optional<ProgrammeId> only, PageRequest request) {
+        only.ifPresent(caller::requireManager);
+        Set<ProgrammeId> managed = only.map(Set::of).orElseGet(() -> managed(caller));
         Optional<UUID> after = request.after(UUID::fromString);
         List<Device> page = database.inSnapshot(tx -> devices.page(tx, managed, after, request.fetch()));
         return request.page(page, device -> device.id().toString(), Device::toJson);

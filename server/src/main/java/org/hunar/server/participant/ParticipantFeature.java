@@ -25,10 +25,14 @@ public final class ParticipantFeature {
         return participants;
     }
 
-    /** @param intake makes operations of a roster's rows */
-    public void register(JerseyEnvironment jersey, RosterIntake intake) {
+    /**
+     * @param intake makes operations of a roster's rows
+     * @param likely tells who of them may be known already
+     */
+    public void register(JerseyEnvironment jersey, RosterIntake intake, LikelyKnown likely) {
         ParticipantReader reader = new ParticipantReader(database, programmes, participants);
         Roster roster = new Roster(database, programmes, participants, intake);
-        jersey.register(new ParticipantResource(reader, roster, new RosterPreview(database, programmes, participants)));
+        RosterPreview preview = new RosterPreview(database, programmes, participants, likely);
+        jersey.register(new ParticipantResource(reader, roster, preview));
     }
 }

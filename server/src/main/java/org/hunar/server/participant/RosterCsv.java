@@ -25,7 +25,7 @@ final class RosterCsv {
             .setHeader()
             .setSkipHeaderRecord(true)
             .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
-            .setIgnoreEmptyLines(true)
+            .setIgnoreEmptyLines(false)
             .setTrim(true)
             .get();
 
@@ -36,14 +36,23 @@ final class RosterCsv {
             List<String> columns = columns(parser);
             List<RosterEntry> entries = new ArrayList<>();
             for (CSVRecord record : parser) {
+                if (isEmpty(record)) {
+                    continue;
+                }
                 int row = entries.size() + 1;
+                int line = Math.toIntExact(record.getRecordNumber()) + 1;
                 entries.add(new RosterEntry(
-                        row, field -> cell(row, ConsentColumns.of(field)), fields(row, record, columns)));
+                        row, line, field -> cell(row, ConsentColumns.of(field)), fields(row, record, columns)));
             }
             return entries;
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             throw e instanceof InvalidException invalid ? invalid : InvalidException.at("", "NOT_CSV", e.getMessage());
         }
+    }
+
+    /** Counted as a row of the file, and no row of the roster. */
+    private static boolean isEmpty(CSVRecord record) {
+        return record.stream().allMatch(String::isBlank);
     }
 
     private static List<String> columns(CSVParser parser) {

@@ -17,11 +17,12 @@ import org.hunar.model.sync.ParticipantFields;
 /**
  * A row of a roster as it came, in JSON or CSV.
  *
- * @param row counts from 1, without the header
+ * @param row counts from 1, without the header and empty rows
+ * @param line at which it stands in the file, as a spreadsheet numbers its rows; in JSON the same as the row
  * @param whereIs where a field of this row stands in the upload: a JSON Pointer, or row and column of a table
  * @param fields by name; what is empty is left out
  */
-record RosterEntry(int row, UnaryOperator<String> whereIs, Map<String, Object> fields) {
+record RosterEntry(int row, int line, UnaryOperator<String> whereIs, Map<String, Object> fields) {
     private static final String ID = "id";
     private static final String TAKEN_BY = "taken_by";
     private static final String FROM_OPERATION = "/body/";

@@ -18,7 +18,8 @@ final class RosterJson {
                 value instanceof List<?> array ? objects(array) : participants(JsonObject.of("", value));
         List<RosterEntry> entries = new ArrayList<>();
         for (JsonObject row : rows) {
-            entries.add(new RosterEntry(entries.size() + 1, field -> pointer(row, field), present(row)));
+            int number = entries.size() + 1;
+            entries.add(new RosterEntry(number, number, field -> pointer(row, field), present(row)));
         }
         return entries;
     }

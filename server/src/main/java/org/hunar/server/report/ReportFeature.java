@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.hunar.server.assessment.Assessments;
 import org.hunar.server.instrument.Instruments;
+import org.hunar.server.participant.LikelyKnown;
 import org.hunar.server.programme.Programmes;
+import org.hunar.server.report.likeness.RosterLikeness;
 import org.hunar.server.report.pairing.PairingFeature;
 import org.hunar.server.report.state.KeptPairs;
 import org.hunar.server.report.state.KeptState;
@@ -24,6 +26,11 @@ public final class ReportFeature {
     private final Portfolios portfolios;
     private final PairingFeature pairing;
     private final ItemReports itemReports;
+
+    /** Tells of new people who of the roster they may be. */
+    public static LikelyKnown likelyKnown() {
+        return new RosterLikeness();
+    }
 
     public ReportFeature(
             Database database,

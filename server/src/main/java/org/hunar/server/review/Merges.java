@@ -3,6 +3,9 @@ package org.hunar.server.review;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hunar.model.json.JsonFields;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.programme.ProgrammeId;
@@ -11,6 +14,7 @@ import org.hunar.model.sync.EntityType;
 import org.hunar.model.sync.Merged;
 import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.OperationKind;
+import org.hunar.model.sync.ParticipantFields;
 import org.hunar.model.sync.PushResult;
 import org.hunar.server.auth.Audit;
 import org.hunar.server.auth.Caller;
@@ -46,8 +50,30 @@ final class Merges {
     Map<String, Object> page(Caller caller, ProgrammeId programme, PageRequest page) {
         caller.requireManager(programme);
         OperationId after = page.after(OperationId::of).orElse(BEFORE_ALL);
-        List<Merge> merges = database.inSnapshot(tx -> dao.page(tx, programme, after, page.fetch()));
-        return page.page(merges, merge -> merge.id().toString(), Merge::toJson);
+        return database.inSnapshot(tx -> {
+            List<Merge> merges = dao.page(tx, programme, after, page.fetch());
+            Map<ParticipantId, ParticipantRecord> people = participants.find(
+                    tx,
+                    merges.stream()
+                            .flatMap(merge -> Stream.of(merge.from(), merge.survivor()))
+                            .collect(Collectors.toSet()));
+            return page.page(merges, merge -> merge.id().toString(), merge -> {
+                Map<String, Object> json = merge.toJson();
+                json.put("from_person", person(people.get(merge.from())));
+                json.put("survivor_person", person(people.get(merge.survivor())));
+                return json;
+            });
+        });
+    }
+
+    /** In the words by which a manager knows somebody; empty for one who is gone. */
+    private static Map<String, Object> person(ParticipantRecord record) {
+        JsonFields person = new JsonFields();
+        if (record != null) {
+            person.put("number", record.doc().get(ParticipantFields.NUMBER))
+                    .put("name", record.doc().get(ParticipantFields.NAME));
+        }
+        return person.toMap();
     }
 
     /**

@@ -14,7 +14,8 @@ public final class TableFile {
     }
 
     /**
-     * The first row and the rows below it that are not empty, each as wide as the first.
+     * The first row and those below it, each as wide as the first; a row without a cell is empty, so that every row stands
+     * at the number that the workbook gives it.
      *
      * @throws UnreadableWorkbookException if there is no reading it, or it has several sheets
      */
@@ -27,7 +28,12 @@ public final class TableFile {
         Sheet sheet = sheets.get("survey");
         List<List<String>> table = new ArrayList<>();
         table.add(texts(sheet.header(), width(sheet)));
-        sheet.rows().forEach(row -> table.add(texts(row, width(sheet))));
+        for (List<Cell> row : sheet.rows()) {
+            while (table.size() < row.get(0).place().row() - 1) {
+                table.add(List.of());
+            }
+            table.add(texts(row, width(sheet)));
+        }
         return table;
     }
 

@@ -224,7 +224,7 @@ class RolesTest {
         /** Pages let in by a cookie, and the API by a token. */
         private static boolean isPage(String call) {
             return call.matches(
-                    "\\w+ /((programmes|portfolio|users|audit|sign-in|sign-out|password|language|assets)\\b.*)?");
+                    "\\w+ /((programmes|portfolio|users|audit|sign-in|sign-out|password|account|language|assets)\\b.*)?");
         }
 
         private String path(String template) {

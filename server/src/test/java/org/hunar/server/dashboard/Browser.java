@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hunar.server.testing.TestServer;
@@ -18,6 +19,7 @@ final class Browser implements AutoCloseable {
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
+    private final Map<String, BrowserContext> remembered = new HashMap<>();
 
     Browser() {
         boolean onBuildMachine = "true".equals(System.getenv("CI"));
@@ -40,22 +42,48 @@ final class Browser implements AutoCloseable {
                                 "--disable-quic")));
     }
 
-    /** A browser of its own, with nothing remembered, in which somebody has signed in. */
-    BrowserContext signedIn(TestServer server, String user, String password, String language, boolean javaScript) {
+    /** As the manager of the office, once more with what a browser remembers of an earlier time. */
+    Page manager(TrainingOffice office, String language) {
+        return page(office, TrainingOffice.MANAGER, TrainingOffice.PASSWORD, language);
+    }
+
+    /** As the administrator, likewise. */
+    Page admin(TrainingOffice office, String language) {
+        return page(office, "admin", "sparks fly upwards", language);
+    }
+
+    private Page page(TrainingOffice office, String user, String password, String language) {
+        return remembered
+                .computeIfAbsent(
+                        user + " " + language, key -> signedIn(office.server(), user, password, language, true))
+                .newPage();
+    }
+
+    /** A browser of its own, with nothing remembered. */
+    BrowserContext stranger(TestServer server, String language, boolean javaScript) {
         BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setBaseURL(server.uri("/").toString())
                 .setLocale(language)
+                .setViewportSize(360, 740)
                 .setJavaScriptEnabled(javaScript));
         context.setDefaultTimeout(15_000);
+        return context;
+    }
+
+    /** The same, in which somebody has signed in. */
+    BrowserContext signedIn(TestServer server, String user, String password, String language, boolean javaScript) {
+        BrowserContext context = stranger(server, language, javaScript);
         Page page = context.newPage();
         page.navigate("/sign-in");
         page.locator("[name=name]").fill(user);
         page.locator("[name=password]").fill(password);
         page.locator("main button").click();
         page.waitForURL(url -> !url.contains("/sign-in"));
-        page.locator("#language").selectOption(language);
-        page.locator("form.language button").click();
-        page.waitForCondition(() -> language.equals(page.locator("html").getAttribute("lang")));
+        if (!language.equals(page.locator("html").getAttribute("lang"))) {
+            page.locator("details.who summary").click();
+            page.locator("details.who button[value=" + language + "]").click();
+            page.waitForURL(url -> language.equals(page.locator("html").getAttribute("lang")));
+        }
         page.close();
         return context;
     }

@@ -27,15 +27,15 @@ class MessagesTest {
 
     @Test
     void noTextIsMissingInAnyLanguage() throws IOException {
-        Set<String> english = keys("en");
+        Set<String> english = keys("messages_en");
         for (String language : Texts.LANGUAGES) {
-            assertThat(keys(language)).as(language).isEqualTo(english);
+            assertThat(keys("messages_" + language)).as(language).isEqualTo(english);
         }
     }
 
     @Test
     void everyTextThatIsUsedIsThereAndEveryTextIsUsed() throws IOException {
-        Set<String> known = keys("en");
+        Set<String> known = keys("messages_en");
         Set<String> used = new TreeSet<>();
         List<String> families = new ArrayList<>();
         for (String source : sources()) {
@@ -45,6 +45,28 @@ class MessagesTest {
         assertThat(known)
                 .allMatch(key -> used.contains(key) || families.stream().anyMatch(key::startsWith));
         assertThat(used.stream().filter(MessagesTest::isAKey)).isSubsetOf(known);
+    }
+
+    /** In English the API says what is wrong; every code that it has said in one of the others is said in both. */
+    @Test
+    void noRefusalIsSaidInOneLanguageAlone() throws IOException {
+        Set<String> urdu = keys("refusals_ur");
+        assertThat(urdu).isNotEmpty().isEqualTo(keys("refusals_zh"));
+        String code = "";
+        for (Path module : List.of(Path.of("src/main/java"), Path.of("../shared-model/src/main/java"))) {
+            try (Stream<Path> files = Files.walk(module)) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                    code += Files.readString(file);
+                }
+            }
+        }
+        assertThat(urdu)
+                .allMatch(Pattern.compile("\"([A-Z][A-Z_0-9]+)\"")
+                        .matcher(code)
+                        .results()
+                        .map(found -> found.group(1))
+                        .collect(java.util.stream.Collectors.toSet())::contains);
     }
 
     /** A file that a template imports has a dot in its name too. */
@@ -77,9 +99,9 @@ class MessagesTest {
         return sources;
     }
 
-    private static Set<String> keys(String language) throws IOException {
+    private static Set<String> keys(String catalogue) throws IOException {
         Properties texts = new Properties();
-        try (Reader file = Files.newBufferedReader(CATALOGUES.resolve("messages_" + language + ".properties"))) {
+        try (Reader file = Files.newBufferedReader(CATALOGUES.resolve(catalogue + ".properties"))) {
             texts.load(file);
         }
         return texts.stringPropertyNames();

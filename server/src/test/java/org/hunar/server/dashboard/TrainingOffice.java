@@ -23,6 +23,12 @@ final class TrainingOffice implements AutoCloseable {
             ReferenceCohort.assessments().keySet().iterator().next().toString();
     static final String ALONE = "aaaaaaaa-0000-4000-8000-000000000077";
 
+    /** One person, on the roster of two cohorts. */
+    private static final String TWIN = "aaaaaaaa-0000-4000-8000-000000000078";
+
+    private static final String OTHER_TWIN = "aaaaaaaa-0000-4000-8000-000000000079";
+    private static final String OTHER_COHORT = "khi-02";
+
     private final TestServer server = TestServer.start(TestDatabase.Kind.H2);
 
     TrainingOffice() {
@@ -36,9 +42,13 @@ final class TrainingOffice implements AutoCloseable {
                 API + "/cohorts/" + ReferenceCohort.COHORT,
                 admin,
                 Map.of("title", titled("Lahore", "لاہور", "拉合尔"), "trainers", List.of("amna"))));
+        done(server.put(
+                API + "/cohorts/" + OTHER_COHORT,
+                admin,
+                Map.of("title", titled("Karachi", "کراچی", "卡拉奇"), "trainers", List.of("amna"))));
         done(server.put(API + "/skills/safety", admin, Map.of("title", titled("Safety", "حفاظت", "安全"))));
         done(server.put(API + "/skills/tools", admin, Map.of("title", titled("Tools", "اوزار", "工具"))));
-        done(server.post(API + "/instruments", admin, ReferenceCohort.publication()));
+        done(server.post(API + "/instruments", admin, publication()));
         user(MANAGER, "MANAGER");
         user(VIEWER, "VIEWER");
         user("amna", "TRAINER");
@@ -59,10 +69,18 @@ final class TrainingOffice implements AutoCloseable {
                 .forEach((id, body) ->
                         operations.add(phone.operation("assessment", id.toString(), "put", List.of(), body)));
         operations.add(phone.participant(ALONE, ReferenceCohort.COHORT.value(), "P99"));
+        operations.add(twin(phone, TWIN, ReferenceCohort.COHORT.value(), "P97", "محمد علی خان"));
+        operations.add(twin(phone, OTHER_TWIN, OTHER_COHORT, "K12", "Muhammad Ali Khan"));
         push(admin, phone, operations);
+        dispute(admin, operations);
+        for (int safety : List.of(3, 5)) {
+            Captures twice = new Captures();
+            push(admin, twice, List.of(twice.assessment(Captures.id(), ALONE, Map.of("safety", safety, "tools", 9))));
+        }
+    }
 
-        String DISPUTED =
-                ReferenceCohort.assessments().keySet().iterator().next().toString();
+    /** Two trainers amended what another had captured, without knowing of each other. */
+    private void dispute(String admin, List<Object> operations) {
         Object first = operations.stream()
                 .map(each -> (Map<?, ?>) each)
                 .filter(each -> each.get("entity_id").equals(DISPUTED))
@@ -77,6 +95,31 @@ final class TrainingOffice implements AutoCloseable {
                     List.of(other.amend(
                             "assessment", DISPUTED, List.of(first), Map.of("answers", Map.of("safety", safety)))));
         }
+    }
+
+    private static Map<String, Object> twin(Captures phone, String id, String cohort, String number, String name) {
+        Map<String, Object> body =
+                Map.of("cohort", cohort, "number", number, "name", name, "phone", "0300 1112223", "province", "punjab");
+        return phone.operation("participant", id, "put", List.of(), body);
+    }
+
+    /** The form of the reference case, with its questions in three languages. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> publication() {
+        Map<String, Map<String, String>> labels = Map.of(
+                "safety", titled("Works safely", "محفوظ طریقے سے کام کرتا ہے", "安全操作"),
+                "tools", titled("Uses the right tools", "درست اوزار استعمال کرتا ہے", "正确使用工具"));
+        Map<String, Object> form = new java.util.LinkedHashMap<>(ReferenceCohort.publication());
+        Map<String, Object> section = ((List<Map<String, Object>>) form.get("sections")).get(0);
+        List<Object> items = new ArrayList<>();
+        for (Map<String, Object> item : (List<Map<String, Object>>) section.get("items")) {
+            Map<String, Object> labelled = new java.util.LinkedHashMap<>(item);
+            labelled.put("label", labels.get(item.get("code")));
+            items.add(labelled);
+        }
+        form.put("sections", List.of(Map.of("code", "s1", "items", items)));
+        form.put("languages", List.of("en", "ur", "zh"));
+        return form;
     }
 
     private void push(String token, Captures phone, List<Object> operations) {

@@ -134,7 +134,8 @@ public final class LikelySame {
                 .toMap();
     }
 
-    private static Map<String, Object> toJson(Person person) {
+    /** Somebody in the words by which a manager knows him. */
+    static Map<String, Object> toJson(Person person) {
         return new JsonFields()
                 .putText("id", person.id())
                 .put("number", person.doc().optionalText(ParticipantFields.NUMBER))

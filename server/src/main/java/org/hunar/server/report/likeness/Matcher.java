@@ -11,7 +11,9 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -36,11 +38,15 @@ final class Matcher {
     private static final double ROUNDING = 1e-9;
 
     private final List<Entry> entries;
+    private final BiPredicate<Entry, Entry> compared;
+    private final Predicate<Likeness> wanted;
     private final Comparison comparison;
     private final NavigableSet<Likeness> likely = new TreeSet<>(Likeness.LIKELIEST_FIRST);
     private long comparisons;
 
-    private Matcher(Collection<Entry> entries) {
+    private Matcher(Collection<Entry> entries, BiPredicate<Entry, Entry> compared, Predicate<Likeness> wanted) {
+        this.compared = compared;
+        this.wanted = wanted;
         this.entries = entries.stream()
                 .sorted(Comparator.comparing(
                                 (Entry entry) -> entry.organisation().orElse(""))
@@ -61,7 +67,15 @@ final class Matcher {
     }
 
     static Matcher match(Collection<Entry> entries) {
-        Matcher matcher = new Matcher(entries);
+        return match(entries, (one, other) -> true, pair -> pair.score() >= LIKELY - ROUNDING);
+    }
+
+    /**
+     * @param compared which two may be compared at all
+     * @param wanted which pairs are worth a look
+     */
+    static Matcher match(Collection<Entry> entries, BiPredicate<Entry, Entry> compared, Predicate<Likeness> wanted) {
+        Matcher matcher = new Matcher(entries, compared, wanted);
         matcher.by(entry -> entry.nationalId().stream());
         matcher.by(entry -> entry.number().stream());
         matcher.by(entry -> entry.phone().stream());
@@ -104,9 +118,12 @@ final class Matcher {
     }
 
     private void compare(Entry one, Entry other) {
+        if (!compared.test(one, other)) {
+            return;
+        }
         comparisons++;
         Likeness likeness = comparison.compare(one, other);
-        if (likeness.score() < LIKELY - ROUNDING) {
+        if (!wanted.test(likeness)) {
             return;
         }
         likely.add(likeness);

@@ -62,7 +62,7 @@
     var chart = kinds[figure.dataset.kind](list, headings(table));
     var own = chart.options;
     var horizontal = own.indexAxis === "y";
-    chart.options = Object.assign({ animation: false, responsive: true, maintainAspectRatio: false, locale: document.documentElement.lang + "-u-nu-latn" }, own);
+    chart.options = Object.assign({ animation: false, responsive: true, maintainAspectRatio: false, locale: document.documentElement.lang + "-u-nu-" + document.documentElement.dataset.numbers }, own);
     chart.options.plugins = Object.assign({ legend: { display: false } }, own.plugins);
     chart.options.plugins.legend.rtl = rtl;
     chart.options.plugins.tooltip = { rtl: rtl };
@@ -79,7 +79,13 @@
     new Chart(canvas, chart);
   }
 
-  function drawAll() { document.querySelectorAll("figure.chart").forEach(draw); }
+  // what can be moved sideways can be moved by the keyboard, too
+  function reach(table) { if (table.scrollWidth > table.clientWidth) { table.tabIndex = 0; } }
+
+  function drawAll() {
+    document.querySelectorAll(".table").forEach(reach);
+    document.querySelectorAll("figure.chart").forEach(draw);
+  }
 
   document.addEventListener("DOMContentLoaded", drawAll);
   document.addEventListener("htmx:afterSettle", drawAll);

@@ -1,0 +1,106 @@
+package org.hunar.server.dashboard;
+
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.Map;
+import org.glassfish.jersey.media.multipart.FormDataBodyPart;
+import org.glassfish.jersey.media.multipart.FormDataParam;
+import org.hunar.server.auth.Visit;
+import org.hunar.server.http.PathValue;
+import org.hunar.server.instrument.InstrumentResource;
+import org.hunar.server.openrosa.FormMediaResource;
+
+/** The forms of a programme: workbooks to publish, and their files. */
+@Path("/programmes/{programme}")
+public final class FormPageResource extends PageResource {
+    private static final byte[] NO_FILE = {};
+
+    FormPageResource(PageFrame frame) {
+        super(frame);
+    }
+
+    @GET
+    @Path("forms")
+    public Response forms(@Auth Visit visit, @PathParam("programme") String programme) {
+        return forms(visit, programme, Map.of());
+    }
+
+    @POST
+    @Path("forms")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public Response publish(
+            @Auth Visit visit,
+            @PathParam("programme") String programme,
+            @FormDataParam("form_token") String token,
+            @FormDataParam("file") byte[] file) {
+        requireManagersForm(visit, programme, token);
+        try {
+            Response published = api(InstrumentResource.class)
+                    .publishWorkbook(visit.caller(), programme, file == null ? NO_FILE : file);
+            return forms(visit, programme, Map.of("published", entity(published)));
+        } catch (RuntimeException e) {
+            Refusal refusal = Refusal.of(e);
+            return answered(refusal, forms(visit, programme, Map.of("refusal", refusal.toModel(), "refused", true)));
+        }
+    }
+
+    /** A form about as a phone shows it. */
+    @GET
+    @Path("forms/{instrument}/{version}")
+    public Response form(
+            @Auth Visit visit,
+            @PathParam("programme") String programme,
+            @PathParam("instrument") String instrument,
+            @PathParam("version") String version) {
+        return form(visit, programme, instrument, version, Map.of());
+    }
+
+    /** A picture, sound or list that a form shows or reads. */
+    @POST
+    @Path("forms/{instrument}/{version}/files")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public Response addFile(
+            @Auth Visit visit,
+            @PathParam("programme") String programme,
+            @PathParam("instrument") String instrument,
+            @PathParam("version") String version,
+            @FormDataParam("form_token") String token,
+            @FormDataParam("filename") String name,
+            @FormDataParam("file") FormDataBodyPart file) {
+        requireManagersForm(visit, programme, token);
+        byte[] bytes = file == null ? NO_FILE : file.getValueAs(byte[].class);
+        String type = file == null ? null : file.getMediaType().toString();
+        try {
+            api(FormMediaResource.class)
+                    .put(visit.caller(), programme, instrument, version, name == null ? "" : name, type, bytes);
+            return seeOther("/programmes/" + programme + "/forms/" + instrument + "/" + version);
+        } catch (RuntimeException e) {
+            Refusal refusal = Refusal.of(e);
+            return answered(
+                    refusal, form(visit, programme, instrument, version, Map.of("refusal", refusal.toModel())));
+        }
+    }
+
+    private Response form(Visit visit, String programme, String instrument, String version, Map<String, ?> outcome) {
+        visit.caller().requireManager(PathValue.programme(programme));
+        Map<String, Object> model = new HashMap<>(outcome);
+        model.put("here", "/programmes/" + programme + "/forms/" + instrument + "/" + version);
+        model.put("form", api(InstrumentResource.class).document(visit.caller(), programme, instrument, version));
+        model.put("files", api(FormMediaResource.class).list(visit.caller(), programme, instrument, version));
+        return page(visit, programme, "form", model);
+    }
+
+    private Response forms(Visit visit, String programme, Map<String, ?> outcome) {
+        visit.caller().requireManager(PathValue.programme(programme));
+        Map<String, Object> model = new HashMap<>(outcome);
+        model.put("forms", api(InstrumentResource.class).all(visit.caller(), programme));
+        return page(visit, programme, "forms", model);
+    }
+}
