@@ -154,7 +154,7 @@ final class Courier {
     private void settle(Delivery delivery, String answer) {
         Instant now = clock.instant();
         boolean done = answer.length() == 3 && isDone(answer);
-        boolean tooOld = delivery.createdAt().plus(givenUpAfter).isBefore(now);
+        boolean tooOld = delivery.triedSince().plus(givenUpAfter).isBefore(now);
         State state = done ? State.DELIVERED : tooOld ? State.DEAD : State.WAITING;
         if (state == State.DEAD) {
             LOG.warn("webhook delivery {} is given up after {} attempts", delivery.id(), delivery.attempts() + 1);

@@ -12,6 +12,7 @@ import org.hunar.model.json.JsonFields;
  * An event on its way to one webhook.
  *
  * @param secret as it was shown
+ * @param triedSince when it came about, or was asked for again: what is tried in vain for long is given up
  * @param answer what became of the last attempt, such as {@code 503}
  */
 record Delivery(
@@ -21,6 +22,7 @@ record Delivery(
         String type,
         String payload,
         Instant createdAt,
+        Instant triedSince,
         State state,
         int attempts,
         Instant nextAt,

@@ -18,7 +18,8 @@ import org.hunar.server.webhook.Delivery.State;
 /** The table {@code webhook_deliveries}. */
 final class DeliveryDao {
     private static final String SELECT = """
-            select d.id, w.url, w.secret, d.type, d.payload, d.created_at, d.state, d.attempts, d.next_at, d.answer
+            select d.id, w.url, w.secret, d.type, d.payload, d.created_at,
+                   coalesce(d.resent_at, d.created_at) as tried_since, d.state, d.attempts, d.next_at, d.answer
               from webhook_deliveries d
               join webhooks w on w.id = d.webhook
             """;
@@ -111,6 +112,26 @@ final class DeliveryDao {
                 .execute();
     }
 
+    /**
+     * Due at once, whatever became of it before, and not given up for being old.
+     *
+     * @return whether the webhook has it
+     */
+    boolean resend(Transaction tx, UUID webhook, UUID id, Instant now) {
+        return tx.handle()
+                        .createUpdate("""
+                        update webhook_deliveries
+                           set state = 'WAITING', attempts = 0, next_at = :now, resent_at = :now
+                         where webhook = :webhook
+                           and id = :id
+                        """)
+                        .bind("webhook", webhook)
+                        .bind("id", id)
+                        .bind("now", now.atOffset(ZoneOffset.UTC))
+                        .execute()
+                > 0;
+    }
+
     /** @param state only those; empty for all */
     List<Delivery> of(Transaction tx, UUID webhook, Optional<State> state, Optional<UUID> after, int limit) {
         return tx.handle()
@@ -153,6 +174,7 @@ final class DeliveryDao {
                 row.getString("type"),
                 row.getString("payload"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("tried_since", OffsetDateTime.class).toInstant(),
                 State.valueOf(row.getString("state")),
                 row.getInt("attempts"),
                 row.getObject("next_at", OffsetDateTime.class).toInstant(),

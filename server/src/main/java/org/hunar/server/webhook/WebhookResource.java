@@ -69,6 +69,19 @@ public final class WebhookResource {
                 managed, id(id), Optional.ofNullable(state).map(WebhookResource::state), PageRequest.of(limit, after));
     }
 
+    /** Tells one of them once more; the answer does not wait for it. */
+    @POST
+    @Path("/{id}/deliveries/{delivery}/resend")
+    public Response resend(
+            @Auth Caller caller,
+            @PathParam("programme") String programme,
+            @PathParam("id") String id,
+            @PathParam("delivery") String delivery) {
+        ProgrammeId managed = managed(caller, programme);
+        webhooks.resend(caller, managed, id(id), PathValue.of("delivery", delivery, UUID::fromString));
+        return Response.accepted().build();
+    }
+
     private static ProgrammeId managed(Caller caller, String code) {
         ProgrammeId programme = PathValue.programme(code);
         caller.requireManager(programme);

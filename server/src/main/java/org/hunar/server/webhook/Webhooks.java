@@ -105,6 +105,22 @@ final class Webhooks {
         });
     }
 
+    /**
+     * Tells it once more, under its id, as if it had just come about.
+     *
+     * @throws ProblemException 404 if the webhook has no such delivery, or no longer
+     */
+    void resend(Caller caller, ProgrammeId programme, UUID id, UUID delivery) {
+        database.inTransaction(tx -> {
+            require(tx, programme, id);
+            if (!deliveries.resend(tx, id, delivery, clock.instant())) {
+                throw ProblemException.notFound("delivery of this id");
+            }
+            audit.done(tx, caller.name(), "webhook.resend", programme, delivery);
+            return null;
+        });
+    }
+
     private void require(Transaction tx, ProgrammeId programme, UUID id) {
         if (dao.find(tx, programme, id).isEmpty()) {
             throw ProblemException.notFound("webhook of this id");

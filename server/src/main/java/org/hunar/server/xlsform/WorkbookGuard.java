@@ -1,18 +1,18 @@
 package org.hunar.server.xlsform;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Locale;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
  * Looks through the zip that a workbook is before anything reads it: so no file costs more memory than a workbook of a
  * few thousand questions does. Each part is inflated once and thrown away, and the inflating stops at the limit, whatever
- * the zip says of its sizes.
+ * the zip says of its sizes. The parts are those of the zip's directory, by which they are read afterwards, too.
  */
 final class WorkbookGuard {
     /** A form of 500 questions and 5,000 choices in three languages takes 0.4 MB. */
@@ -43,6 +43,9 @@ final class WorkbookGuard {
                     "NOT_XLSX",
                     "this is a workbook in the old format (.xls) or with a password: save it as .xlsx without");
         }
+        if (!TableFile.isWorkbook(file)) {
+            throw noWorkbook();
+        }
         return new WorkbookGuard().look(file);
     }
 
@@ -54,8 +57,8 @@ final class WorkbookGuard {
         int parts = 0;
         boolean hasWorkbook = false;
         boolean hasStyles = false;
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
+        try (ZipFile zip = ZipFile.builder().setByteArray(file).get()) {
+            for (ZipArchiveEntry part : Collections.list(zip.getEntries())) {
                 parts++;
                 if (parts > MAX_PARTS) {
                     throw tooMuch("has more than " + MAX_PARTS + " parts");
@@ -64,7 +67,9 @@ final class WorkbookGuard {
                 hasWorkbook |= name.endsWith("workbook.xml");
                 hasStyles |= name.endsWith("styles.xml");
                 refuseMacros(name);
-                refuseDoctype(part.getName(), headOf(zip));
+                try (InputStream bytes = zip.getInputStream(part)) {
+                    refuseDoctype(part.getName(), headOf(bytes));
+                }
             }
         } catch (IllegalArgumentException e) {
             throw new UnreadableWorkbookException(
@@ -75,10 +80,14 @@ final class WorkbookGuard {
             throw new UnreadableWorkbookException("BROKEN", "the file ends early: send it once more");
         }
         if (!hasWorkbook) {
-            throw new UnreadableWorkbookException(
-                    "NOT_XLSX", "this is no Excel workbook: save it as .xlsx (Excel workbook), not as another format");
+            throw noWorkbook();
         }
         return hasStyles;
+    }
+
+    private static UnreadableWorkbookException noWorkbook() {
+        return new UnreadableWorkbookException(
+                "NOT_XLSX", "this is no Excel workbook: save it as .xlsx (Excel workbook), not as another format");
     }
 
     private static void refuseMacros(String name) throws UnreadableWorkbookException {

@@ -3,43 +3,23 @@ package org.hunar.server.dashboard;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import org.hunar.server.testing.Chromium;
 import org.hunar.server.testing.TestServer;
 
 /** The system's Chromium. Where there is none, tests are skipped with a word of it; on the build machine they fail. */
 final class Browser implements AutoCloseable {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-
-    private final Playwright playwright;
-    private final com.microsoft.playwright.Browser chromium;
+    private final Chromium chromium;
     private final Map<String, BrowserContext> remembered = new HashMap<>();
 
     Browser() {
         boolean onBuildMachine = "true".equals(System.getenv("CI"));
         assumeTrue(
-                onBuildMachine || Files.isExecutable(CHROMIUM),
-                "there is no " + CHROMIUM + ": apt-get install --no-install-recommends chromium");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync",
-                                "--no-first-run",
-                                "--disable-quic")));
+                onBuildMachine || Chromium.isHere(),
+                "there is no " + Chromium.PROGRAM + ": apt-get install --no-install-recommends chromium");
+        chromium = new Chromium();
     }
 
     /** As the manager of the office, once more with what a browser remembers of an earlier time. */
@@ -61,13 +41,7 @@ final class Browser implements AutoCloseable {
 
     /** A browser of its own, with nothing remembered. */
     BrowserContext stranger(TestServer server, String language, boolean javaScript) {
-        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setBaseURL(server.uri("/").toString())
-                .setLocale(language)
-                .setViewportSize(360, 740)
-                .setJavaScriptEnabled(javaScript));
-        context.setDefaultTimeout(15_000);
-        return context;
+        return chromium.open(server.uri("/"), language, javaScript);
     }
 
     /** The same, in which somebody has signed in. */
@@ -90,6 +64,6 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        playwright.close();
+        chromium.close();
     }
 }

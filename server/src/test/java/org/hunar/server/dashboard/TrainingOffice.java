@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
 import org.hunar.server.testing.Captures;
 import org.hunar.server.testing.ReferenceCohort;
 import org.hunar.server.testing.SyncClient;
@@ -23,10 +26,14 @@ final class TrainingOffice implements AutoCloseable {
             ReferenceCohort.assessments().keySet().iterator().next().toString();
     static final String ALONE = "aaaaaaaa-0000-4000-8000-000000000077";
 
-    /** One person, on the roster of two cohorts. */
-    private static final String TWIN = "aaaaaaaa-0000-4000-8000-000000000078";
+    /** What the form asks, by code. */
+    static final Map<String, Map<String, String>> QUESTIONS = Map.of(
+            "safety", titled("Works safely", "محفوظ طریقے سے کام کرتا ہے", "安全操作"),
+            "tools", titled("Uses the right tools", "درست اوزار استعمال کرتا ہے", "正确使用工具"));
 
-    private static final String OTHER_TWIN = "aaaaaaaa-0000-4000-8000-000000000079";
+    static final String TRAINER = "amna";
+    static final String TWINS_PHONE = "0300 1112223";
+
     private static final String OTHER_COHORT = "khi-02";
 
     private final TestServer server = TestServer.start(TestDatabase.Kind.H2);
@@ -34,32 +41,32 @@ final class TrainingOffice implements AutoCloseable {
     TrainingOffice() {
         String admin = server.adminToken();
         Map<String, Object> programme =
-                new java.util.LinkedHashMap<>(ReferenceCohort.programme().toJson());
+                new LinkedHashMap<>(ReferenceCohort.programme().toJson());
         programme.put("sector", "industry");
         programme.put("ministry", "Ministry of Industries");
         done(server.put(API, admin, programme));
         done(server.put(
                 API + "/cohorts/" + ReferenceCohort.COHORT,
                 admin,
-                Map.of("title", titled("Lahore", "لاہور", "拉合尔"), "trainers", List.of("amna"))));
+                Map.of("title", titled("Lahore", "لاہور", "拉合尔"), "trainers", List.of(TRAINER))));
         done(server.put(
                 API + "/cohorts/" + OTHER_COHORT,
                 admin,
-                Map.of("title", titled("Karachi", "کراچی", "卡拉奇"), "trainers", List.of("amna"))));
+                Map.of("title", titled("Karachi", "کراچی", "卡拉奇"), "trainers", List.of(TRAINER))));
         done(server.put(API + "/skills/safety", admin, Map.of("title", titled("Safety", "حفاظت", "安全"))));
         done(server.put(API + "/skills/tools", admin, Map.of("title", titled("Tools", "اوزار", "工具"))));
         done(server.post(API + "/instruments", admin, publication()));
         user(MANAGER, "MANAGER");
         user(VIEWER, "VIEWER");
-        user("amna", "TRAINER");
-        work(admin);
+        user(TRAINER, "TRAINER");
+        work();
     }
 
     TestServer server() {
         return server;
     }
 
-    private void work(String admin) {
+    private void work() {
         Captures phone = new Captures();
         List<Object> operations = new ArrayList<>();
         ReferenceCohort.participants()
@@ -69,52 +76,82 @@ final class TrainingOffice implements AutoCloseable {
                 .forEach((id, body) ->
                         operations.add(phone.operation("assessment", id.toString(), "put", List.of(), body)));
         operations.add(phone.participant(ALONE, ReferenceCohort.COHORT.value(), "P99"));
-        operations.add(twin(phone, TWIN, ReferenceCohort.COHORT.value(), "P97", "محمد علی خان"));
-        operations.add(twin(phone, OTHER_TWIN, OTHER_COHORT, "K12", "Muhammad Ali Khan"));
-        push(admin, phone, operations);
-        dispute(admin, operations);
+        push(phone, operations);
+        twins("P97", "محمد علی خان", "K12", "Muhammad Ali Khan", TWINS_PHONE);
+        dispute(DISPUTED, operationOf(operations, DISPUTED));
         for (int safety : List.of(3, 5)) {
-            Captures twice = new Captures();
-            push(admin, twice, List.of(twice.assessment(Captures.id(), ALONE, Map.of("safety", safety, "tools", 9))));
+            push(new Captures(), twice -> twice.assessment(Captures.id(), ALONE, Map.of("safety", safety, "tools", 9)));
         }
     }
 
-    /** Two trainers amended what another had captured, without knowing of each other. */
-    private void dispute(String admin, List<Object> operations) {
-        Object first = operations.stream()
+    /** Somebody new on the roster, assessed once. @return the assessment's id */
+    String assessed(String number) {
+        return assessedAs(number, Captures.id()).get("entity_id").toString();
+    }
+
+    /** Somebody new, of whose assessment two trainers changed one answer without knowing of each other. */
+    String disputed(String number) {
+        Map<String, Object> first = assessedAs(number, Captures.id());
+        dispute(first.get("entity_id").toString(), first.get("op_id"));
+        return first.get("entity_id").toString();
+    }
+
+    /** Somebody new, whose first attempt two trainers captured. @return the ids of both assessments */
+    List<String> assessedTwice(String number) {
+        String person = Captures.id();
+        return List.of(
+                assessedAs(number, person).get("entity_id").toString(),
+                assessedAs(number, person).get("entity_id").toString());
+    }
+
+    /** One person, on the roster of two cohorts. */
+    void twins(String number, String name, String otherNumber, String otherName, String telephone) {
+        push(new Captures(), phone -> person(phone, ReferenceCohort.COHORT.value(), number, name, telephone));
+        push(new Captures(), phone -> person(phone, OTHER_COHORT, otherNumber, otherName, telephone));
+    }
+
+    private Map<String, Object> assessedAs(String number, String person) {
+        Captures phone = new Captures();
+        Map<String, Object> assessment =
+                phone.assessment(UUID.randomUUID().toString(), person, Map.of("safety", 2, "tools", 9));
+        push(phone, List.of(phone.participant(person, ReferenceCohort.COHORT.value(), number), assessment));
+        return assessment;
+    }
+
+    private void dispute(String assessment, Object parent) {
+        for (int safety : List.of(4, 7)) {
+            push(
+                    new Captures(),
+                    phone -> phone.amend(
+                            "assessment", assessment, List.of(parent), Map.of("answers", Map.of("safety", safety))));
+        }
+    }
+
+    private static Object operationOf(List<Object> operations, String assessment) {
+        return operations.stream()
                 .map(each -> (Map<?, ?>) each)
-                .filter(each -> each.get("entity_id").equals(DISPUTED))
+                .filter(each -> each.get("entity_id").equals(assessment))
                 .findFirst()
                 .orElseThrow()
                 .get("op_id");
-        for (int safety : List.of(4, 7)) {
-            Captures other = new Captures();
-            push(
-                    admin,
-                    other,
-                    List.of(other.amend(
-                            "assessment", DISPUTED, List.of(first), Map.of("answers", Map.of("safety", safety)))));
-        }
     }
 
-    private static Map<String, Object> twin(Captures phone, String id, String cohort, String number, String name) {
+    private static Map<String, Object> person(
+            Captures phone, String cohort, String number, String name, String telephone) {
         Map<String, Object> body =
-                Map.of("cohort", cohort, "number", number, "name", name, "phone", "0300 1112223", "province", "punjab");
-        return phone.operation("participant", id, "put", List.of(), body);
+                Map.of("cohort", cohort, "number", number, "name", name, "phone", telephone, "province", "punjab");
+        return phone.operation("participant", UUID.randomUUID().toString(), "put", List.of(), body);
     }
 
     /** The form of the reference case, with its questions in three languages. */
     @SuppressWarnings("unchecked")
     private static Map<String, Object> publication() {
-        Map<String, Map<String, String>> labels = Map.of(
-                "safety", titled("Works safely", "محفوظ طریقے سے کام کرتا ہے", "安全操作"),
-                "tools", titled("Uses the right tools", "درست اوزار استعمال کرتا ہے", "正确使用工具"));
-        Map<String, Object> form = new java.util.LinkedHashMap<>(ReferenceCohort.publication());
+        Map<String, Object> form = new LinkedHashMap<>(ReferenceCohort.publication());
         Map<String, Object> section = ((List<Map<String, Object>>) form.get("sections")).get(0);
         List<Object> items = new ArrayList<>();
         for (Map<String, Object> item : (List<Map<String, Object>>) section.get("items")) {
-            Map<String, Object> labelled = new java.util.LinkedHashMap<>(item);
-            labelled.put("label", labels.get(item.get("code")));
+            Map<String, Object> labelled = new LinkedHashMap<>(item);
+            labelled.put("label", QUESTIONS.get(item.get("code")));
             items.add(labelled);
         }
         form.put("sections", List.of(Map.of("code", "s1", "items", items)));
@@ -122,8 +159,12 @@ final class TrainingOffice implements AutoCloseable {
         return form;
     }
 
-    private void push(String token, Captures phone, List<Object> operations) {
-        assertThat(new SyncClient(server, token).push(phone.push(operations)))
+    private void push(Captures phone, Function<Captures, Map<String, Object>> operation) {
+        push(phone, List.of(operation.apply(phone)));
+    }
+
+    private void push(Captures phone, List<?> operations) {
+        assertThat(new SyncClient(server, server.adminToken()).push(phone.push(operations)))
                 .extracting(result -> result.text("status"))
                 .doesNotContain("REJECTED");
     }

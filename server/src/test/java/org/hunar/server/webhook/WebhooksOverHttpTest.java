@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,9 @@ import org.hunar.server.testing.TestServer;
 class WebhooksOverHttpTest {
     private static final String PROGRAMME = "/api/v1/programmes/cpec-weld";
     private static final String WEBHOOKS = PROGRAMME + "/webhooks";
+
+    /** Questions until the answer to a message is noted down. */
+    private static final int MANY = 1000;
 
     @DatabaseTest
     void whatHappensIsToldOnceSignedAndUntilItIsTaken(TestDatabase.Kind kind) throws Exception {
@@ -81,11 +85,44 @@ class WebhooksOverHttpTest {
             assertThat(server.get(one + "/deliveries?state=DELIVERED&limit=1", token)
                             .body())
                     .contains("\"answer\":\"204\"");
-            assertThat(server.send(server.request(one, token).DELETE()).statusCode())
+            whatWasGivenUpIsToldAgain(receiver, server, one);
+            assertThat(server.send(server.request(one, server.adminToken()).DELETE())
+                            .statusCode())
                     .isEqualTo(204);
-            assertThat(TestServer.json(server.get(WEBHOOKS, token)).objects("items"))
+            assertThat(TestServer.json(server.get(WEBHOOKS, server.adminToken()))
+                            .objects("items"))
                     .isEmpty();
         }
+    }
+
+    private static void whatWasGivenUpIsToldAgain(Receiver receiver, TestServer server, String webhook)
+            throws InterruptedException {
+        String token = server.adminToken();
+        String told = TestServer.json(server.get(webhook + "/deliveries?state=DELIVERED&limit=1", token))
+                .objects("items")
+                .get(0)
+                .text("id");
+        String resend = webhook + "/deliveries/" + told + "/resend";
+        receiver.refuses(true);
+        assertThat(server.post(resend, token, Map.of()).statusCode()).isEqualTo(202);
+        assertThat(receiver.next(server).id).isEqualTo(told);
+        server.clock().advance(Duration.ofDays(4));
+        List<JsonObject> dead = List.of();
+        for (int i = 0; dead.isEmpty() && i < MANY; i++) {
+            dead = TestServer.json(server.get(webhook + "/deliveries?state=DEAD", server.adminToken()))
+                    .objects("items");
+        }
+        assertThat(dead)
+                .singleElement()
+                .satisfies(each -> assertThat(each.text("id")).isEqualTo(told));
+
+        receiver.refuses(false);
+        assertThat(server.post(resend, server.adminToken(), Map.of()).statusCode())
+                .isEqualTo(202);
+        assertThat(receiver.next(server).id).isEqualTo(told);
+        assertThat(server.post(webhook + "/deliveries/" + new UUID(0, 0) + "/resend", server.adminToken(), Map.of())
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @DatabaseTest
@@ -128,6 +165,7 @@ class WebhooksOverHttpTest {
         private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
         private final HttpServer http;
         private final AtomicBoolean refused = new AtomicBoolean();
+        private volatile boolean refuses;
 
         Receiver() throws IOException {
             http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -139,10 +177,14 @@ class WebhooksOverHttpTest {
                         Long.parseLong(headers.getFirst("webhook-timestamp")),
                         headers.getFirst("webhook-signature"),
                         body));
-                exchange.sendResponseHeaders(refused.getAndSet(true) ? 204 : 503, -1);
+                exchange.sendResponseHeaders(refused.getAndSet(true) && !refuses ? 204 : 503, -1);
                 exchange.close();
             });
             http.start();
+        }
+
+        void refuses(boolean all) {
+            refuses = all;
         }
 
         String url() {

@@ -71,6 +71,10 @@
       chart.options.scales.x = Object.assign({ reverse: true }, chart.options.scales.x);
       chart.options.scales.y = Object.assign({ position: "right" }, chart.options.scales.y);
     }
+    // Chart.js writes a nought of its own, in no language's digits
+    var numbers = new Intl.NumberFormat(chart.options.locale);
+    var figures = horizontal ? "x" : "y";
+    chart.options.scales[figures] = Object.assign({ ticks: { callback: function (value) { return numbers.format(value); } } }, chart.options.scales[figures]);
     if (horizontal) { chart.options.scales.x = Object.assign({ beginAtZero: true }, chart.options.scales.x); }
     var canvas = document.createElement("canvas");
     place.appendChild(canvas);
