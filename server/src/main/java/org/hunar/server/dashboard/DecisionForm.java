@@ -1,6 +1,5 @@
 package org.hunar.server.dashboard;
 
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +21,14 @@ final class DecisionForm {
 
     private DecisionForm() {}
 
-    static Map<String, Object> decision(MultivaluedMap<String, String> form) {
-        Map<String, Object> decision = PageResource.fields(form, "op_id", KEEP, "remark", "note");
+    static Map<String, Object> decision(Map<String, List<String>> form) {
+        Map<String, Object> decision = new LinkedHashMap<>();
+        for (String name : List.of("op_id", KEEP, "remark", "note")) {
+            typed(form, name).stream().findFirst().ifPresent(text -> decision.put(name, text));
+        }
         for (String flag : List.of("accept", "restore")) {
             if (form.containsKey(flag)) {
-                decision.put(flag, "yes".equals(form.getFirst(flag)));
+                decision.put(flag, form.get(flag).contains("yes"));
             }
         }
         value(form).ifPresent(value -> decision.put("value", value));
@@ -37,15 +39,12 @@ final class DecisionForm {
         return decision;
     }
 
-    private static Optional<Object> value(MultivaluedMap<String, String> form) {
-        List<String> typed = form.getOrDefault("value", List.of()).stream()
-                .map(String::trim)
-                .filter(text -> !text.isEmpty())
-                .toList();
+    private static Optional<Object> value(Map<String, List<String>> form) {
+        List<String> typed = typed(form, "value");
         if (typed.isEmpty()) {
             return Optional.empty();
         }
-        String as = Optional.ofNullable(form.getFirst("value_as")).orElse("text");
+        String as = typed(form, "value_as").stream().findFirst().orElse("text");
         return Optional.of(
                 switch (as) {
                     case "list" -> typed;
@@ -55,15 +54,25 @@ final class DecisionForm {
                 });
     }
 
-    private static Map<String, Object> attempts(MultivaluedMap<String, String> form) {
+    private static Map<String, Object> attempts(Map<String, List<String>> form) {
         Map<String, Object> attempts = new LinkedHashMap<>();
         form.keySet().stream().filter(name -> name.startsWith(ATTEMPT)).forEach(name -> {
-            BigDecimal number = number(form.getFirst(name).trim())
+            BigDecimal number = typed(form, name).stream()
+                    .findFirst()
+                    .flatMap(DecisionForm::number)
                     .filter(each -> each.stripTrailingZeros().scale() <= 0)
                     .orElseThrow(() -> InvalidException.at("/attempts", "INVALID", "a whole number is expected"));
             attempts.put(name.substring(ATTEMPT.length()), number.toBigInteger());
         });
         return attempts;
+    }
+
+    /** What stands in the fields of that name, without those that were left empty. */
+    private static List<String> typed(Map<String, List<String>> form, String name) {
+        return form.getOrDefault(name, List.of()).stream()
+                .map(String::trim)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     /** In the digits of any script. */

@@ -83,8 +83,7 @@ public final class FormPageResource extends PageResource {
             return seeOther("/programmes/" + programme + "/forms/" + instrument + "/" + version);
         } catch (RuntimeException e) {
             Refusal refusal = Refusal.of(e);
-            return answered(
-                    refusal, form(visit, programme, instrument, version, Map.of("refusal", refusal.toModel())));
+            return answered(refusal, form(visit, programme, instrument, version, Map.of("refusal", refusal.toModel())));
         }
     }
 

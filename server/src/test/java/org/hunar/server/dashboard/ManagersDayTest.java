@@ -208,11 +208,12 @@ class ManagersDayTest {
             assertThat(row.locator("td").first().innerText()).contains(words.t("role.TRAINER"), "khi-02");
 
             page.navigate(IN + "/devices");
-            page.locator("[name=trainer]").fill("nobody-" + language);
-            page.locator("form.narrow button").click();
+            Locator app = page.locator("form.narrow[action$='/devices']");
+            app.locator("[name=trainer]").fill("nobody-" + language);
+            app.locator("button").click();
             assertThat(alert(page)).contains(language.equals("en") ? "no user" : words.wrong("UNKNOWN"));
-            page.locator("[name=trainer]").fill(trainer);
-            page.locator("form.narrow button").click();
+            app.locator("[name=trainer]").fill(trainer);
+            app.locator("button").click();
             assertThat(page.locator("img.qr").evaluate("image => image.decode().then(() => image.naturalWidth)"))
                     .isEqualTo(480);
         }
