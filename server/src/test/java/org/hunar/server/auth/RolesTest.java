@@ -241,6 +241,7 @@ class RolesTest {
                     .replace("{file}", "participants.csv")
                     .replace("{dataset}", "participants")
                     .replace("{name}", STRANGER)
+                    .replace("{delivery}", NONE)
                     .replace("{install}", NONE)
                     .replace("{file}", NONE)
                     .replace("blobs/{sha256}", "blobs/" + photo)
