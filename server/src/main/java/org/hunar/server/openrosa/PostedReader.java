@@ -35,6 +35,22 @@ final class PostedReader {
 
     private PostedReader() {}
 
+    /**
+     * Refuses what says itself that it is too large, before a byte of it is on the disk.
+     *
+     * @param bytes of the body; negative if it does not say
+     * @throws ProblemException 413
+     */
+    static void requireSize(long bytes) {
+        if (bytes > MAX_BYTES) {
+            throw tooLarge();
+        }
+    }
+
+    private static ProblemException tooLarge() {
+        return ProblemException.tooLarge("one request brings at most " + MAX_BYTES / 1024 / 1024 + " MB");
+    }
+
     /** @throws ProblemException 400, 413 or 415 in plain words if it is not what a phone sends */
     static Posted read(String contentType, InputStream body) {
         Matcher boundary = BOUNDARY.matcher(contentType == null ? "" : contentType);
@@ -143,7 +159,7 @@ final class PostedReader {
         private int count(int read, int bytes) {
             count += Math.max(0, bytes);
             if (count > MAX_BYTES) {
-                throw ProblemException.tooLarge("one request brings at most " + MAX_BYTES / 1024 / 1024 + " MB");
+                throw tooLarge();
             }
             return read;
         }

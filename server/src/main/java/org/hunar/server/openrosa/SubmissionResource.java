@@ -24,7 +24,8 @@ public final class SubmissionResource {
     private static final int AT_ONCE = 24;
 
     private static final int RETRY_SECONDS = 10;
-    private static final long READ_OF_REFUSED = 16L * 1024 * 1024;
+    /** Of what is refused for being too large; whoever sends reads no answer before all is sent. */
+    private static final long READ_OF_REFUSED = 256L * 1024 * 1024;
 
     private final Members members;
     private final Submissions submissions;
@@ -52,8 +53,8 @@ public final class SubmissionResource {
         }
         try {
             InputStream body = request.getInputStream();
-            Receipt receipt = UnreadBody.readIfRefused(
-                    body, READ_OF_REFUSED, () -> take(caller, programme, request.getContentType(), body));
+            Receipt receipt =
+                    UnreadBody.readIfRefused(body, READ_OF_REFUSED, () -> take(caller, programme, request, body));
             return Response.status(receipt.status())
                     .entity(OpenRosaXml.message(
                             receipt.isSuccess() ? "submit_success" : "error", receipt.message(caller.languages())))
@@ -66,8 +67,9 @@ public final class SubmissionResource {
         }
     }
 
-    private Receipt take(Caller caller, ProgrammeId programme, String contentType, InputStream body) {
-        try (Posted posted = PostedReader.read(contentType, body)) {
+    private Receipt take(Caller caller, ProgrammeId programme, HttpServletRequest request, InputStream body) {
+        PostedReader.requireSize(request.getContentLengthLong());
+        try (Posted posted = PostedReader.read(request.getContentType(), body)) {
             return submissions.take(caller, programme, posted);
         }
     }

@@ -34,6 +34,7 @@ final class FormChecks {
         // an expression can be looked at only when all of its references are there
         if (!findings.has(Finding.Level.ERROR)) {
             form.root().walk(checks::expressions);
+            Cycles.check(form, findings);
         }
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import org.hunar.server.testing.TestServer;
 
 /** One POST of a submission, written byte by byte: with names in raw UTF-8, as phones write them. */
@@ -41,6 +42,12 @@ final class Post {
 
     private void text(String text) {
         body.writeBytes(text.getBytes(UTF_8));
+    }
+
+    /** All before the bytes of one more file. */
+    byte[] upToTheBytesOf(String name) {
+        file(name, new byte[0]);
+        return Arrays.copyOf(body.toByteArray(), body.size() - "\r\n".length());
     }
 
     byte[] bytes() {

@@ -2,6 +2,9 @@ package org.hunar.server.openrosa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -316,6 +319,43 @@ class SubmissionTest {
         door.send(400, about(gulnaz).without("phase").post());
         assertThat(opened.placesOf(who)).isEmpty();
         assertThat(door.assessment(late).object("answers").text("ppe")).isEqualTo("yes");
+    }
+
+    /** Whether or not the request says how large it is; streamed, so that no memory is needed for it. */
+    @Test
+    void aFileOf200MegabytesIsRefusedInWords() {
+        long size = 200L * 1024 * 1024;
+        byte[] begin = filled(id()).with("photo", "film.mp4").post().upToTheBytesOf("film.mp4");
+        HttpRequest.BodyPublisher endless = HttpRequest.BodyPublishers.ofInputStream(
+                () -> new SequenceInputStream(new ByteArrayInputStream(begin), new Zeros(size)));
+        HttpRequest.Builder request = new Post("<a/>").request(server, door.base);
+        HttpResponse<String> answer = server.send(request.POST(
+                kind == TestDatabase.Kind.H2
+                        ? endless
+                        : HttpRequest.BodyPublishers.fromPublisher(endless, begin.length + size)));
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("<OpenRosaResponse", "at most 128 MB");
+    }
+
+    /** So many bytes of a film, or of nothing. */
+    private static final class Zeros extends InputStream {
+        private long left;
+
+        Zeros(long size) {
+            left = size;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            int count = (int) Math.min(left, length);
+            left -= count;
+            return count == 0 ? -1 : count;
+        }
     }
 
     private static Filled about(String person) {

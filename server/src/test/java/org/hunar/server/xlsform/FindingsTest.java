@@ -83,6 +83,20 @@ class FindingsTest {
     }
 
     @Test
+    void aQuestionThatDependsOnItselfIsFoundBeforeAPhoneFindsIt() throws UnreadableWorkbookException {
+        assertThat(found(survey(
+                        "type | name | label | relevant | calculation | constraint",
+                        "calculate | total | | | ${total} + 1",
+                        "integer | age | Age | ${grown} = 'yes' | | ${age} > 3",
+                        "calculate | grown | | | if(${age} > 17, 'yes', 'no')",
+                        "calculate | before | | | ${last-saved#before} + 1",
+                        "begin_repeat | round | Round",
+                        "calculate | sum | | | coalesce(${sum}, 0) + 1",
+                        "end_repeat")))
+                .containsExactly("survey!2 CYCLE", "survey!3 CYCLE", "survey!4 CYCLE");
+    }
+
+    @Test
     void nothingIsLeftOutInSilence() throws UnreadableWorkbookException {
         List<Finding> findings = XlsForm.read(
                         survey(
