@@ -2,12 +2,14 @@ package org.hunar.server.storage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.h2.engine.Constants;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -158,10 +160,26 @@ public final class Database {
     }
 
     private <T> T snapshot(Handle handle, Function<Transaction, T> work) {
+        return dialect == Dialect.POSTGRESQL ? snapshotOfPostgreSql(handle, work) : snapshotOfH2(handle, work);
+    }
+
+    /** Asking for it by JDBC is three messages to the server and back; this is one, sent together with the beginning. */
+    private <T> T snapshotOfPostgreSql(Handle handle, Function<Transaction, T> work) {
+        return handle.inTransaction(open -> {
+            try (Statement statement = open.getConnection().createStatement()) {
+                statement.execute("set transaction isolation level repeatable read, read only");
+            } catch (SQLException e) {
+                throw new TransactionException("cannot begin a snapshot", e);
+            }
+            return work.apply(new Transaction(open, dialect, seal));
+        });
+    }
+
+    private <T> T snapshotOfH2(Handle handle, Function<Transaction, T> work) {
         try {
             Connection connection = handle.getConnection();
             int usual = connection.getTransactionIsolation();
-            connection.setTransactionIsolation(dialect.snapshotIsolation());
+            connection.setTransactionIsolation(Constants.TRANSACTION_SNAPSHOT);
             connection.setReadOnly(true);
             try {
                 return handle.inTransaction(open -> work.apply(new Transaction(open, dialect, seal)));

@@ -1,21 +1,16 @@
 package org.hunar.server.storage;
 
-import java.sql.Connection;
-import org.h2.engine.Constants;
-
 /** The two databases; one SQL serves both, and a DAO asks for the dialect only where it cannot. */
 public enum Dialect {
     /** Embedded, PostgreSQL mode; one process. */
-    H2("org.h2.Driver", Constants.TRANSACTION_SNAPSHOT),
+    H2("org.h2.Driver"),
     /** A server of its own; several processes of ours may share it. */
-    POSTGRESQL("org.postgresql.Driver", Connection.TRANSACTION_REPEATABLE_READ);
+    POSTGRESQL("org.postgresql.Driver");
 
     private final String driver;
-    private final int snapshotIsolation;
 
-    Dialect(String driver, int snapshotIsolation) {
+    Dialect(String driver) {
         this.driver = driver;
-        this.snapshotIsolation = snapshotIsolation;
     }
 
     /** @throws RefusedToStartException if the URL names neither database */
@@ -32,10 +27,5 @@ public enum Dialect {
 
     String driver() {
         return driver;
-    }
-
-    /** JDBC's number of the isolation in which all reads of a transaction see one moment. */
-    int snapshotIsolation() {
-        return snapshotIsolation;
     }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.hunar.server.storage.Database;
@@ -118,10 +119,13 @@ final class SharedStore {
 
     /** Makes all tables what they were. */
     void restore(Backup backup) {
-        withoutReferences(() -> backup.rows().forEach((table, rows) -> {
-            execute("delete from " + table);
-            insert(table, rows);
-        }));
+        withoutReferences(() -> {
+            // at once: one message to PostgreSQL and back
+            execute(backup.rows().keySet().stream()
+                    .map(table -> "delete from " + table)
+                    .collect(Collectors.joining("; ")));
+            backup.rows().forEach(this::insert);
+        });
     }
 
     /** Table to rows. */
