@@ -31,6 +31,7 @@ final class FormChecks {
         form.entity().ifPresent(checks::entity);
         checks.prefixes(survey);
         checks.files();
+        checks.entityList();
         // an expression can be looked at only when all of its references are there
         if (!findings.has(Finding.Level.ERROR)) {
             form.root().walk(checks::expressions);
@@ -80,6 +81,19 @@ final class FormChecks {
                         form.references().resolve(entry.cell().text(), null, false));
             }
         });
+    }
+
+    /** What an entity was when the phone saw it stands in the list: without it nobody could finish the form. */
+    private void entityList() {
+        form.entity()
+                .filter(Entity::updates)
+                .filter(entity -> !FormInstances.files(form).containsKey(entity.dataset()))
+                .ifPresent(entity -> findings.publishing(
+                        entity.row().place("dataset"),
+                        "ENTITY_LIST",
+                        "the form changes entries of " + entity.dataset() + " and does not read that list: add a row"
+                                + " csv-external, named " + entity.dataset() + ", or choose from " + entity.dataset()
+                                + ".csv"));
     }
 
     /** A prefix that is not declared makes a form that no phone can open. */

@@ -16,6 +16,12 @@ class FindingsTest {
                 .toList();
     }
 
+    private static List<String> codes(WorkbookMaker workbook) throws UnreadableWorkbookException {
+        return XlsForm.read(workbook.bytes(), "form").findings().stream()
+                .map(Finding::code)
+                .toList();
+    }
+
     private static WorkbookMaker survey(String... lines) {
         return new WorkbookMaker()
                 .sheet("survey", lines)
@@ -94,6 +100,16 @@ class FindingsTest {
                         "calculate | sum | | | coalesce(${sum}, 0) + 1",
                         "end_repeat")))
                 .containsExactly("survey!2 CYCLE", "survey!3 CYCLE", "survey!4 CYCLE");
+    }
+
+    @Test
+    void whoeverChangesEntriesOfAListReadsIt() throws UnreadableWorkbookException {
+        WorkbookMaker changes = survey("type | name | label", "text | who | Who")
+                .sheet("entities", "list_name | entity_id", "participants | ${who}");
+        WorkbookMaker reads = survey("type | name | label", "select_one_from_file participants.csv | who | Who")
+                .sheet("entities", "list_name | entity_id", "participants | ${who}");
+        assertThat(codes(changes)).contains("ENTITY_LIST");
+        assertThat(codes(reads)).doesNotContain("ENTITY_LIST");
     }
 
     @Test
