@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hunar.server.testing.ApiClient;
 import org.hunar.server.testing.DurablePostgreSql;
@@ -55,6 +56,9 @@ public final class ExportBench {
             double seconds = export(server.api(), programme.token(), "csv", "CSV          ");
             export(server.api(), programme.token(), "jsonl", "JSON lines   ");
             export(server.api(), programme.token(), "xlsx", "XLSX         ");
+            feed(server.api(), programme.token(), "answers", "OData pages  ");
+            feed(server.api(), programme.token(), "answers?$filter=attempt%20eq%202&$count=true", "OData, narrow");
+            feed(server.api(), programme.token(), "scores?$orderby=percent&$top=10", "OData, best  ");
             copy(postgreSql.url());
             double copied = copy(postgreSql.url());
             System.out.printf("COPY TO       %39.2f s%n", copied);
@@ -90,6 +94,24 @@ public final class ExportBench {
         double whole = seconds(begin);
         System.out.printf("%s %8d kB, first byte %6.3f s, all %6.2f s%n", label, bytes / 1024, first, whole);
         return whole;
+    }
+
+    /** Page after page, as Excel reads it. */
+    private static void feed(ApiClient api, String token, String query, String label) {
+        long begin = System.nanoTime();
+        long bytes = 0;
+        int pages = 0;
+        Optional<String> next = Optional.of(BenchProgramme.PATH + "/odata/" + query);
+        while (next.isPresent()) {
+            HttpResponse<String> answer =
+                    api.send(api.request(next.get(), token).timeout(PATIENCE).GET());
+            bytes += answer.body().length();
+            pages++;
+            next = ApiClient.json(answer)
+                    .optionalText("@odata.nextLink")
+                    .map(link -> link.substring(link.indexOf(BenchProgramme.PATH)));
+        }
+        System.out.printf("%s %8d kB, %6d pages, all %6.2f s%n", label, bytes / 1024, pages, seconds(begin));
     }
 
     private static double copy(String url) throws Exception {

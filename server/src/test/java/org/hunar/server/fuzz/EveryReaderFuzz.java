@@ -15,6 +15,7 @@ import org.hunar.server.blob.UploadHeadersFuzz;
 import org.hunar.server.device.AssertionFuzz;
 import org.hunar.server.http.HeadersFuzz;
 import org.hunar.server.http.InflatedBodyFuzz;
+import org.hunar.server.odata.FilterFuzz;
 import org.hunar.server.openrosa.SubmissionFuzz;
 import org.hunar.server.participant.RosterFuzz;
 import org.hunar.server.programme.MessagesFuzz;
@@ -40,7 +41,8 @@ class EveryReaderFuzz {
             new Harness(CellsFuzz.class, CellsFuzz::read),
             new Harness(WorkbookFuzz.class, WorkbookFuzz::read),
             new Harness(ForeignFormFuzz.class, ForeignFormFuzz::read),
-            new Harness(SubmissionFuzz.class, SubmissionFuzz::read));
+            new Harness(SubmissionFuzz.class, SubmissionFuzz::read),
+            new Harness(FilterFuzz.class, FilterFuzz::read));
 
     private record Harness(Class<?> type, Consumer<byte[]> reader) {
         /** What was written for the harness, and what it has found. */
