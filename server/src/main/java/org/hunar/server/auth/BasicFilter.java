@@ -32,6 +32,9 @@ final class BasicFilter implements ContainerRequestFilter, ContainerResponseFilt
     @Override
     public void filter(ContainerRequestContext request) {
         String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        if (authorization == null) {
+            throw ProblemException.unauthorized("name and password are needed, or an access token");
+        }
         if (!BasicSignIns.isOne(authorization)) {
             return;
         }

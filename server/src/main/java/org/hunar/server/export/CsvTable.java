@@ -19,14 +19,24 @@ final class CsvTable implements RowWriter {
     /** A value with what it looks like. */
     private record Cell(Object value, String text) {}
 
-    /** @param byteOrderMark by which Excel tells UTF-8 */
-    CsvTable(OutputStream out, List<Column> columns, boolean byteOrderMark) throws IOException {
+    private CsvTable(OutputStream out, List<Column> columns) {
         this.out = out;
         this.before = new Cell[columns.size()];
+    }
+
+    /** @param byteOrderMark by which Excel tells UTF-8 */
+    static CsvTable begin(OutputStream out, List<Column> columns, boolean byteOrderMark) throws IOException {
+        CsvTable table = new CsvTable(out, columns);
         if (byteOrderMark) {
-            text.append(BYTE_ORDER_MARK);
+            table.text.append(BYTE_ORDER_MARK);
         }
-        FORMAT.printRecord(text, columns.stream().map(Column::code).toArray());
+        FORMAT.printRecord(table.text, columns.stream().map(Column::code).toArray());
+        return table;
+    }
+
+    /** Rows alone. */
+    static CsvTable goOn(OutputStream out, List<Column> columns) {
+        return new CsvTable(out, columns);
     }
 
     /** Most cells are those of the row above, such as all that is said of an assessment beside each of its answers. */

@@ -11,7 +11,12 @@ enum ExportFormat {
     CSV("text/csv;charset=utf-8;header=present", true) {
         @Override
         RowWriter writer(OutputStream out, ExportQuestion question) throws IOException {
-            return new CsvTable(out, question.columns(), question.byteOrderMark());
+            return CsvTable.begin(out, question.columns(), question.byteOrderMark());
+        }
+
+        @Override
+        RowWriter goOn(OutputStream out, ExportQuestion question) throws IOException {
+            return CsvTable.goOn(out, question.columns());
         }
     },
     /** Cannot be continued after a cut: compressed, its bytes are not promised to be the same twice. */
@@ -37,6 +42,11 @@ enum ExportFormat {
     }
 
     abstract RowWriter writer(OutputStream out, ExportQuestion question) throws IOException;
+
+    /** Writes the rows behind some that are written already; of a resumable format. */
+    RowWriter goOn(OutputStream out, ExportQuestion question) throws IOException {
+        return writer(out, question);
+    }
 
     static Optional<ExportFormat> named(String extension) {
         return Arrays.stream(values())

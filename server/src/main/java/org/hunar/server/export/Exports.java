@@ -1,11 +1,9 @@
 package org.hunar.server.export;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.hunar.model.programme.Programme;
@@ -24,7 +22,6 @@ public final class Exports {
     private static final int AT_ONCE = 4;
 
     private static final int RETRY_SECONDS = 10;
-    private static final int SIZES = 1000;
 
     private final Database database;
     private final Programmes programmes;
@@ -33,8 +30,7 @@ public final class Exports {
     private final ExportDao dao;
     private final Audit audit;
     private final Semaphore places = new Semaphore(AT_ONCE);
-    private final Cache<String, Long> sizes =
-            Caffeine.newBuilder().maximumSize(SIZES).build();
+    private final Progress progress = new Progress();
 
     Exports(Database database, Programmes programmes, KeptState state, Rows rows, ExportDao dao, Audit audit) {
         this.database = database;
@@ -70,21 +66,19 @@ public final class Exports {
     }
 
     /**
-     * How many bytes an export has; written once to nowhere if nobody knows yet.
+     * How many bytes an export has; what was not written yet is written to nowhere if nobody knows.
      *
      * @throws ProblemException 503 if the data has moved on
      */
     long size(ExportQuestion question, long version) {
-        Long known = sizes.getIfPresent(question.tag(version));
-        if (known != null) {
-            return known;
-        }
-        try (Portion nowhere = Portion.whole(OutputStream.nullOutputStream())) {
-            write(question, version, nowhere);
-            return nowhere.count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return progress.size(question.tag(version)).orElseGet(() -> {
+            try (Portion nothing = Portion.nothing()) {
+                write(question, version, nothing);
+                return nothing.count();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /**
@@ -98,7 +92,7 @@ public final class Exports {
             write(tx, question, version, out);
             return null;
         });
-        sizes.put(question.tag(version), out.count());
+        progress.ended(question.tag(version), out.count());
     }
 
     /** Reads the tables of a programme as they stand at one moment, in as many passes as are needed. */
@@ -142,9 +136,20 @@ public final class Exports {
             throw ProblemException.unavailable("CHANGED", "something came in just now; ask again", 1);
         }
         Programme programme = programmes.require(tx, question.programme());
+        String tag = question.tag(version);
+        Optional<Progress.Mark> mark =
+                question.format().isResumable() ? progress.before(tag, out.first()) : Optional.empty();
+        out.beginAt(mark.map(Progress.Mark::bytes).orElse(0L));
         try {
-            RowWriter writer = question.format().writer(out, question);
-            rows.read(tx, programme, question.selection(), Rows.into(writer, question.columns()));
+            RowWriter writer = mark.isPresent()
+                    ? question.format().goOn(out, question)
+                    : question.format().writer(out, question);
+            Selection selection = question.selection();
+            rows.read(
+                    tx,
+                    programme,
+                    mark.map(begun -> selection.after(begun.last())).orElse(selection),
+                    new WrittenRows(writer, question.columns(), last -> progress.reached(tag, out.count(), last)));
             writer.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

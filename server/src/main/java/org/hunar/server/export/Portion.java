@@ -8,6 +8,7 @@ import java.io.OutputStream;
 final class Portion extends FilterOutputStream {
     private final long first;
     private final long end;
+    private long begun;
     private long count;
 
     private Portion(OutputStream out, long first, long end) {
@@ -20,9 +21,25 @@ final class Portion extends FilterOutputStream {
         return new Portion(out, 0, Long.MAX_VALUE);
     }
 
+    /** Only counts, to the end. */
+    static Portion nothing() {
+        return new Portion(OutputStream.nullOutputStream(), Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
     /** @param length bytes from {@code first} on */
     static Portion of(OutputStream out, long first, long length) {
         return new Portion(out, first, first + length);
+    }
+
+    /** From where on bytes are passed on. */
+    long first() {
+        return first;
+    }
+
+    /** @param offset bytes of the whole that are left out, none of which is to be passed on */
+    void beginAt(long offset) {
+        begun = offset;
+        count = offset;
     }
 
     /** Of all that was written, passed on or not. */
@@ -32,7 +49,7 @@ final class Portion extends FilterOutputStream {
 
     /** @throws IllegalStateException if somebody would write a second time into what has begun */
     void requireUntouched() {
-        if (count > 0) {
+        if (count > begun) {
             throw new IllegalStateException("the export was broken off, and its reader has a part of it");
         }
     }

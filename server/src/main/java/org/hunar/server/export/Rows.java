@@ -1,8 +1,5 @@
 package org.hunar.server.export;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -54,30 +51,6 @@ final class Rows {
         }
     }
 
-    static RowSink into(RowWriter writer, List<Column> columns) {
-        return new RowSink() {
-            @Override
-            public void row(Map<String, ?> values) {
-                List<Object> cells = new ArrayList<>(columns.size());
-                columns.forEach(column -> cells.add(values.get(column.code())));
-                try {
-                    writer.row(cells);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-
-            @Override
-            public void batchEnded() {
-                try {
-                    writer.flush();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        };
-    }
-
     private void assessments(Transaction tx, Programme programme, Selection selection, RowSink sink) {
         Bands bands = Bands.of(programme);
         AssessmentId last = new AssessmentId(selection.start());
@@ -103,8 +76,8 @@ final class Rows {
                     }
                 }
             }
-            sink.batchEnded();
             last = batch.get(batch.size() - 1).id();
+            sink.batchEnded(last.value());
             batch = isDone(selection, last.value(), sink) ? List.of() : batch(tx, selection, last);
         }
     }
@@ -128,8 +101,8 @@ final class Rows {
         while (!batch.isEmpty()) {
             Map<ParticipantId, ParticipantRecord> found = participants.find(tx, batch);
             batch.forEach(id -> sink.row(person(found.get(id))));
-            sink.batchEnded();
             last = batch.get(batch.size() - 1).value();
+            sink.batchEnded(last);
             batch = isDone(selection, last, sink) ? List.of() : dao.participants(tx, selection, last, BATCH);
         }
     }
@@ -155,8 +128,8 @@ final class Rows {
                             .map(row -> new ParticipantId(row.participant()))
                             .toList());
             batch.forEach(row -> pair(row, names.get(new ParticipantId(row.participant())), sink));
-            sink.batchEnded();
             last = batch.get(batch.size() - 1).participant();
+            sink.batchEnded(last);
             batch = isDone(selection, last, sink) ? List.of() : pairs(tx, selection, last);
         }
     }

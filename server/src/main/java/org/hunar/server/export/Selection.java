@@ -7,13 +7,13 @@ import java.util.UUID;
 import org.hunar.model.programme.ProgrammeId;
 
 /**
- * Which rows of a table are read. {@code from}, {@code to} and the bounds only spare reading what is not wanted: a row
+ * Which rows of a table are read. {@code after}, {@code to} and the bounds only spare reading what is not wanted: a row
  * outside of them may come all the same, one inside never stays away.
  *
  * @param names whether names are read
  * @param since only what was written then or later; empty for all
- * @param from the first id that is wanted
- * @param to the last
+ * @param after the id up to which nothing is wanted any more
+ * @param to the last id that is wanted
  * @param bounds each of which every row that is wanted keeps
  */
 public record Selection(
@@ -21,7 +21,7 @@ public record Selection(
         ExportTable table,
         boolean names,
         Optional<Instant> since,
-        Optional<UUID> from,
+        Optional<UUID> after,
         Optional<UUID> to,
         List<Bound> bounds) {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
@@ -39,13 +39,21 @@ public record Selection(
         return since.isEmpty() && to.isEmpty() && bounds.isEmpty();
     }
 
-    /** What stands right before the first that is wanted. */
+    Selection after(UUID id) {
+        return new Selection(programme, table, names, since, Optional.of(id), to, bounds);
+    }
+
     UUID start() {
-        return from.filter(first -> !first.equals(BEFORE_ALL))
-                .map(first -> new UUID(
-                        first.getMostSignificantBits() - (first.getLeastSignificantBits() == 0 ? 1 : 0),
-                        first.getLeastSignificantBits() - 1))
-                .orElse(BEFORE_ALL);
+        return after.orElse(BEFORE_ALL);
+    }
+
+    /** What stands right before an id, so that this is the first one after it. */
+    public static UUID before(UUID id) {
+        if (id.equals(BEFORE_ALL)) {
+            return id;
+        }
+        long borrowed = id.getLeastSignificantBits() == 0 ? 1 : 0;
+        return new UUID(id.getMostSignificantBits() - borrowed, id.getLeastSignificantBits() - 1);
     }
 
     /** Whether nothing that is wanted comes after this one, in the order of the database. */

@@ -53,8 +53,12 @@ public abstract class FeedResource {
             @Context HttpHeaders headers) {
         ProgrammeId programme = manager(caller, code);
         Representation how = representation(options(uri, QueryOptions.OF_NOTHING), headers);
-        List<Map<String, String>> sets = Feeds.sets(names).stream()
-                .map(set -> Map.of("name", set.name(), "kind", "EntitySet", "url", set.name()))
+        List<Map<String, Object>> sets = Feeds.sets(names).stream()
+                .map(set -> new JsonFields()
+                        .put("name", set.name())
+                        .put("kind", "EntitySet")
+                        .put("url", set.name())
+                        .toMap())
                 .toList();
         JsonFields json = new JsonFields();
         if (how.metadata() != Representation.Metadata.NONE) {

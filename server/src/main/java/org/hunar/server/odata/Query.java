@@ -59,6 +59,7 @@ record Query(
         List<Bound> bounds = filter.map(Narrowing::of).orElse(List.of());
         String id = set.key().get(0).name();
         Optional<UUID> only = Narrowing.only(bounds, id);
-        return new Selection(programme, set.table(), set.names(), Optional.empty(), begin.or(() -> only), only, bounds);
+        Optional<UUID> after = begin.or(() -> only).map(Selection::before);
+        return new Selection(programme, set.table(), set.names(), Optional.empty(), after, only, bounds);
     }
 }

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.hunar.model.json.Json;
@@ -16,6 +21,7 @@ import org.hunar.model.json.JsonObject;
 import org.hunar.server.testing.Captures;
 import org.hunar.server.testing.DatabaseTest;
 import org.hunar.server.testing.ReferenceCohort;
+import org.hunar.server.testing.SqlMeter;
 import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestServer;
 
@@ -25,7 +31,7 @@ class ExportOverHttpTest {
 
     @DatabaseTest
     void aManagerTakesTheDataAway(TestDatabase.Kind kind) throws IOException {
-        try (TestServer server = TestServer.start(kind)) {
+        try (TestServer server = TestServer.start(kind, SqlMeter.SETTING)) {
             ReferenceCohort.setUp(server);
             String token = server.adminToken();
 
@@ -34,6 +40,7 @@ class ExportOverHttpTest {
             namesAreThereOnlyForWhomAsksForThem(server, token);
             everyTableIsThereInEveryFormat(server, token);
             aDownloadThatWasCutGoesOn(server, token);
+            whatWasWrittenIsNotReadAgain(server, token);
             whatChangedSinceIsAllThatIsToBeTaken(server, token);
             everyExportIsAudited(server, token);
             whatIsNotThereIsSaid(server, token);
@@ -143,6 +150,49 @@ class ExportOverHttpTest {
         assertThat(moved.headers().firstValue("ETag"))
                 .isNotEqualTo(whole.headers().firstValue("ETag"));
         assertThat(moved.body()).startsWith("assessment_id,");
+    }
+
+    private static void whatWasWrittenIsNotReadAgain(TestServer server, String token) {
+        Captures phone = new Captures();
+        for (int batch = 0; batch < 3; batch++) {
+            List<Object> people = new ArrayList<>();
+            for (int i = 0; i < 450; i++) {
+                people.add(phone.participant(Captures.id(), ReferenceCohort.COHORT.value(), batch + "-" + i));
+            }
+            assertThat(server.post("/api/v1/sync/push", token, phone.push(people))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        for (String table : List.of("participants.csv?bom=true", "participants.jsonl")) {
+            HttpResponse<byte[]> whole = bytes(server, token, table, "bytes=0-", "");
+            String tag = whole.headers().firstValue("ETag").orElseThrow();
+            AtomicReference<HttpResponse<byte[]>> rest = new AtomicReference<>();
+            int all = SqlMeter.count(() -> bytes(server, token, table, "bytes=0-", tag));
+            int end = whole.body().length - 40;
+            int some = SqlMeter.count(() -> rest.set(bytes(server, token, table, "bytes=" + end + "-", tag)));
+
+            assertThat(rest.get().body()).isEqualTo(Arrays.copyOfRange(whole.body(), end, whole.body().length));
+            assertThat(some).as("statements for the end of " + table).isLessThan(all);
+            for (int from : new int[] {1, whole.body().length / 3, whole.body().length / 2}) {
+                assertThat(bytes(server, token, table, "bytes=" + from + "-", tag)
+                                .body())
+                        .as(table + " from byte " + from)
+                        .isEqualTo(Arrays.copyOfRange(whole.body(), from, whole.body().length));
+            }
+        }
+    }
+
+    private static HttpResponse<byte[]> bytes(TestServer server, String token, String table, String range, String tag) {
+        HttpRequest request = server.request(EXPORTS + table, token)
+                .header("Range", range)
+                .header("If-Range", tag)
+                .GET()
+                .build();
+        try {
+            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void whatChangedSinceIsAllThatIsToBeTaken(TestServer server, String token) throws IOException {

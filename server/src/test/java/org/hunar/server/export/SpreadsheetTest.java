@@ -52,7 +52,7 @@ class SpreadsheetTest {
     void aCsvSurvivesLibreOffice() throws Exception {
         Path csv = folder.resolve("participants.csv");
         try (OutputStream out = Files.newOutputStream(csv)) {
-            write(new CsvTable(out, question(ExportFormat.CSV, "en").columns(), false));
+            write(CsvTable.begin(out, question(ExportFormat.CSV, "en").columns(), false));
         }
 
         List<CSVRecord> rows = convert(csv, "--infilter=CSV:" + CSV_IN_UTF_8);
