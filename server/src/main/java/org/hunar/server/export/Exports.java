@@ -107,12 +107,18 @@ public final class Exports {
     }
 
     /**
+     * Nothing that was there when this was asked is missing, whatever it is read from.
+     *
      * @param work may be done once more from its beginning if the database is lost on the way
      * @throws ProblemException 404 if there is no such programme; 503 if too many exports are written already
      */
     public <T> T atOneMoment(ProgrammeId code, Function<Reader, T> work) {
         require(code);
+        long known = database.inSnapshot(tx -> version(tx, code));
         return inTurn(tx -> {
+            if (version(tx, code) < known) {
+                throw ProblemException.unavailable("BEHIND", "what is read here is not the newest; ask again", 1);
+            }
             Programme programme = programmes.require(tx, code);
             return work.apply((selection, sink) -> rows.read(tx, programme, selection, sink));
         });
@@ -124,7 +130,7 @@ public final class Exports {
                     "BUSY", "so many exports are under way that another one has to wait", RETRY_SECONDS);
         }
         try {
-            // a replica that has not come to the version that is asked for refuses before a byte is written
+            // of a replica that has not come to the version that is asked for nothing is read
             return database.inRecentSnapshot(work);
         } finally {
             places.release();

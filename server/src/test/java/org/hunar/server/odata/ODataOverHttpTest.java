@@ -39,7 +39,7 @@ class ODataOverHttpTest {
     private static final String ADMIN = "admin";
     private static final String PASSWORD = "sparks fly upwards";
     private static final List<String> TABLES = List.of("assessments", "answers", "scores", "pairs", "participants");
-    private static final int FILTERS = 100;
+    private static final int FILTERS = 40;
 
     @DatabaseTest
     void excelRefreshesByItself(TestDatabase.Kind kind) {
@@ -131,7 +131,7 @@ class ODataOverHttpTest {
             for (boolean names : List.of(false, true)) {
                 List<Map<String, Object>> exported = exported(server, token, table, names);
                 assertThat(exported).as(table).hasSizeGreaterThan(7);
-                assertThat(all(server, token, (names ? NAMED : FEED) + table, 7))
+                assertThat(all(server, token, (names ? NAMED : FEED) + table, 23))
                         .as(table)
                         .isEqualTo(exported);
                 assertThat(server.get((names ? NAMED : FEED) + table + "/$count", token)
@@ -244,7 +244,7 @@ class ODataOverHttpTest {
     }
 
     private static void ordersGoOnFromPageToPage(TestServer server, String token) {
-        for (String column : List.of("percent", "completed_at", "mastered", "band", "attempt", "name", "rev")) {
+        for (String column : List.of("percent", "completed_at", "mastered", "name")) {
             List<Map<String, Object>> sorted = new ArrayList<>(exported(server, token, "assessments", true));
             Comparator<Object> byValue = (one, other) -> one instanceof BigDecimal number
                     ? number.compareTo((BigDecimal) other)
@@ -254,7 +254,7 @@ class ODataOverHttpTest {
                     Comparator.nullsFirst(byValue).reversed());
             sorted.sort(descending.thenComparing(row -> (String) row.get("assessment_id")));
 
-            assertThat(all(server, token, NAMED + "assessments?$orderby=" + column + "%20desc", 9))
+            assertThat(all(server, token, NAMED + "assessments?$orderby=" + column + "%20desc", 17))
                     .as(column)
                     .isEqualTo(sorted);
             assertThat(page(server, token, NAMED + "assessments?$skip=4&$top=5&$orderby=" + column + "%20desc,phase")
