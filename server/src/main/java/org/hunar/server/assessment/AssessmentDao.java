@@ -24,6 +24,7 @@ import org.hunar.server.storage.Rows;
 import org.hunar.server.storage.Transaction;
 import org.jdbi.v3.core.statement.Query;
 
+/** Pages are ordered by all columns of the index that has them: by the id alone, H2 reads and sorts the whole programme. */
 final class AssessmentDao {
     private static final String SELECT = """
             select a.programme, a.id, a.cohort, a.participant_id, a.instrument, a.instrument_version, a.phase,
@@ -50,7 +51,7 @@ final class AssessmentDao {
                                     and a.instrument = :instrument
                                     and a.instrument_version = :version
                                     and a.id > :after
-                                  order by a.id
+                                  order by a.programme, a.instrument, a.instrument_version, a.id
                                   limit :limit
                                 """)
                 .bind("programme", programme.value())
@@ -69,7 +70,7 @@ final class AssessmentDao {
                                   where a.programme = :programme
                                     and a.id > :after
                                     %s
-                                  order by a.id
+                                  order by a.programme, a.id
                                   limit :limit
                                 """.formatted(late.map(AssessmentDao::condition).orElse("")))
                 .bind("programme", programme.value())

@@ -74,20 +74,9 @@ public final class ReportPageResource extends PageResource {
         Map<String, Object> forms = api(InstrumentResource.class).all(visit.caller(), programme);
         model.put("forms", forms);
         if (given(instrument) != null && given(version) != null) {
-            model.put(
-                    "items",
-                    entity(api(ItemReportResource.class)
-                            .items(
-                                    visit.caller(),
-                                    programme,
-                                    instrument,
-                                    version,
-                                    phase,
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    null)));
+            api(ItemReportResource.class)
+                    .atOnce(visit.caller(), programme, instrument, version, phase)
+                    .ifPresentOrElse(items -> model.put("items", items), () -> model.put("being_made", true));
             model.put("labels", labels(visit, programme, instrument, version));
         }
         return page(visit, programme, "items", model);

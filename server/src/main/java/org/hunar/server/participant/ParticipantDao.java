@@ -23,6 +23,7 @@ import org.hunar.server.storage.Transaction;
 
 /** The table {@code participants}. */
 final class ParticipantDao {
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final String SELECT = """
             select programme, id, cohort, rev, removed, doc
             from participants
@@ -115,14 +116,14 @@ final class ParticipantDao {
                 .createQuery(SELECT + """
                         where programme = :programme
                           and cohort = any(cast(:cohorts as varchar array))
-                          and (cast(:after as uuid) is null or id > cast(:after as uuid))
+                          and id > :after
                           and not removed
-                        order by id
+                        order by programme, id
                         fetch first :limit rows only
                         """)
                 .bind("programme", programme.value())
                 .bind("cohorts", cohorts.stream().map(CohortId::value).toArray(String[]::new))
-                .bind("after", after.map(ParticipantId::value).orElse(null))
+                .bind("after", after.map(ParticipantId::value).orElse(BEFORE_ALL))
                 .bind("limit", limit)
                 .map((row, context) -> participant(tx, row))
                 .list();

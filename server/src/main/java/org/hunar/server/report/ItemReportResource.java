@@ -10,6 +10,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.PathValue;
@@ -20,9 +22,27 @@ import org.hunar.server.http.VersionedAnswer;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ItemReportResource {
     private final ItemReports reports;
+    private final ItemReportMaker maker;
 
-    ItemReportResource(ItemReports reports) {
+    ItemReportResource(ItemReports reports, ItemReportMaker maker) {
         this.reports = reports;
+        this.maker = maker;
+    }
+
+    /**
+     * For a page, which does not wait: the figures as they are now or were when they were last made, with what
+     * {@code data_version} would be now as {@code newest_version}; empty while they are made for the first time.
+     */
+    public Optional<Map<String, Object>> atOnce(
+            Caller caller, String code, String instrument, String version, String phase) {
+        ProgrammeId programme = PathValue.programme(code);
+        caller.requireViewer(programme);
+        ItemQuestion question = new ItemQuestion.Reader().read(instrument, version, phase, null, null, null, null);
+        return maker.atOnce(programme, question, !caller.manages(programme)).map(report -> {
+            Map<String, Object> json = report.toJson();
+            json.put("newest_version", reports.dataVersion(programme));
+            return json;
+        });
     }
 
     /** How each item of a form works: item analysis, distractors, Rasch, differences between groups. */

@@ -72,6 +72,18 @@ final class ItemReports {
         return known(code, question, true).orElseGet(() -> inTurn(code, question, true));
     }
 
+    /**
+     * For whoever would rather have figures of a moment ago than wait: the last report that was made.
+     *
+     * @param forViewers as {@link #reportForViewers}
+     * @return empty if none was made since the start, or it was not asked for as long as others
+     * @throws ProblemException 404 if there is no such programme
+     */
+    Optional<ItemReport> last(ProgrammeId code, ItemQuestion question, boolean forViewers) {
+        return database.inRecentSnapshot(
+                tx -> finished.last(asked(programmes.require(tx, code), question, forViewers)));
+    }
+
     private Optional<ItemReport> known(ProgrammeId code, ItemQuestion question, boolean forViewers) {
         return database.inRecentSnapshot(tx -> finished.find(
                 asked(programmes.require(tx, code), question, forViewers),

@@ -83,6 +83,9 @@ public final class ReportFeature {
         jersey.register(new ReportResource(reports));
         jersey.register(new PortfolioResource(portfolios));
         pairing.register(jersey);
-        jersey.register(new ItemReportResource(itemReports));
+        ItemReportMaker maker = new ItemReportMaker(
+                itemReports,
+                lifecycle.executorService("item-reports").maxThreads(1).build());
+        jersey.register(new ItemReportResource(itemReports, maker));
     }
 }

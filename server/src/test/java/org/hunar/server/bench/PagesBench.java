@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ import org.hunar.server.testing.ServerProcess;
 public final class PagesBench {
     private static final int ASSESSMENTS = 100_000;
     private static final int ASKED = 15;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String IN = "/programmes/cpec-weld";
     private static final String OBSERVED = "window.shift = 0; new PerformanceObserver(list => list.getEntries()"
             + ".forEach(each => window.shift += each.value)).observe({type: 'layout-shift', buffered: true})";
@@ -142,8 +144,9 @@ public final class PagesBench {
 
     private static double firstByte(ApiClient api, String path, String cookie) throws Exception {
         HttpRequest request = api.request(path, "")
+                .timeout(PATIENCE)
                 .header("Cookie", cookie)
-                .header("Accept", "text/html")
+                .header("Accept", "text/html, */*;q=0.8")
                 .header("Accept-Encoding", "gzip")
                 .GET()
                 .build();

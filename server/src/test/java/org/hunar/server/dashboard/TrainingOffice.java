@@ -60,6 +60,8 @@ final class TrainingOffice implements AutoCloseable {
         user(VIEWER, "VIEWER");
         user(TRAINER, "TRAINER");
         work();
+        // a page would not wait for them
+        done(server.get(API + "/report/items?instrument=weld_l2&version=1&phase=PRE", admin));
     }
 
     TestServer server() {
