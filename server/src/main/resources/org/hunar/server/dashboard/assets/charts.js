@@ -91,6 +91,13 @@
     document.querySelectorAll("figure.chart").forEach(draw);
   }
 
+  // on a phone the line of pages is longer than the screen: it begins where the reader is
+  function showPlace() {
+    var here = document.querySelector("nav.tabs [aria-current]");
+    if (here) { here.scrollIntoView({ block: "nearest", inline: "center" }); }
+  }
+
   document.addEventListener("DOMContentLoaded", drawAll);
+  document.addEventListener("DOMContentLoaded", showPlace);
   document.addEventListener("htmx:afterSettle", drawAll);
 })();
