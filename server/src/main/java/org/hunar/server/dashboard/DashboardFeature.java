@@ -33,6 +33,7 @@ public final class DashboardFeature {
         jersey.register(new RosterPageResource(frame));
         jersey.register(new FormPageResource(frame));
         jersey.register(new PhonePageResource(frame));
+        jersey.register(new ExportPageResource(frame));
         jersey.register(new AdminPageResource(frame));
         jersey.register(new AccountPageResource(frame));
         jersey.register(new ProblemPages((problem, languages) -> frame.render(

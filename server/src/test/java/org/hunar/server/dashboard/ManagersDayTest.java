@@ -3,6 +3,7 @@ package org.hunar.server.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
@@ -11,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -237,6 +239,24 @@ class ManagersDayTest {
             app.locator("button").click();
             assertThat(page.locator("img.qr").evaluate("image => image.decode().then(() => image.naturalWidth)"))
                     .isEqualTo(480);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("languages")
+    void aTableIsTakenAwayAsAFileOrByAnAddress(String language, Wording words) throws IOException {
+        try (Page page = browser.admin(office, language)) {
+            page.navigate(IN + "/exports");
+            assertThat(page.locator("h2").innerText()).isEqualTo(words.t("exports.title"));
+            Download scores = page.waitForDownload(
+                    () -> page.locator("a[href$='/scores.csv']").click());
+            assertThat(scores.suggestedFilename()).isEqualTo(TrainingOffice.PROGRAMME + "-scores.csv");
+            assertThat(Files.readString(scores.path())).startsWith("\uFEFFassessment_id,participant_id,cohort,");
+            Download people = page.waitForDownload(() ->
+                    page.locator("a[href$='/participants.xlsx?names=true']").click());
+            assertThat(people.suggestedFilename()).isEqualTo(TrainingOffice.PROGRAMME + "-participants.xlsx");
+            assertThat(page.locator("code.address").innerText())
+                    .endsWith("/api/v1/programmes/" + TrainingOffice.PROGRAMME + "/odata");
         }
     }
 

@@ -51,6 +51,7 @@ class PagesTest {
         pages.put("forms", IN + "/forms");
         pages.put("form", IN + "/forms/weld_l2/1");
         pages.put("devices", IN + "/devices");
+        pages.put("exports", IN + "/exports");
         pages.put("users", "/users?programme=" + TrainingOffice.PROGRAMME);
         pages.put("account", "/account");
         pages.put("audit", "/audit");
