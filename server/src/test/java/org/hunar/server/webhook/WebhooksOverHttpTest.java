@@ -105,7 +105,7 @@ class WebhooksOverHttpTest {
         String resend = webhook + "/deliveries/" + told + "/resend";
         receiver.refuses(true);
         assertThat(server.post(resend, token, Map.of()).statusCode()).isEqualTo(202);
-        assertThat(receiver.next(server).id).isEqualTo(told);
+        receiver.untilToldAgain(server, told);
         server.clock().advance(Duration.ofDays(4));
         List<JsonObject> dead = List.of();
         for (int i = 0; dead.isEmpty() && i < MANY; i++) {
@@ -119,7 +119,7 @@ class WebhooksOverHttpTest {
         receiver.refuses(false);
         assertThat(server.post(resend, server.adminToken(), Map.of()).statusCode())
                 .isEqualTo(202);
-        assertThat(receiver.next(server).id).isEqualTo(told);
+        receiver.untilToldAgain(server, told);
         assertThat(server.post(webhook + "/deliveries/" + new UUID(0, 0) + "/resend", server.adminToken(), Map.of())
                         .statusCode())
                 .isEqualTo(404);
@@ -201,6 +201,14 @@ class WebhooksOverHttpTest {
                 server.clock().advance(Duration.ofMinutes(1));
             }
             throw new AssertionError("nothing came");
+        }
+
+        /** Other things happen meanwhile, and are told as well. */
+        void untilToldAgain(TestServer server, String id) throws InterruptedException {
+            Message message = next(server);
+            while (!message.id.equals(id)) {
+                message = next(server);
+            }
         }
 
         JsonObject nextOf(TestServer server, String type) throws InterruptedException {
