@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.xml.stream.XMLStreamException;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -54,9 +55,19 @@ final class WorkbookReader {
                 new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(hasStyles, false))) {
             return new WorkbookReader(findings).sheets(workbook);
         } catch (IOException | ExcelReaderException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new UnreadableWorkbookException(
-                    "BROKEN", "the workbook cannot be read: open it in Excel or LibreOffice and save it once more", e);
+            throw broken(e);
+        } catch (RuntimeException e) {
+            // what the parser finds wrong in a text comes unchecked, with the reason as its cause
+            if (e.getCause() instanceof XMLStreamException) {
+                throw broken(e);
+            }
+            throw e;
         }
+    }
+
+    private static UnreadableWorkbookException broken(Exception cause) {
+        return new UnreadableWorkbookException(
+                "BROKEN", "the workbook cannot be read: open it in Excel or LibreOffice and save it once more", cause);
     }
 
     private Map<String, Sheet> sheets(ReadableWorkbook workbook) throws IOException, UnreadableWorkbookException {
