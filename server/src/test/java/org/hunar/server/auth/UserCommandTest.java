@@ -3,11 +3,9 @@ package org.hunar.server.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.setup.Bootstrap;
-import io.dropwizard.core.setup.Environment;
 import io.dropwizard.util.JarLocation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +14,7 @@ import java.security.SecureRandom;
 import org.hunar.server.programme.TestProgrammes;
 import org.hunar.server.storage.Database;
 import org.hunar.server.testing.DatabaseTest;
+import org.hunar.server.testing.NoServer;
 import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestPeople;
 import org.hunar.server.testing.TestServer;
@@ -61,7 +60,7 @@ class UserCommandTest {
         users = AuthFeature.users(database, PasswordsConfig.DEFAULT, PasswordCost.FOR_TESTS, new SecureRandom(), clock);
         users.addFirst(new UserName("admin"), "sparks fly upwards");
         Places places = TestProgrammes.welding(database, TestPeople.on(database));
-        Bootstrap<Configuration> bootstrap = new Bootstrap<>(new NoServer());
+        Bootstrap<Configuration> bootstrap = new Bootstrap<>(new NoServer<>());
         bootstrap.setConfigurationSourceProvider(path -> new ByteArrayInputStream("{}".getBytes(UTF_8)));
         bootstrap.addCommand(new UserCommand<>(
                 Configuration.class,
@@ -73,12 +72,5 @@ class UserCommandTest {
                 bootstrap,
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8));
-    }
-
-    private static final class NoServer extends Application<Configuration> {
-        @Override
-        public void run(Configuration configuration, Environment environment) {
-            throw new AssertionError("a command starts no server");
-        }
     }
 }

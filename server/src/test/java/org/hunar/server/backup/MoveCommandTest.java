@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.setup.Bootstrap;
-import io.dropwizard.core.setup.Environment;
 import io.dropwizard.util.JarLocation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import org.hunar.server.storage.RefusedToStartException;
+import org.hunar.server.testing.NoServer;
 import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestServer;
 import org.junit.jupiter.api.Test;
@@ -80,7 +79,7 @@ class MoveCommandTest {
                 BackupTest.site(old, BackupTest.KEY),
                 "new.yml",
                 BackupTest.site(postgresql, BackupTest.KEY));
-        Bootstrap<Named> bootstrap = new Bootstrap<>(new NoServer());
+        Bootstrap<Named> bootstrap = new Bootstrap<>(new NoServer<>());
         bootstrap.setConfigurationSourceProvider(path -> new ByteArrayInputStream(("name: " + path).getBytes(UTF_8)));
         bootstrap.addCommand(new MoveCommand<>(
                 Named.class, named -> sites.get(named.name), BackupTest.tools(), new PrintStream(out, true, UTF_8) {
@@ -111,12 +110,5 @@ class MoveCommandTest {
     private static final class Named extends Configuration {
         @JsonProperty
         private String name;
-    }
-
-    private static final class NoServer extends Application<Named> {
-        @Override
-        public void run(Named configuration, Environment environment) {
-            throw new UnsupportedOperationException("no server here");
-        }
     }
 }

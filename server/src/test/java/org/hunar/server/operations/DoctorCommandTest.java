@@ -3,11 +3,9 @@ package org.hunar.server.operations;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.setup.Bootstrap;
-import io.dropwizard.core.setup.Environment;
 import io.dropwizard.util.JarLocation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hunar.server.storage.IdentityConfig;
 import org.hunar.server.storage.StorageConfig;
+import org.hunar.server.testing.NoServer;
 import org.hunar.server.testing.TestingClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +62,7 @@ class DoctorCommandTest {
         database.setUrl(database.getUrl().replace("./data", folder.toString()));
         Installation installation = new Installation(
                 List.of(), List.of(), Optional.empty(), database, Map.of(), Optional.of(Path.of("data", "blobs")));
-        Bootstrap<Configuration> bootstrap = new Bootstrap<>(new NoServer());
+        Bootstrap<Configuration> bootstrap = new Bootstrap<>(new NoServer<>());
         bootstrap.setConfigurationSourceProvider(path -> new ByteArrayInputStream("{}".getBytes(UTF_8)));
         PrintStream print = new PrintStream(out, true, UTF_8);
         bootstrap.addCommand(new DoctorCommand<>(
@@ -74,12 +73,5 @@ class DoctorCommandTest {
                 clock,
                 print));
         return new Cli(new JarLocation(DoctorCommandTest.class), bootstrap, print, print).run("doctor", "config.yml");
-    }
-
-    private static final class NoServer extends Application<Configuration> {
-        @Override
-        public void run(Configuration configuration, Environment environment) {
-            throw new AssertionError("a command starts no server");
-        }
     }
 }

@@ -3,11 +3,9 @@ package org.hunar.server.report.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.setup.Bootstrap;
-import io.dropwizard.core.setup.Environment;
 import io.dropwizard.util.JarLocation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +19,7 @@ import org.hunar.server.scoring.Scores;
 import org.hunar.server.scoring.ScoringFeature;
 import org.hunar.server.storage.Database;
 import org.hunar.server.testing.DatabaseTest;
+import org.hunar.server.testing.NoServer;
 import org.hunar.server.testing.ReferenceCohort;
 import org.hunar.server.testing.StoredCohort;
 import org.hunar.server.testing.TestDatabase;
@@ -78,7 +77,7 @@ class ReportCommandTest {
             scores.changed(tx, StoredCohort.storeAssessments(tx, assessments));
             return null;
         });
-        Bootstrap<Configuration> bootstrap = new Bootstrap<>(new NoServer());
+        Bootstrap<Configuration> bootstrap = new Bootstrap<>(new NoServer<>());
         bootstrap.setConfigurationSourceProvider(path -> new ByteArrayInputStream("{}".getBytes(UTF_8)));
         bootstrap.addCommand(new ReportCommand<>(
                 Configuration.class, (configuration, work) -> work.accept(kept), new PrintStream(out, true, UTF_8)));
@@ -87,12 +86,5 @@ class ReportCommandTest {
                 bootstrap,
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8));
-    }
-
-    private static final class NoServer extends Application<Configuration> {
-        @Override
-        public void run(Configuration configuration, Environment environment) {
-            throw new IllegalStateException("no server is started");
-        }
     }
 }
