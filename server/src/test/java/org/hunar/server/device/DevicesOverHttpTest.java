@@ -9,16 +9,9 @@ import static org.hunar.server.testing.WeldingProgramme.LAHORE;
 import static org.hunar.server.testing.WeldingProgramme.MANAGER;
 import static org.hunar.server.testing.WeldingProgramme.VIEWER;
 
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.LuminanceSource;
-import com.google.zxing.RGBLuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Keys;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -32,7 +25,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.imageio.ImageIO;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.sync.EnrolmentCode;
 import org.hunar.model.sync.client.DeviceKey;
@@ -41,6 +33,7 @@ import org.hunar.model.sync.client.EnrolledDevice;
 import org.hunar.model.sync.client.HttpServer;
 import org.hunar.model.sync.client.TransportException;
 import org.hunar.server.testing.ApiClient;
+import org.hunar.server.testing.Camera;
 import org.hunar.server.testing.DatabaseTest;
 import org.hunar.server.testing.Enrolling;
 import org.hunar.server.testing.TestDatabase;
@@ -95,7 +88,7 @@ class DevicesOverHttpTest {
                             HttpResponse.BodyHandlers.ofByteArray());
 
             assertThat(picture.headers().firstValue("Content-Type")).contains("image/png");
-            assertThat(EnrolmentCode.parse(scan(picture.body())))
+            assertThat(EnrolmentCode.parse(Camera.scan(picture.body())))
                     .isEqualTo(new EnrolmentCode(server.uri("/api/v1").toString(), enrolment.text("code")));
             assertThat(server.post(path, manager, Map.of("code", "1111-1111-1111-1111"))
                             .statusCode())
@@ -309,16 +302,5 @@ class DevicesOverHttpTest {
                         .mapToMap()
                         .list()
                         .toString());
-    }
-
-    private static String scan(byte[] png) throws Exception {
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-        int width = image.getWidth();
-        int height = image.getHeight();
-        LuminanceSource light =
-                new RGBLuminanceSource(width, height, image.getRGB(0, 0, width, height, null, 0, width));
-        return new QRCodeReader()
-                .decode(new BinaryBitmap(new HybridBinarizer(light)))
-                .getText();
     }
 }

@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.RGBLuminanceSource;
-import com.google.zxing.ReaderException;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
@@ -24,7 +17,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.imageio.ImageIO;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
@@ -32,6 +24,7 @@ import org.hunar.model.json.JsonObject;
 import org.hunar.server.client.Trust;
 import org.hunar.server.openrosa.CollectSim.Downloaded;
 import org.hunar.server.openrosa.CollectSim.Listed;
+import org.hunar.server.testing.Camera;
 import org.hunar.server.testing.EachDatabase;
 import org.hunar.server.testing.LocalCertificate;
 import org.hunar.server.testing.TestDatabase;
@@ -74,7 +67,7 @@ class CollectJourneyTest {
 
     @Test
     void fromTheSettingsCodeToTheScore() throws Exception {
-        String code = scanned(door.token.text("qr_png"));
+        String code = Camera.scan(Base64.getDecoder().decode(door.token.text("qr_png")));
         assertThat(code).isEqualTo(door.token.text("settings"));
         CollectSim collect = CollectSim.scan(code);
         assertThat(collect.language()).isEqualTo("ur");
@@ -361,20 +354,6 @@ class CollectJourneyTest {
         byte[] bytes = new byte[FOUR_MB];
         bytes[0] = (byte) name.hashCode();
         return Files.write(file, bytes);
-    }
-
-    private static String scanned(String png) throws IOException {
-        BufferedImage image =
-                ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png)));
-        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        try {
-            return new QRCodeReader()
-                    .decode(new BinaryBitmap(
-                            new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels))))
-                    .getText();
-        } catch (ReaderException e) {
-            throw new AssertionError("no camera reads this code", e);
-        }
     }
 
     private static String between(String xml, String element) {
