@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -67,6 +68,7 @@ final class WorkbookGuard {
                 hasWorkbook |= name.endsWith("workbook.xml");
                 hasStyles |= name.endsWith("styles.xml");
                 refuseMacros(name);
+                refuseForeignPacking(part);
                 try (InputStream bytes = zip.getInputStream(part)) {
                     refuseDoctype(part.getName(), headOf(bytes));
                 }
@@ -94,6 +96,16 @@ final class WorkbookGuard {
         if (name.endsWith("vbaproject.bin") || name.contains("/macrosheets/") || name.contains("/activex/")) {
             throw new UnreadableWorkbookException(
                     "MACROS", "the workbook has macros, and a form needs none: save it as .xlsx (without macros)");
+        }
+    }
+
+    /** ISO/IEC 29500-2 (Office Open XML, packages) knows two ways; for others the reader may lack the library. */
+    private static void refuseForeignPacking(ZipArchiveEntry part) throws UnreadableWorkbookException {
+        if (part.getMethod() != ZipEntry.STORED && part.getMethod() != ZipEntry.DEFLATED) {
+            throw new UnreadableWorkbookException(
+                    "BROKEN",
+                    "the part " + part.getName() + " is packed in a way that no spreadsheet program uses: open the"
+                            + " workbook and save it once more as .xlsx");
         }
     }
 

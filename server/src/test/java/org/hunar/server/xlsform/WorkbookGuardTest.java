@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a careless or hostile hand may send as a workbook. */
 class WorkbookGuardTest {
@@ -93,5 +97,26 @@ class WorkbookGuardTest {
                                 "xl/worksheets/sheet1.xml", "<worksheet><sheetData>".getBytes(StandardCharsets.UTF_8))
                         .bytes()))
                 .startsWith("BROKEN");
+    }
+
+    /** Zstandard, XZ, bzip2 and the shrinking of 1989: a reader may know them, lack the library for them, or neither. */
+    @ParameterizedTest
+    @ValueSource(ints = {93, 95, 12, 1})
+    void aPartIsStoredOrDeflated(int method) {
+        assertThat(refusal(packedBy(method, form().bytes())))
+                .startsWith("BROKEN: the part ")
+                .contains("packed in a way that no spreadsheet program uses");
+    }
+
+    /** As the zip's directory says of the first part, and its own head (PKWARE APPNOTE 4.3.7 and 4.3.12). */
+    private static byte[] packedBy(int method, byte[] zip) {
+        ByteBuffer bytes = ByteBuffer.wrap(zip.clone()).order(ByteOrder.LITTLE_ENDIAN);
+        int directory = 0;
+        while (bytes.getInt(directory) != 0x02014b50) {
+            directory++;
+        }
+        bytes.putShort(8, (short) method);
+        bytes.putShort(directory + 10, (short) method);
+        return bytes.array();
     }
 }
