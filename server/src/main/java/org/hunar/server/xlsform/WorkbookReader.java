@@ -14,15 +14,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.xml.stream.XMLStreamException;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the cells of the sheets that mean something as text, the way pyxform does. */
 final class WorkbookReader {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkbookReader.class);
+
     /** The sheets of an XLSForm, and those of ours that carry the key. */
     static final Set<String> SHEETS = Set.of(
             "survey", "choices", "settings", "entities", "external_choices", "osm", "scoring", "skills", "phases");
@@ -54,18 +56,17 @@ final class WorkbookReader {
         try (ReadableWorkbook workbook =
                 new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(hasStyles, false))) {
             return new WorkbookReader(findings).sheets(workbook);
-        } catch (IOException | ExcelReaderException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (IOException | RuntimeException e) {
+            // the library has no exception of its own for what is damaged: a type that is none, a number that is none,
+            // an
+            // index that leads nowhere or an end before the end come as whatever the JDK throws there
             throw broken(e);
-        } catch (RuntimeException e) {
-            // what the parser finds wrong in a text comes unchecked, with the reason as its cause
-            if (e.getCause() instanceof XMLStreamException) {
-                throw broken(e);
-            }
-            throw e;
         }
     }
 
     private static UnreadableWorkbookException broken(Exception cause) {
+        // not its message, which may quote a cell
+        LOG.info("workbook not read: {} at {}", cause.getClass().getName(), cause.getStackTrace()[0]);
         return new UnreadableWorkbookException(
                 "BROKEN", "the workbook cannot be read: open it in Excel or LibreOffice and save it once more", cause);
     }
