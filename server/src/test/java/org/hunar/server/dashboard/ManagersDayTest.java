@@ -27,11 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * What managers and administrators do on the pages, each with people of his own: each way in one language, and in all three
- * with {@code -Dpages.languages=all}, since that costs three times as much. That every page stands in each language is
- * shown by {@link PagesTest}.
- */
+/** What managers and administrators do on the pages: each way in each language, each with people of its own. */
 @ExtendWith(OfficeExtension.class)
 class ManagersDayTest {
     private static final String IN = "/programmes/" + TrainingOffice.PROGRAMME;
@@ -49,25 +45,8 @@ class ManagersDayTest {
         return Texts.LANGUAGES.stream().map(each -> arguments(each, new Wording(each, false)));
     }
 
-    static Stream<Arguments> english() {
-        return inAllOr("en");
-    }
-
-    static Stream<Arguments> urdu() {
-        return inAllOr("ur");
-    }
-
-    static Stream<Arguments> chinese() {
-        return inAllOr("zh");
-    }
-
-    private static Stream<Arguments> inAllOr(String one) {
-        boolean all = "all".equals(System.getProperty("pages.languages"));
-        return languages().filter(each -> all || each.get()[0].equals(one));
-    }
-
     @ParameterizedTest
-    @MethodSource("urdu")
+    @MethodSource("languages")
     void aConflictIsDecidedByAValueThatNobodyGave(String language, Wording words) {
         String number = "C-" + language;
         String assessment = office.disputed(number);
@@ -95,7 +74,7 @@ class ManagersDayTest {
     }
 
     @ParameterizedTest
-    @MethodSource("chinese")
+    @MethodSource("languages")
     void twoOfOneAttemptAreAttemptsOfTheirOwn(String language) {
         String number = "D-" + language;
         List<String> assessments = office.assessedTwice(number);
@@ -114,7 +93,7 @@ class ManagersDayTest {
     }
 
     @ParameterizedTest
-    @MethodSource("urdu")
+    @MethodSource("languages")
     void anAssessmentIsSentBackQuestionByQuestionThenApprovedThenVoid(String language, Wording words) {
         String id = office.assessed("R-" + language);
         try (Page page = browser.manager(office, language)) {
@@ -142,7 +121,7 @@ class ManagersDayTest {
     }
 
     @ParameterizedTest
-    @MethodSource("chinese")
+    @MethodSource("languages")
     void aRosterInExcelIsLookedAtAndThenStored(String language, Wording words) {
         String[] header = {"cohort", "number", "name", "phone"};
         String[] good = {"lhr-03", "X1-" + language, "Zubair " + language, ""};
@@ -176,7 +155,7 @@ class ManagersDayTest {
     }
 
     @ParameterizedTest
-    @MethodSource("urdu")
+    @MethodSource("languages")
     void aWorkbookIsPublishedOnceItsCellsAreRight(String language, Wording words) {
         try (Page page = browser.manager(office, language)) {
             page.navigate(IN + "/forms");
@@ -196,7 +175,7 @@ class ManagersDayTest {
     }
 
     @ParameterizedTest
-    @MethodSource("english")
+    @MethodSource("languages")
     void peopleAreMadeOneAndTakenApart(String language) {
         String number = "M-" + language;
         office.twins(
@@ -215,7 +194,7 @@ class ManagersDayTest {
     }
 
     @ParameterizedTest
-    @MethodSource("chinese")
+    @MethodSource("languages")
     void aTrainerIsAddedForHisCohortsAndHisPhoneEnrolled(String language, Wording words) {
         String trainer = "trainer-" + language;
         try (Page page = browser.admin(office, language)) {
