@@ -54,9 +54,9 @@ public final class AuthFeature {
         this.random = random;
         SigningKeys keys = SigningKeys.of(tokensConfig, random);
         this.tokens = new Tokens(keys, tokensConfig, clock);
-        this.sessions = new PageSessions(database, keys, random, clock);
         this.nonces = new Nonces(keys, random, clock);
         this.audit = new Audit(database, clock);
+        this.sessions = new PageSessions(database, audit, keys, random, clock);
         this.users = new Users(database, new Passwords(cost, passwordsConfig.concurrentHashes(), random), audit, clock);
         this.limits = new SignInLimits(passwordsConfig, TimeMeter.SYSTEM_NANOTIME);
         this.failed = new FailedSignIns(users, audit);

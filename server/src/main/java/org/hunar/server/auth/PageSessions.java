@@ -8,31 +8,43 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.hunar.server.storage.Database;
 
 /**
  * Sessions of browsers: JWT in a cookie, signed with the keys of the access tokens and good for pages only, as those are
- * good for the API only. One ends when its user signs out, is disabled, or gets another password.
+ * good for the API only. One ends when its user signs out, is disabled, or gets another password, and when it was not used
+ * for long. The database has a list of them, for whose they are.
  */
 public final class PageSessions {
     private static final String AUDIENCE = "hunar-pages";
     private static final String CREDENTIAL = "cred";
     private static final String FORM_TOKEN = "form";
     private static final Duration LIFETIME = Duration.ofHours(12);
+
+    /** An office computer that was left is nobody's for long. */
+    private static final Duration MOST_IDLE = Duration.ofHours(2);
+
+    /** That it is used is noted so often, instead of at each request. */
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(5);
+
     private static final int RANDOM_BYTES = 16;
 
     private final Database database;
+    private final Audit audit;
     private final SigningKeys keys;
     private final SecureRandom random;
     private final InstantSource clock;
-    private final EndedSessionDao ended = new EndedSessionDao();
+    private final PageSessionDao dao = new PageSessionDao();
     private final JwtParser parser;
 
-    PageSessions(Database database, SigningKeys keys, SecureRandom random, InstantSource clock) {
+    PageSessions(Database database, Audit audit, SigningKeys keys, SecureRandom random, InstantSource clock) {
         this.database = database;
+        this.audit = audit;
         this.keys = keys;
         this.random = random;
         this.clock = clock;
@@ -55,47 +67,94 @@ public final class PageSessions {
         }
     }
 
-    public Cookie begin(SignedIn who) {
-        Instant now = clock.instant();
-        String value = Jwts.builder()
+    /** @param userAgent as the browser names itself; null if it does not */
+    public Cookie begin(SignedIn who, String userAgent) {
+        // a token keeps seconds
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        PageSession session = new PageSession(word(), who, word(), now, now.plus(LIFETIME));
+        database.inTransaction(tx -> {
+            dao.forget(tx, now);
+            dao.seen(tx, session, BrowserName.of(userAgent), now);
+            return session;
+        });
+        return new Cookie(sign(session), LIFETIME);
+    }
+
+    private String sign(PageSession session) {
+        return Jwts.builder()
                 .header()
                 .keyId(keys.current().id())
                 .and()
                 .audience()
                 .add(AUDIENCE)
                 .and()
-                .id(word())
-                .subject(who.user())
-                .claim(CREDENTIAL, who.credential())
-                .claim(FORM_TOKEN, word())
-                .issuedAt(Date.from(now))
-                .expiration(Date.from(now.plus(LIFETIME)))
+                .id(session.id())
+                .subject(session.who().user())
+                .claim(CREDENTIAL, session.who().credential())
+                .claim(FORM_TOKEN, session.formToken())
+                .issuedAt(Date.from(session.since()))
+                .expiration(Date.from(session.until()))
                 .signWith(keys.current().secret(), Jwts.SIG.HS256)
                 .compact();
-        return new Cookie(value, LIFETIME);
     }
 
-    /** Empty when the cookie was not made here, is out of date, or was ended. */
+    /** Empty when the cookie was not made here, is out of date, was ended, or not used for long. */
     Optional<PageSession> read(String cookie) {
+        return claimed(cookie).filter(this::isOpen);
+    }
+
+    private Optional<PageSession> claimed(String cookie) {
         try {
             Claims claims = parser.parseSignedClaims(cookie).getPayload();
-            PageSession session = new PageSession(
+            return Optional.of(new PageSession(
                     claims.getId(),
                     new SignedIn(claims.getSubject(), claims.get(CREDENTIAL, Integer.class)),
                     claims.get(FORM_TOKEN, String.class),
-                    claims.getExpiration().toInstant());
-            return Optional.of(session).filter(each -> !database.inSnapshot(tx -> ended.has(tx, each.id())));
+                    claims.getIssuedAt().toInstant(),
+                    claims.getExpiration().toInstant()));
         } catch (JwtException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
+    private boolean isOpen(PageSession session) {
+        Instant now = clock.instant();
+        PageSessionDao.State state = database.inSnapshot(tx -> dao.find(tx, session.id()));
+        Instant seen = state.seenAt().orElse(Instant.EPOCH);
+        if (state.ended() || state.seenAt().isPresent() && seen.isBefore(now.minus(MOST_IDLE))) {
+            return false;
+        }
+        if (seen.isBefore(now.minus(NOTED_EVERY))) {
+            database.inTransaction(tx -> {
+                dao.seen(tx, session, "", now);
+                return session;
+            });
+        }
+        return true;
+    }
+
+    /** Where the same person is signed in, this session too; tokens of programs are in no list. */
+    public List<OpenSession> open(SignedIn who) {
+        Instant now = clock.instant();
+        return database.inSnapshot(tx -> dao.open(tx, who, now, now.minus(MOST_IDLE)));
+    }
+
     /** From now on its cookie opens nothing, on any node. */
     public void end(PageSession session) {
         database.inTransaction(tx -> {
-            ended.forget(tx, clock.instant());
-            ended.add(tx, session.id(), session.until());
+            dao.end(tx, session.id(), session.until());
             return session;
+        });
+    }
+
+    /** As {@link #end(PageSession)}, another one of the same user; nothing happens to one that he does not have. */
+    public void end(SignedIn who, String id) {
+        database.inTransaction(tx -> {
+            dao.goodUntil(tx, who.user(), id).ifPresent(until -> {
+                dao.end(tx, id, until);
+                audit.done(tx, who.user(), "user.session-end", who.user());
+            });
+            return id;
         });
     }
 

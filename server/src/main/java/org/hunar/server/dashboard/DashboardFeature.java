@@ -35,7 +35,7 @@ public final class DashboardFeature {
         jersey.register(new PhonePageResource(frame));
         jersey.register(new ExportPageResource(frame));
         jersey.register(new AdminPageResource(frame));
-        jersey.register(new AccountPageResource(frame));
+        jersey.register(new AccountPageResource(frame, auth.sessions()));
         jersey.register(new ProblemPages((problem, languages) -> frame.render(
                 "problem",
                 Map.of("problem", problem),

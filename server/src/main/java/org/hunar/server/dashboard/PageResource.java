@@ -105,7 +105,7 @@ abstract class PageResource {
         return text == null || text.isBlank() ? null : text;
     }
 
-    private HttpHeaders headers() {
+    HttpHeaders headers() {
         return api(HttpHeaders.class);
     }
 

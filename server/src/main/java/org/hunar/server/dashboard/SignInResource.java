@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.NewCookie;
@@ -115,8 +116,14 @@ public final class SignInResource extends PageResource implements WebSessions {
     public Response signOut(@Auth Visit visit, @FormParam("form_token") String token) {
         visit.requireOwnForm(token);
         sessions.end(visit.session());
+        return signedOut();
+    }
+
+    /** Takes along what the browser may have kept of pages; the language that was chosen stays. */
+    static Response signedOut() {
         return Response.fromResponse(seeOther("/sign-in"))
                 .cookie(cookie(AuthFeature.SESSION_COOKIE, "", Duration.ZERO))
+                .header("Clear-Site-Data", "\"cache\", \"storage\"")
                 .build();
     }
 
@@ -141,7 +148,7 @@ public final class SignInResource extends PageResource implements WebSessions {
     }
 
     private NewCookie session(SignedIn who) {
-        PageSessions.Cookie session = sessions.begin(who);
+        PageSessions.Cookie session = sessions.begin(who, headers().getHeaderString(HttpHeaders.USER_AGENT));
         return cookie(AuthFeature.SESSION_COOKIE, session.value(), session.lifetime());
     }
 

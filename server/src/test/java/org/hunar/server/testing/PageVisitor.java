@@ -11,11 +11,17 @@ public final class PageVisitor {
 
     /** The header {@code Cookie} of a session. */
     public static String signIn(ApiClient server, String user, String password) {
+        return signIn(server, user, password, "");
+    }
+
+    /** The same, of a browser that names itself so. */
+    public static String signIn(ApiClient server, String user, String password, String userAgent) {
         String visitor = cookie(server.get("/sign-in", ""));
         String form = "name=" + encoded(user) + "&password=" + encoded(password) + "&form_token="
                 + encoded(visitor.substring(visitor.indexOf('=') + 1));
         HttpResponse<String> answer = server.send(server.request("/sign-in", "")
                 .header("Cookie", visitor)
+                .header("User-Agent", userAgent)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form)));
         if (answer.statusCode() != 303) {
