@@ -15,7 +15,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.core.transaction.TransactionException;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,8 +68,9 @@ public final class Database {
     }
 
     /**
-     * Runs the work in one READ COMMITTED transaction and commits it. The whole is run again, a bounded number of
-     * times, when it met another transaction ({@link Retry}); so the work has no effect outside the database.
+     * Runs the work in one READ COMMITTED transaction, as connections come from the pool ({@link StorageConfig}), and
+     * commits it. The whole is run again, a bounded number of times, when it met another transaction ({@link Retry});
+     * so the work has no effect outside the database.
      *
      * @throws BusyException if it met others at each attempt; nothing was stored
      * @throws UnavailableException if the disk is full or the database away; what was done is stored whole or not at all
@@ -79,8 +79,7 @@ public final class Database {
     public <T> T inTransaction(Function<Transaction, T> work) {
         return retry.call(() -> inTurn(() -> jdbi.withHandle(handle -> {
             requireOutside(handle);
-            return handle.inTransaction(
-                    TransactionIsolationLevel.READ_COMMITTED, open -> work.apply(new Transaction(open, dialect, seal)));
+            return handle.inTransaction(open -> work.apply(new Transaction(open, dialect, seal)));
         })));
     }
 
@@ -88,7 +87,7 @@ public final class Database {
     public <T> T inTrial(Function<Transaction, T> work) {
         return retry.call(() -> inTurn(() -> jdbi.withHandle(handle -> {
             requireOutside(handle);
-            return handle.inTransaction(TransactionIsolationLevel.READ_COMMITTED, open -> {
+            return handle.inTransaction(open -> {
                 T outcome = work.apply(new Transaction(open, dialect, seal));
                 open.rollback();
                 return outcome;
@@ -160,14 +159,27 @@ public final class Database {
     }
 
     private <T> T snapshot(Handle handle, Function<Transaction, T> work) {
-        return dialect == Dialect.POSTGRESQL ? snapshotOfPostgreSql(handle, work) : snapshotOfH2(handle, work);
+        try {
+            Connection connection = handle.getConnection();
+            // PostgreSQL hears of it with the beginning of the transaction, at no message of its own
+            connection.setReadOnly(true);
+            try {
+                return dialect == Dialect.POSTGRESQL
+                        ? snapshotOfPostgreSql(handle, work)
+                        : snapshotOfH2(handle, connection, work);
+            } finally {
+                connection.setReadOnly(false);
+            }
+        } catch (SQLException e) {
+            throw new TransactionException("cannot begin or end a snapshot", e);
+        }
     }
 
-    /** Asking for it by JDBC is three messages to the server and back; this is one, sent together with the beginning. */
+    /** Asking for the level by JDBC is three messages to the server and back; this is one, sent with the beginning. */
     private <T> T snapshotOfPostgreSql(Handle handle, Function<Transaction, T> work) {
         return handle.inTransaction(open -> {
             try (Statement statement = open.getConnection().createStatement()) {
-                statement.execute("set transaction isolation level repeatable read, read only");
+                statement.execute("set transaction isolation level repeatable read");
             } catch (SQLException e) {
                 throw new TransactionException("cannot begin a snapshot", e);
             }
@@ -175,20 +187,13 @@ public final class Database {
         });
     }
 
-    private <T> T snapshotOfH2(Handle handle, Function<Transaction, T> work) {
+    private <T> T snapshotOfH2(Handle handle, Connection connection, Function<Transaction, T> work)
+            throws SQLException {
+        connection.setTransactionIsolation(Constants.TRANSACTION_SNAPSHOT);
         try {
-            Connection connection = handle.getConnection();
-            int usual = connection.getTransactionIsolation();
-            connection.setTransactionIsolation(Constants.TRANSACTION_SNAPSHOT);
-            connection.setReadOnly(true);
-            try {
-                return handle.inTransaction(open -> work.apply(new Transaction(open, dialect, seal)));
-            } finally {
-                connection.setReadOnly(false);
-                connection.setTransactionIsolation(usual);
-            }
-        } catch (SQLException e) {
-            throw new TransactionException("cannot begin or end a snapshot", e);
+            return handle.inTransaction(open -> work.apply(new Transaction(open, dialect, seal)));
+        } finally {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         }
     }
 

@@ -32,6 +32,8 @@ public final class StorageConfig extends DataSourceFactory {
         setMaxWaitForConnection(Duration.seconds(10));
         setValidationQuery("select 1");
         setCheckConnectionOnBorrow(true);
+        // said once a connection, and not asked for at each transaction
+        setDefaultTransactionIsolation(TransactionIsolation.READ_COMMITTED);
     }
 
     /** Of a streaming replica, which lets the same user in; empty if there is none. */

@@ -27,6 +27,15 @@ final class Interruptions implements NodeConnection.Hook {
         }
     }
 
+    /** Of a request that nothing comes in the way of. */
+    static NodeConnection.Hook none(World world) {
+        return (moment, readOnly, othersMayWait) -> {
+            if (moment == Moment.AFTER_COMMIT && !readOnly) {
+                world.feed().look();
+            }
+        };
+    }
+
     boolean hasCommitted() {
         return committed;
     }

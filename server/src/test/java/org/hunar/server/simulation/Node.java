@@ -224,10 +224,14 @@ final class Node {
         }
     }
 
-    /** The end of a request: whether the process lived to see it. */
-    void ended(boolean alive) {
+    /**
+     * The end of a request: whether the process lived to see it.
+     *
+     * @return whether anything was to be kept that was not kept before
+     */
+    boolean ended(boolean alive) {
         try {
-            connection.settle(alive);
+            return connection.settle(alive);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

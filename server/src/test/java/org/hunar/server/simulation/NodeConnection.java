@@ -70,9 +70,14 @@ final class NodeConnection implements InvocationHandler {
         hook = newHook;
     }
 
-    /** Keeps or forgets what a late commit owes; it is kept at the latest when the next transaction begins. */
-    void settle(boolean keep) throws SQLException {
-        if (owing) {
+    /**
+     * Keeps or forgets what a late commit owes; it is kept at the latest when the next transaction begins.
+     *
+     * @return whether anything was owed
+     */
+    boolean settle(boolean keep) throws SQLException {
+        boolean owed = owing;
+        if (owed) {
             owing = false;
             if (keep) {
                 real.commit();
@@ -81,6 +86,7 @@ final class NodeConnection implements InvocationHandler {
             }
             real.setAutoCommit(true);
         }
+        return owed;
     }
 
     @Override

@@ -189,7 +189,7 @@ final class Office {
 
     /** What a page asks of a node that has time, undisturbed; it may well be refused. */
     private Optional<Answer> asks(String what, Deed deed) {
-        return asks(what, (moment, readOnly, othersMayWait) -> {}, deed);
+        return asks(what, Interruptions.none(world), deed);
     }
 
     private Optional<Answer> asks(String what, NodeConnection.Hook hook, Deed deed) {
@@ -204,8 +204,7 @@ final class Office {
             deed.at(node);
             return new byte[0];
         }));
-        node.ended(answer.isPresent());
-        world.feed().look();
+        world.ended(node, answer.isPresent());
         world.trace().say(what + ": " + answer.map(Answer::toString).orElse("crash"));
         answer.flatMap(Answer::code).ifPresent(world.trace()::did);
         answer.filter(Answer::isOk)

@@ -11,11 +11,14 @@ import java.sql.Timestamp;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.hunar.server.storage.Database;
@@ -32,16 +35,25 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class SharedStore {
     private static final String LONGEST_WAIT_MILLIS = "1";
 
+    /** Few rows, the same statements again and again: plans are made once. */
+    private static final String SAVING_PLANS = " -c plan_cache_mode=force_generic_plan -c jit=off";
+
+    private static final int BETWEEN_VACUUMS = 25;
+
     private final DataSource source;
     private final Dialect dialect;
     private final Connection connection;
     private final List<String> tables;
+    private int restored;
 
     private SharedStore(DataSource source, Dialect dialect) throws SQLException {
         this.source = source;
         this.dialect = dialect;
         this.connection = source.getConnection();
         this.tables = tables(connection);
+        if (dialect == Dialect.POSTGRESQL) {
+            withoutAutovacuum();
+        }
     }
 
     /** An empty one. */
@@ -74,11 +86,13 @@ final class SharedStore {
         return Database.over(source, dialect(), new Retry(new Random(), pause -> {}), TestSeal.SEAL);
     }
 
-    /** What one sees who looks at the tables from outside; each row a map of lower-case names to values. */
-    /** What is sealed is opened. */
+    /**
+     * What one sees who looks at the tables from outside; each row a map of lower-case names to values. What is sealed
+     * is opened.
+     */
     List<Map<String, Object>> query(String sql) {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
             ResultSetMetaData shape = rows.getMetaData();
             String[] names = new String[shape.getColumnCount()];
             for (int i = 0; i < names.length; i++) {
@@ -117,15 +131,21 @@ final class SharedStore {
         return new Backup(rows);
     }
 
-    /** Makes all tables what they were. */
+    /** Makes all tables what they were; H2 would forget all plans if it were told to overlook references meanwhile. */
     void restore(Backup backup) {
-        withoutReferences(() -> {
-            // at once: one message to PostgreSQL and back
-            execute(backup.rows().keySet().stream()
-                    .map(table -> "delete from " + table)
-                    .collect(Collectors.joining("; ")));
-            backup.rows().forEach(this::insert);
-        });
+        // at once: one message to PostgreSQL and back
+        execute(IntStream.rangeClosed(1, tables.size())
+                .mapToObj(last -> "delete from " + tables.get(tables.size() - last))
+                .collect(Collectors.joining("; ")));
+        if (dialect == Dialect.POSTGRESQL && ++restored % BETWEEN_VACUUMS == 0) {
+            execute("vacuum (truncate false) " + String.join(", ", tables));
+        }
+        backup.rows().forEach(this::insert);
+    }
+
+    /** PostgreSQL's own way to clear up takes locks, at moments that no seed knows of. */
+    private void withoutAutovacuum() {
+        tables.forEach(table -> execute("alter table " + table + " set (autovacuum_enabled = false)"));
     }
 
     /** Table to rows. */
@@ -150,15 +170,6 @@ final class SharedStore {
         }
     }
 
-    private void withoutReferences(Runnable work) {
-        execute(dialect == Dialect.H2 ? "set referential_integrity false" : "set session_replication_role = replica");
-        try {
-            work.run();
-        } finally {
-            execute(dialect == Dialect.H2 ? "set referential_integrity true" : "set session_replication_role = origin");
-        }
-    }
-
     private static Object value(ResultSet rows, int column) throws SQLException {
         Object value = rows.getObject(column);
         if (value instanceof Timestamp time) {
@@ -180,7 +191,31 @@ final class SharedStore {
             }
         }
         tables.removeIf(table -> table.startsWith("databasechangelog"));
-        return tables;
+        return inOrder(tables, connection);
+    }
+
+    /** Each after those that it refers to. */
+    private static List<String> inOrder(List<String> tables, Connection connection) throws SQLException {
+        Map<String, Set<String>> references = new LinkedHashMap<>();
+        for (String table : tables) {
+            Set<String> others = new HashSet<>();
+            try (ResultSet keys = connection.getMetaData().getImportedKeys(null, "public", table)) {
+                while (keys.next()) {
+                    others.add(keys.getString("PKTABLE_NAME"));
+                }
+            }
+            references.put(table, others);
+        }
+        List<String> ordered = new ArrayList<>();
+        while (!references.isEmpty()) {
+            String next = references.keySet().stream()
+                    .filter(table -> ordered.containsAll(references.get(table)))
+                    .findFirst()
+                    .orElseThrow();
+            ordered.add(next);
+            references.remove(next);
+        }
+        return ordered;
     }
 
     private static DataSource h2(TestDatabase database) {
@@ -195,7 +230,9 @@ final class SharedStore {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(database.url());
         source.setUser(database.user());
-        source.setOptions("-c lock_timeout=" + LONGEST_WAIT_MILLIS);
+        source.setOptions("-c lock_timeout=" + LONGEST_WAIT_MILLIS + SAVING_PLANS);
+        source.setPrepareThreshold(2);
+        source.setPreparedStatementCacheQueries(1000);
         return source;
     }
 }

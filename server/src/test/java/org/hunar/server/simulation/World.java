@@ -196,12 +196,18 @@ final class World {
             trace.say("crash, " + (hook.hasCommitted() ? "after" : "before") + " the commit");
         }
         push.ifPresent(delivery -> remember(delivery, answer, hook.hasCommitted()));
-        node.ended(!strikes(Fault.CRASH_AFTER_ANSWER));
-        feed.look();
+        ended(node, !strikes(Fault.CRASH_AFTER_ANSWER));
         if (request.path() == Request.Path.APPEND) {
             requireKept();
         }
         return answer;
+    }
+
+    /** The end of a request; the feed is looked at after each commit, also where it takes place only now. */
+    void ended(Node node, boolean alive) {
+        if (node.ended(alive)) {
+            feed.look();
+        }
     }
 
     /** What a phone is told to be safe lies in the tables. */
@@ -248,10 +254,9 @@ final class World {
                 return new byte[0];
             }));
             trace.say("chores: " + done.map(Answer::toString).orElse("crash"));
-            node.ended(done.isPresent());
+            ended(node, done.isPresent());
             young.removeAll(changes());
             InvariantBroken.require(young.isEmpty(), "I11", "of %s nobody who comes again will hear", young);
-            feed.look();
         });
     }
 
