@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -12,21 +13,31 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
  * Looks through the zip that a workbook is before anything reads it: so no file costs more memory than a workbook of a
- * few thousand questions does. Each part is inflated once and thrown away, and the inflating stops at the limit, whatever
- * the zip says of its sizes. The parts are those of the zip's directory, by which they are read afterwards, too.
+ * few thousand questions does. Each part is inflated and thrown away, and the inflating stops at the limit, whatever the
+ * zip says of its sizes; then its cells are counted ({@link SheetCosts}). The parts are those of the zip's directory, by
+ * which they are read afterwards, too.
  */
 final class WorkbookGuard {
     /** A form of 500 questions and 5,000 choices in three languages takes 0.4 MB. */
     static final int MAX_FILE = 8 * 1024 * 1024;
 
     /** Of all parts together: inflated, the same form takes 5 MB. */
-    static final long MAX_INFLATED = 64L * 1024 * 1024;
+    static final long MAX_INFLATED = 32L * 1024 * 1024;
+
+    /** Bytes without the beginning of a tag, which is more than a text or an attribute may have: a cell holds 32,767. */
+    private static final int MAX_TEXT = 1024 * 1024;
 
     private static final int MAX_PARTS = 2_000;
     private static final int HEAD = 4_096;
+
+    /** A byte order mark of UTF-8 or UTF-16 as Latin-1, blanks, and a tag or still nothing. */
+    private static final Pattern XML = Pattern.compile("[\\xEF\\xBB\\xBF\\xFE\\xFF]*\\s*(<|$)");
+
     private static final int OLD_EXCEL = 0xD0CF11E0;
 
+    private final SheetCosts costs = new SheetCosts();
     private long inflated;
+    private int withoutTag;
 
     /**
      * @return whether the workbook says how its cells are shown, which tells dates from numbers
@@ -71,6 +82,9 @@ final class WorkbookGuard {
                 refuseForeignPacking(part);
                 try (InputStream bytes = zip.getInputStream(part)) {
                     refuseDoctype(part.getName(), headOf(bytes));
+                }
+                try (InputStream bytes = zip.getInputStream(part)) {
+                    costs.add(bytes);
                 }
             }
         } catch (IllegalArgumentException e) {
@@ -121,24 +135,33 @@ final class WorkbookGuard {
 
     /** Inflates a part to its end and gives back how it begins. */
     private String headOf(InputStream part) throws IOException, UnreadableWorkbookException {
-        byte[] buffer = new byte[16 * 1024];
         byte[] head = part.readNBytes(HEAD);
-        count(head.length);
-        for (int read = part.read(buffer); read >= 0; read = part.read(buffer)) {
-            count(read);
-        }
         // an XML part in UTF-16 has a zero in every second byte
-        return new String(head, StandardCharsets.ISO_8859_1).replace("\0", "");
+        String text = new String(head, StandardCharsets.ISO_8859_1).replace("\0", "");
+        boolean isXml = XML.matcher(text).lookingAt();
+        withoutTag = 0;
+        count(head, head.length, isXml);
+        byte[] buffer = new byte[16 * 1024];
+        for (int read = part.read(buffer); read >= 0; read = part.read(buffer)) {
+            count(buffer, read, isXml);
+        }
+        return text;
     }
 
-    private void count(int bytes) throws UnreadableWorkbookException {
-        inflated += bytes;
+    private void count(byte[] bytes, int length, boolean isXml) throws UnreadableWorkbookException {
+        inflated += length;
         if (inflated > MAX_INFLATED) {
             throw tooMuch("inflates to more than " + MAX_INFLATED / 1024 / 1024 + " MB");
         }
+        for (int i = 0; i < length && isXml; i++) {
+            withoutTag = bytes[i] == '<' ? 0 : withoutTag + 1;
+            if (withoutTag > MAX_TEXT) {
+                throw tooMuch("has a text of more than a million characters");
+            }
+        }
     }
 
-    private static UnreadableWorkbookException tooMuch(String what) {
+    static UnreadableWorkbookException tooMuch(String what) {
         return new UnreadableWorkbookException(
                 "TOO_LARGE", "the workbook " + what + ": copy the cells of the form into a new workbook");
     }

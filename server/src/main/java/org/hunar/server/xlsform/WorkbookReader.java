@@ -31,6 +31,10 @@ final class WorkbookReader {
 
     private static final int MAX_ROWS = 50_000;
     private static final int MAX_COLUMNS = 1_000;
+
+    /** In all sheets: a roster of 20,000 people has 180,000. */
+    private static final int MAX_FILLED = 500_000;
+
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final Pattern DATE_FORMAT =
@@ -41,6 +45,7 @@ final class WorkbookReader {
             Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
     private final Findings findings;
+    private int filled;
 
     private WorkbookReader(Findings findings) {
         this.findings = findings;
@@ -76,6 +81,10 @@ final class WorkbookReader {
         Map<String, Sheet> sheets = new LinkedHashMap<>();
         for (org.dhatim.fastexcel.reader.Sheet each : all) {
             String key = all.size() == 1 ? "survey" : each.getName().toLowerCase(Locale.ROOT);
+            if (sheets.containsKey(key)) {
+                throw new UnreadableWorkbookException(
+                        "BROKEN", "the file is damaged: it has two sheets of the name " + each.getName());
+            }
             if (SHEETS.contains(key)) {
                 sheets.put(key, sheet(each));
             } else {
@@ -139,6 +148,10 @@ final class WorkbookReader {
             }
             if (NOT_XML.matcher(text).find()) {
                 findings.error(place, "CHARACTER", "the cell holds a control character: type its text anew");
+            }
+            filled++;
+            if (filled > MAX_FILLED) {
+                throw WorkbookGuard.tooMuch("has more than " + MAX_FILLED + " cells that are filled");
             }
             cells.add(new Cell(place, text));
         }

@@ -65,6 +65,21 @@ class FindingsTest {
     }
 
     @Test
+    void nobodyReadsMoreThanAThousand() {
+        Findings findings = new Findings();
+        for (int row = 1; row <= 3_000; row++) {
+            findings.error(new Place("survey", row, 1), "CHARACTER", "the cell holds a control character");
+            findings.warning(new Place("survey", row, 2), "SHEET_NAME", "may be meant so");
+        }
+
+        assertThat(findings.all()).hasSize(2_002);
+        assertThat(findings.all())
+                .filteredOn(finding -> finding.code().equals("MORE"))
+                .extracting(Finding::level)
+                .containsExactly(Finding.Level.ERROR, Finding.Level.WARNING);
+    }
+
+    @Test
     void expressionsAreReadBeforeAPhoneDoes() throws UnreadableWorkbookException {
         assertThat(found(survey(
                         "type | name | label | relevant | constraint | calculation | choice_filter | default",

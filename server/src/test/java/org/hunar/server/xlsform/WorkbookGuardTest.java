@@ -39,7 +39,7 @@ class WorkbookGuardTest {
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bomb)) {
             zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
-            byte[] megabyte = new byte[1024 * 1024];
+            byte[] megabyte = "<row/>  ".repeat(128 * 1024).getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < 300; i++) {
                 zip.write(megabyte);
             }
@@ -48,7 +48,7 @@ class WorkbookGuardTest {
         assertThat(bomb.size()).isLessThan(1024 * 1024);
         assertThat(refusal(bomb.toByteArray()))
                 .isEqualTo(
-                        "TOO_LARGE: the workbook inflates to more than 64 MB: copy the cells of the form into a new workbook");
+                        "TOO_LARGE: the workbook inflates to more than 32 MB: copy the cells of the form into a new workbook");
     }
 
     @Test
@@ -97,6 +97,78 @@ class WorkbookGuardTest {
                                 "xl/worksheets/sheet1.xml", "<worksheet><sheetData>".getBytes(StandardCharsets.UTF_8))
                         .bytes()))
                 .startsWith("BROKEN");
+    }
+
+    @Test
+    void aCellLiesWhereASheetHasOne() {
+        assertThat(refusal(survey("<row r='1'><c r='ZZZZZZ1'/></row>")))
+                .startsWith("BROKEN: the file is damaged: it has a cell ZZZZZZ1");
+        assertThat(refusal(survey("<row r='1'><c r='XFE1'/></row>"))).startsWith("BROKEN");
+        assertThat(refusal(survey("<row r='2000000000'><c r='A1'/></row>")))
+                .startsWith("BROKEN: the file is damaged: it has a row 2000000000");
+    }
+
+    /** As somebody leaves it who draws a border around a whole sheet. */
+    @Test
+    void fewRowsMayBeAsWideAsASheet() throws UnreadableWorkbookException {
+        byte[] wide = survey("<row r='1'><c r='A1' t='str'><v>type</v></c><c r='B1' t='str'><v>name</v></c>"
+                + "<c r='C1' t='str'><v>label</v></c><c r='XFD1' s='1'/></row>"
+                + "<row r='2'><c r='A2' t='str'><v>text</v></c><c r='B2' t='str'><v>notes</v></c>"
+                + "<c r='C2' t='str'><v>Notes</v></c><c r='XFD2' s='1'/></row>");
+
+        assertThat(XlsForm.read(wide, "form").converts()).isTrue();
+    }
+
+    @Test
+    void manyWideRowsAreTooMuch() {
+        assertThat(refusal(survey("<row><c r='XFD1'/></row>".repeat(2_000))))
+                .startsWith("TOO_LARGE: the workbook has more than 20 million cells, most of them empty");
+    }
+
+    @Test
+    void aSheetOfFormulasIsTooMuch() {
+        String array = "<c><f t='array' ref='A1:B2'>1</f><v>1</v></c>";
+        String longOne = "<c><f>" + "1+".repeat(100_000) + "1</f><v>1</v></c>";
+
+        assertThat(refusal(survey("<row>" + array.repeat(30_000) + "</row>")))
+                .startsWith("TOO_LARGE: the workbook has too many formulas");
+        assertThat(refusal(survey("<row>" + longOne + "<c><f t='shared' si='0'/></c>".repeat(3_000) + "</row>")))
+                .startsWith("TOO_LARGE: the workbook has too many formulas");
+    }
+
+    @Test
+    void aTextIsNotLongerThanAMillionCharacters() {
+        String cell = "<row r='1'><c r='A1' t='inlineStr'><is><t>%s</t></is></c></row>";
+
+        assertThat(refusal(survey(cell.formatted("a".repeat(1_100_000)))))
+                .startsWith("TOO_LARGE: the workbook has a text of more than a million characters");
+        assertThat(refusal(form().part(
+                                "xl/worksheets/sheet1.xml",
+                                ("<worksheet x='" + "a".repeat(700_000) + "'/>").getBytes(StandardCharsets.UTF_16))
+                        .bytes()))
+                .startsWith("TOO_LARGE");
+    }
+
+    @Test
+    void moreFilledCellsThanAnyFormHasAreTooMuch() {
+        String row = "<row>" + "<c><v>1</v></c>".repeat(100) + "</row>";
+
+        assertThat(refusal(survey(row.repeat(5_001))))
+                .startsWith("TOO_LARGE: the workbook has more than 500000 cells that are filled");
+    }
+
+    @Test
+    void twoSheetsOfOneNameAreNoWorkbook() {
+        assertThat(refusal(form().sheet("Survey", "type | name | label").bytes()))
+                .isEqualTo("BROKEN: the file is damaged: it has two sheets of the name Survey");
+    }
+
+    /** The survey of {@link #form()} with other rows. */
+    private static byte[] survey(String rows) {
+        return form().part(
+                        "xl/worksheets/sheet1.xml",
+                        ("<worksheet><sheetData>" + rows + "</sheetData></worksheet>").getBytes(StandardCharsets.UTF_8))
+                .bytes();
     }
 
     /** Zstandard, XZ, bzip2 and the shrinking of 1989: a reader may know them, lack the library for them, or neither. */
