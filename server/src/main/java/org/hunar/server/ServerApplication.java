@@ -263,7 +263,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                         auth.audit(),
                         clock)
                 .register(jersey, environment.lifecycle());
-        report.register(jersey, environment.lifecycle());
+        report.register(jersey, environment.lifecycle(), feed::moved);
         ExportFeature export = new ExportFeature(
                 database,
                 programme.programmes(),

@@ -22,6 +22,14 @@ public final class DashboardFeature {
         ServletContainer container = (ServletContainer) environment.getJerseyServletContainer();
         Api api = new Api(() -> container.getApplicationHandler().getInjectionManager());
         PageFrame frame = new PageFrame(new Templates(), new Assets(), api);
+        environment
+                .lifecycle()
+                .addServerLifecycleListener(started -> environment
+                        .lifecycle()
+                        .executorService("pages")
+                        .maxThreads(1)
+                        .build()
+                        .execute(frame::prepare));
         jersey.register(new AssetResource(frame.assets()));
         SignInResource signIn = new SignInResource(frame, auth.webSignIns(), auth.sessions(), provider);
         jersey.register(signIn);

@@ -79,8 +79,12 @@ public final class PairingPageResource extends PageResource {
         Map<String, Object> model = new HashMap<>(outcome);
         model.put("list", list);
         model.put("here", "/programmes/" + programme + "/pairing?list=" + list);
-        model.put("people", api(PairingResource.class).page(visit.caller(), programme, list, ON_A_PAGE, given(after)));
-        if (LIKELY_SAME.equals(list)) {
+        PairingResource desk = api(PairingResource.class);
+        if (!LIKELY_SAME.equals(list)) {
+            model.put("people", desk.page(visit.caller(), programme, list, ON_A_PAGE, given(after)));
+        } else {
+            desk.likelySame(visit.caller(), programme, ON_A_PAGE, given(after))
+                    .ifPresent(people -> model.put("people", people));
             model.put("merges", api(MergeResource.class).page(visit.caller(), programme, ON_A_PAGE, given(merged)));
         }
         return page(visit, programme, "pairing", model);

@@ -11,10 +11,36 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** Pages from templates. Everything that a template prints is escaped; one that fails gives no half page. */
 final class Templates {
+    static final List<String> PAGES = List.of(
+            "account",
+            "assessment",
+            "assessments",
+            "audit",
+            "devices",
+            "exports",
+            "form",
+            "forms",
+            "items",
+            "overview",
+            "pairing",
+            "password",
+            "portfolio",
+            "print",
+            "priorities",
+            "problem",
+            "programmes",
+            "report",
+            "reviews",
+            "roster",
+            "sign-in",
+            "signed-in",
+            "users");
+
     private final Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
 
     Templates() {
@@ -31,6 +57,17 @@ final class Templates {
         DefaultObjectWrapperBuilder values = new DefaultObjectWrapperBuilder(Configuration.VERSION_2_3_34);
         values.setIterableSupport(true);
         configuration.setObjectWrapper(values.build());
+    }
+
+    /** Reads all pages, so that nobody who opens the first ones waits for it. */
+    void readAll() {
+        try {
+            for (String page : PAGES) {
+                configuration.getTemplate(page + ".ftlh");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String render(String template, Map<String, Object> model) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.hunar.model.json.JsonFields;
 import org.hunar.model.problem.InvalidException;
 
@@ -54,11 +55,17 @@ public record PageRequest(int limit, Optional<String> key) {
      * @param fetched up to {@link #fetch} rows in the order of their key
      */
     public <T> Map<String, Object> page(List<T> fetched, Function<T, String> key, Function<T, ?> toJson) {
+        return page(fetched, key, row -> true, toJson);
+    }
+
+    /** As {@link #page}, showing only some of the rows: others of the list are not there any more. */
+    public <T> Map<String, Object> page(
+            List<T> fetched, Function<T, String> key, Predicate<T> shown, Function<T, ?> toJson) {
         List<T> rows = fetched.subList(0, Math.min(limit, fetched.size()));
         Map<String, Object> page = new JsonFields()
                 .put("after", fetched.size() > limit ? encode(key.apply(rows.get(limit - 1))) : null)
                 .toMap();
-        page.put("items", rows.stream().map(toJson).toList());
+        page.put("items", rows.stream().filter(shown).map(toJson).toList());
         return page;
     }
 

@@ -95,7 +95,7 @@ final class RosterPreview {
                     .filter(entry -> Roster.violations(entry, cohorts).isEmpty())
                     .toList();
             RosterMatcher matcher = new RosterMatcher(tx, programme, participants, good);
-            Set<String> names = names(tx, programme, cohorts);
+            Set<String> names = names(tx, programme, cohorts(good));
             List<Row> rows = new ArrayList<>();
             for (RosterEntry entry : entries) {
                 List<Violation> wrong = Roster.violations(entry, cohorts);
@@ -137,7 +137,11 @@ final class RosterPreview {
         }
     }
 
-    /** Of everybody on the roster, with the cohort. */
+    private static Set<CohortId> cohorts(List<RosterEntry> rows) {
+        return rows.stream().map(RosterEntry::cohort).collect(Collectors.toSet());
+    }
+
+    /** Of everybody on the roster of these cohorts, with the cohort. */
     private Set<String> names(Transaction tx, ProgrammeId programme, Set<CohortId> cohorts) {
         Set<String> names = new HashSet<>();
         Optional<ParticipantId> after = Optional.empty();

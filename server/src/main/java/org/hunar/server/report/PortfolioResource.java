@@ -33,10 +33,7 @@ public final class PortfolioResource {
         PortfolioGroup group = group(groupBy);
         String version = portfolios.version(caller);
         return VersionedAnswer.of(
-                ifNoneMatch,
-                version,
-                () -> new VersionedAnswer(
-                        version, portfolios.portfolio(caller, group).toJson()));
+                ifNoneMatch, version, () -> new VersionedAnswer(version, portfolios.portfolio(caller, group)));
     }
 
     private static PortfolioGroup group(String name) {

@@ -1,9 +1,13 @@
 package org.hunar.server.report;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hunar.model.programme.Programme;
@@ -20,10 +24,19 @@ import org.hunar.server.storage.Transaction;
 
 /** Makes portfolios of the programmes that a caller may see, each read from one consistent snapshot. */
 final class Portfolios {
+    private static final int MOST_KEPT = 32;
+
     private final Database database;
     private final Programmes programmes;
     private final KeptState state;
     private final InstantSource clock;
+
+    /** As long as nothing has changed that they tell of. */
+    private final Cache<Asked, Map<String, Object>> finished =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+
+    /** @param version as {@link #version}, which tells what the caller may see, too */
+    private record Asked(String version, PortfolioGroup groupBy) {}
 
     Portfolios(Database database, Programmes programmes, KeptState state, InstantSource clock) {
         this.database = database;
@@ -38,20 +51,23 @@ final class Portfolios {
      * @throws ProblemException 403 if the caller may see the report of no programme
      */
     String version(Caller caller) {
-        return database.inRecentSnapshot(tx -> {
-            StringBuilder all = new StringBuilder();
-            for (Programme programme : visible(tx, caller)) {
-                all.append(programme.code())
-                        .append(caller.manages(programme.code()) ? '+' : '-')
-                        .append(state.head(tx, programme.code()).version())
-                        .append(' ');
-            }
-            return name(all.toString());
-        });
+        return database.inRecentSnapshot(tx -> version(tx, caller));
     }
 
-    Portfolio portfolio(Caller caller, PortfolioGroup groupBy) {
-        Optional<Portfolio> portfolio = database.inRecentSnapshot(tx -> read(tx, caller, groupBy));
+    private String version(Transaction tx, Caller caller) {
+        StringBuilder all = new StringBuilder();
+        for (Programme programme : visible(tx, caller)) {
+            all.append(programme.code())
+                    .append(caller.manages(programme.code()) ? '+' : '-')
+                    .append(state.head(tx, programme.code()).version())
+                    .append(' ');
+        }
+        return name(all.toString());
+    }
+
+    /** The portfolio as JSON. */
+    Map<String, Object> portfolio(Caller caller, PortfolioGroup groupBy) {
+        Optional<Map<String, Object>> portfolio = database.inRecentSnapshot(tx -> read(tx, caller, groupBy));
         return portfolio.orElseGet(() -> {
             database.inSnapshot(tx -> codes(tx, caller)).forEach(state::ensure);
             return database.inSnapshot(tx -> read(tx, caller, groupBy)).orElseThrow();
@@ -59,7 +75,19 @@ final class Portfolios {
     }
 
     /** Empty while what it is read from is not made. */
-    private Optional<Portfolio> read(Transaction tx, Caller caller, PortfolioGroup groupBy) {
+    private Optional<Map<String, Object>> read(Transaction tx, Caller caller, PortfolioGroup groupBy) {
+        Asked asked = new Asked(version(tx, caller), groupBy);
+        Optional<Map<String, Object>> known = Optional.ofNullable(finished.getIfPresent(asked));
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<Map<String, Object>> portfolio =
+                make(tx, caller, groupBy).map(made -> Collections.unmodifiableMap(made.toJson()));
+        portfolio.ifPresent(made -> finished.put(asked, made));
+        return portfolio;
+    }
+
+    private Optional<Portfolio> make(Transaction tx, Caller caller, PortfolioGroup groupBy) {
         Optional<String> dimension =
                 groupBy == PortfolioGroup.PROVINCE ? Optional.of(GroupBy.PROVINCE.wireName()) : Optional.empty();
         List<Member> members = new ArrayList<>();

@@ -3,12 +3,14 @@ package org.hunar.server.report;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.hunar.server.assessment.Assessments;
 import org.hunar.server.instrument.Instruments;
 import org.hunar.server.participant.LikelyKnown;
 import org.hunar.server.programme.Programmes;
 import org.hunar.server.report.likeness.RosterLikeness;
+import org.hunar.server.report.likeness.RosterVersion;
 import org.hunar.server.report.pairing.PairingFeature;
 import org.hunar.server.report.state.KeptPairs;
 import org.hunar.server.report.state.KeptState;
@@ -71,8 +73,12 @@ public final class ReportFeature {
         return state.state();
     }
 
-    /** Serves the reports; what they are read from is made first where it is missing. */
-    public void register(JerseyEnvironment jersey, LifecycleEnvironment lifecycle) {
+    /**
+     * Serves the reports; what they are read from is made first where it is missing.
+     *
+     * @param rosters tells whether they are as they were
+     */
+    public void register(JerseyEnvironment jersey, LifecycleEnvironment lifecycle, RosterVersion rosters) {
         KeptState kept = state.state();
         kept.ensureAll();
         lifecycle
@@ -82,10 +88,10 @@ public final class ReportFeature {
                         kept::foldOrLog, SECONDS_BETWEEN_FOLDS, SECONDS_BETWEEN_FOLDS, TimeUnit.SECONDS);
         jersey.register(new ReportResource(reports));
         jersey.register(new PortfolioResource(portfolios));
-        pairing.register(jersey);
-        ItemReportMaker maker = new ItemReportMaker(
-                itemReports,
-                lifecycle.executorService("item-reports").maxThreads(1).build());
-        jersey.register(new ItemReportResource(itemReports, maker));
+        // one thing at a time: each takes a processor for as long as there are people
+        Executor background =
+                lifecycle.executorService("reports-for-pages").maxThreads(1).build();
+        pairing.register(jersey, rosters, background);
+        jersey.register(new ItemReportResource(itemReports, new ItemReportMaker(itemReports, background)));
     }
 }

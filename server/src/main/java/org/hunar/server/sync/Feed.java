@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.hunar.model.programme.CohortId;
+import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.sync.Digest;
 import org.hunar.model.sync.FeedItem;
 import org.hunar.server.programme.ProgrammeListener;
@@ -52,6 +53,11 @@ public final class Feed implements ProgrammeListener {
     /** Rises when the store was restored from a backup. */
     long epoch(Transaction tx) {
         return dao.epoch(tx);
+    }
+
+    /** Rises with every change of the cohorts, rosters and assessments of a programme; far cheaper than reading them. */
+    public long moved(Transaction tx, ProgrammeId programme) {
+        return dao.moved(tx, programme);
     }
 
     /**

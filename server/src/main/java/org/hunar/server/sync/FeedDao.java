@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
+import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.sync.Digest;
 import org.hunar.model.sync.FeedItem;
 import org.hunar.server.storage.Rows;
@@ -55,6 +56,22 @@ class FeedDao {
     Map<String, ScopeState> scopes(Transaction tx, Collection<String> scopes) {
         Rows<String> rows = Rows.of(scopes).text("scopes", scope -> scope);
         return states(tx, rows, "select scope, seq, n, x, purged from scopes where scope = any(:scopes)");
+    }
+
+    /** The counters of the cohorts of a programme, added up. */
+    long moved(Transaction tx, ProgrammeId programme) {
+        return tx.handle()
+                .createQuery("""
+                        select coalesce(sum(s.seq), 0)
+                          from cohorts c
+                          join scopes s
+                            on s.scope = :prefix || c.code
+                         where c.programme = :programme
+                        """)
+                .bind("prefix", Scope.OF_A_COHORT)
+                .bind("programme", programme.value())
+                .mapTo(Long.class)
+                .one();
     }
 
     void storeScopes(Transaction tx, Collection<ScopeState> states) {

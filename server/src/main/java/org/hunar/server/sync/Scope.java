@@ -5,6 +5,8 @@ import org.hunar.model.programme.ProgrammeId;
 
 /** The names of the feeds: one a programme, one a cohort. */
 final class Scope {
+    static final String OF_A_COHORT = "cohort:";
+
     private Scope() {}
 
     /** The programme itself, its skills and its instruments. */
@@ -14,6 +16,6 @@ final class Scope {
 
     /** The cohort itself, its roster and its assessments. */
     static String of(CohortId cohort) {
-        return "cohort:" + cohort;
+        return OF_A_COHORT + cohort;
     }
 }

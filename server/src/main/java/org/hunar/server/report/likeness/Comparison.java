@@ -3,6 +3,7 @@ package org.hunar.server.report.likeness;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
@@ -65,34 +66,52 @@ final class Comparison {
     }
 
     private void names(Map<Evidence, Double> evidence, Entry a, Entry b) {
-        double nearest = -1;
-        boolean sameSound = false;
-        boolean partOf = false;
-        for (NameForm one : a.names()) {
-            for (NameForm other : b.names()) {
-                if (one.latin() == other.latin()) {
-                    nearest = Math.max(nearest, similarity(one.plain(), other.plain()));
-                }
-                sameSound |= !one.skeleton().isEmpty() && one.skeleton().equals(other.skeleton());
-                partOf |= one.isPartOf(other) || other.isPartOf(one);
-            }
-        }
         if (a.names().isEmpty() || b.names().isEmpty()) {
             return;
         }
-        if (nearest == 1) {
+        if (any(a, b, (one, other) -> one.plain().equals(other.plain()))) {
             name(evidence, Evidence.SAME_NAME, a, b);
-        } else if (nearest >= SIMILAR || nearest >= 0 && sameSound) {
+        } else if (any(
+                a, b, (one, other) -> !one.sound().isEmpty() && one.sound().equals(other.sound()))) {
+            boolean inOneScript = any(a, b, (one, other) -> one.latin() == other.latin());
+            name(evidence, inOneScript ? Evidence.SIMILAR_NAME : Evidence.SAME_NAME_IN_ANOTHER_SCRIPT, a, b);
+        } else {
+            spellings(evidence, a, b);
+        }
+    }
+
+    /** Names that do not sound the same, letter by letter: what costs most, and is not asked of those that do. */
+    private void spellings(Map<Evidence, Double> evidence, Entry a, Entry b) {
+        double nearest = nearest(a, b);
+        if (nearest >= SIMILAR) {
             name(evidence, Evidence.SIMILAR_NAME, a, b);
-        } else if (sameSound) {
-            name(evidence, Evidence.SAME_NAME_IN_ANOTHER_SCRIPT, a, b);
-        } else if (nearest < DIFFERENT && !partOf) {
+        } else if (nearest < DIFFERENT && !any(a, b, (one, other) -> one.isPartOf(other) || other.isPartOf(one))) {
             evidence.put(Evidence.DIFFERENT_NAME, Evidence.DIFFERENT_NAME.weight());
         }
     }
 
-    private static double similarity(String one, String other) {
-        return one.equals(other) ? 1 : Math.min(JARO_WINKLER.apply(one, other), Math.nextDown(1.0));
+    /** How similar the two names are that are most so of those in one script, 0 to 1; 0 if there are none. */
+    private static double nearest(Entry a, Entry b) {
+        double nearest = 0;
+        for (NameForm one : a.names()) {
+            for (NameForm other : b.names()) {
+                if (one.latin() == other.latin()) {
+                    nearest = Math.max(nearest, JARO_WINKLER.apply(one.plain(), other.plain()));
+                }
+            }
+        }
+        return nearest;
+    }
+
+    private static boolean any(Entry a, Entry b, BiPredicate<NameForm, NameForm> both) {
+        for (NameForm one : a.names()) {
+            for (NameForm other : b.names()) {
+                if (both.test(one, other)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** That two have a rare name says much, that two are called Muhammad Ali says little (Fellegi & Sunter 1969). */

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hunar.model.json.JsonFields;
 import org.hunar.model.programme.ProgrammeId;
@@ -16,13 +19,14 @@ import org.hunar.model.sync.ParticipantFields;
 import org.hunar.server.http.PageRequest;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.programme.Programmes;
+import org.hunar.server.report.background.Maker;
 import org.hunar.server.report.likeness.LikenessDao.Person;
 import org.hunar.server.storage.Database;
 import org.hunar.server.storage.Transaction;
 
 /**
  * The pairs of a programme that are likely one person, likeliest first. They are found anew when the roster or the
- * pairing has changed, and else kept for the next page.
+ * pairing has changed, and else kept for the next page. What is shown of them is always as it is now.
  */
 public final class LikelySame {
     private static final int PROGRAMMES_KEPT = 8;
@@ -31,6 +35,8 @@ public final class LikelySame {
 
     private final Database database;
     private final Programmes programmes;
+    private final RosterVersion rosters;
+    private final Maker<ProgrammeId, Found> maker;
     private final LikenessDao dao = new LikenessDao();
     private final Cache<ProgrammeId, Found> kept =
             Caffeine.newBuilder().maximumSize(PROGRAMMES_KEPT).build();
@@ -38,9 +44,12 @@ public final class LikelySame {
     /** @param version of the data in which they were found */
     private record Found(long version, List<Likeness> pairs) {}
 
-    public LikelySame(Database database, Programmes programmes) {
+    /** @param executor finds them, for those who do not wait */
+    public LikelySame(Database database, Programmes programmes, RosterVersion rosters, Executor executor) {
         this.database = database;
         this.programmes = programmes;
+        this.rosters = rosters;
+        this.maker = new Maker<>(programme -> database.inSnapshot(tx -> found(tx, programme)), executor);
     }
 
     /**
@@ -51,35 +60,74 @@ public final class LikelySame {
     public Map<String, Object> page(ProgrammeId programme, PageRequest page) {
         return database.inSnapshot(tx -> {
             programmes.require(tx, programme);
-            List<Likeness> pairs = pairs(tx, programme).stream()
-                    .dropWhile(page.after(LikelySame::upTo).orElse(pair -> false))
-                    .limit(page.fetch())
-                    .toList();
-            Map<UUID, Person> people = people(tx, programme, pairs);
-            return page.page(pairs, LikelySame::key, pair -> toJson(pair, people));
+            return page(tx, programme, found(tx, programme), page);
         });
     }
 
-    /** Likeliest first. */
-    List<Likeness> pairs(Transaction tx, ProgrammeId programme) {
-        long version = dao.version(tx, programme);
+    /**
+     * For whoever would rather have the pairs of a moment ago than wait: as {@link #page}, with {@code newest}: false while
+     * those of the roster as it is now are being found.
+     *
+     * @return empty while they are found for the first time since the start, or since others were asked for
+     */
+    public Optional<Map<String, Object>> atOnce(ProgrammeId programme, PageRequest page) {
+        if (!database.inSnapshot(
+                tx -> isNewest(tx, programmes.require(tx, programme).code()))) {
+            maker.atOnce(programme);
+        }
+        return Optional.ofNullable(kept.getIfPresent(programme))
+                .map(found -> database.inSnapshot(tx -> {
+                    Map<String, Object> shown = page(tx, programme, found, page);
+                    shown.put("newest", isNewest(tx, programme));
+                    return shown;
+                }));
+    }
+
+    private boolean isNewest(Transaction tx, ProgrammeId programme) {
+        return isNewest(kept.getIfPresent(programme), version(tx, programme));
+    }
+
+    private static boolean isNewest(Found known, long version) {
+        return known != null && known.version() >= version;
+    }
+
+    private long version(Transaction tx, ProgrammeId programme) {
+        return rosters.of(tx, programme) + dao.version(tx, programme);
+    }
+
+    private Found found(Transaction tx, ProgrammeId programme) {
+        long version = version(tx, programme);
         return kept.asMap()
                 .compute(
                         programme,
-                        (code, known) -> known != null && known.version() == version
-                                ? known
-                                : new Found(version, find(tx, programme)))
-                .pairs();
+                        (code, known) -> isNewest(known, version) ? known : new Found(version, find(tx, programme)));
+    }
+
+    private List<Likeness> find(Transaction tx, ProgrammeId programme) {
+        List<Likeness> likely = Matcher.match(dao.entries(tx, programme)).likely();
+        return apart(tx, programme, likely);
     }
 
     /** What a manager has merged and taken apart again is not proposed any more. */
-    private List<Likeness> find(Transaction tx, ProgrammeId programme) {
-        List<Likeness> likely = Matcher.match(dao.entries(tx, programme)).likely();
-        Set<String> takenApart = dao.mergedOnce(tx, programme, ids(likely));
-        return likely.stream()
+    private List<Likeness> apart(Transaction tx, ProgrammeId programme, List<Likeness> pairs) {
+        Set<String> takenApart = dao.mergedOnce(tx, programme, ids(pairs));
+        return pairs.stream()
                 .filter(pair -> !takenApart.contains(pair.one() + "/" + pair.other())
                         && !takenApart.contains(pair.other() + "/" + pair.one()))
                 .toList();
+    }
+
+    /** Some may be one person meanwhile, or erased, or were found not to be one: then there are fewer on the page. */
+    private Map<String, Object> page(Transaction tx, ProgrammeId programme, Found found, PageRequest page) {
+        List<Likeness> some = found.pairs().stream()
+                .dropWhile(page.after(LikelySame::upTo).orElse(pair -> false))
+                .limit(page.fetch())
+                .toList();
+        Map<UUID, Person> people = people(tx, programme, some);
+        Set<Likeness> proposed = apart(tx, programme, some).stream()
+                .filter(pair -> people.keySet().containsAll(List.of(pair.one(), pair.other())))
+                .collect(Collectors.toSet());
+        return page.page(some, LikelySame::key, proposed::contains, pair -> toJson(pair, people));
     }
 
     private Map<UUID, Person> people(Transaction tx, ProgrammeId programme, List<Likeness> pairs) {

@@ -33,12 +33,11 @@ final class LikenessDao {
     /** Somebody of the roster, and which half of the pair there is. */
     record Person(UUID id, String cohort, Half half, JsonObject doc) {}
 
-    /** Rises with every change of the roster and of who has which half of a pair. */
+    /** Rises with every change of who has which half of a pair. */
     long version(Transaction tx, ProgrammeId programme) {
         return tx.handle()
                 .createQuery("""
-                        select coalesce((select sum(rev) from participants where programme = :programme), 0)
-                               + coalesce((select version from report_heads where programme = :programme), 0)
+                        select coalesce((select version from report_heads where programme = :programme), 0)
                                + (select count(*) from report_changes where programme = :programme)
                         """)
                 .bind("programme", programme.value())
@@ -58,12 +57,13 @@ final class LikenessDao {
                 .list();
     }
 
+    /** Those of them who are on the roster. */
     List<Person> people(Transaction tx, ProgrammeId programme, Collection<UUID> ids) {
         return Rows.of(ids)
                 .uuid("ids", Function.identity())
                 .bindTo(tx.handle().createQuery(SELECT.formatted("""
                                 unnest(cast(:ids as uuid array)) as wanted (id)
-                                join participants p on p.programme = :programme and p.id = wanted.id
+                                join participants p on p.programme = :programme and p.id = wanted.id and not p.removed
                                 """)))
                 .bind("programme", programme.value())
                 .map((row, context) -> person(tx, row))

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -56,14 +55,14 @@ final class Matcher {
                                 : entry.names().get(0).plain())
                         .thenComparing(entry -> entry.id().toString()))
                 .toList();
-        Map<SortedSet<String>, Integer> bearers = new HashMap<>();
+        Map<String, Integer> bearers = new HashMap<>();
         for (Entry entry : entries) {
             entry.names().stream()
-                    .map(NameForm::skeleton)
+                    .map(NameForm::sound)
                     .distinct()
-                    .forEach(skeleton -> bearers.merge(skeleton, 1, Integer::sum));
+                    .forEach(sound -> bearers.merge(sound, 1, Integer::sum));
         }
-        this.comparison = new Comparison(name -> bearers.getOrDefault(name.skeleton(), 0));
+        this.comparison = new Comparison(name -> bearers.getOrDefault(name.sound(), 0));
     }
 
     static Matcher match(Collection<Entry> entries) {
@@ -80,11 +79,11 @@ final class Matcher {
         matcher.by(entry -> entry.number().stream());
         matcher.by(entry -> entry.phone().stream());
         matcher.by(entry -> entry.names().stream().map(NameForm::plain));
-        matcher.by(entry -> sounds(entry).map(Object::toString));
+        matcher.by(Matcher::sounds);
         matcher.by(entry -> with(sounds(entry), entry.organisation()));
         matcher.by(entry -> with(sounds(entry), entry.birthYear()));
         matcher.by(entry -> with(sounds(entry), entry.cohort()));
-        matcher.by(entry -> with(sounds(entry).flatMap(Matcher::pairsOfWords), entry.organisation()));
+        matcher.by(entry -> with(entry.names().stream().flatMap(Matcher::pairsOfWords), entry.organisation()));
         return matcher;
     }
 
@@ -132,17 +131,17 @@ final class Matcher {
         }
     }
 
-    private static Stream<SortedSet<String>> sounds(Entry entry) {
-        return entry.names().stream().map(NameForm::skeleton).filter(skeleton -> !skeleton.isEmpty());
+    private static Stream<String> sounds(Entry entry) {
+        return entry.names().stream().map(NameForm::sound).filter(sound -> !sound.isEmpty());
     }
 
-    private static Stream<String> with(Stream<?> sounds, Optional<String> place) {
+    private static Stream<String> with(Stream<String> sounds, Optional<String> place) {
         return place.stream().flatMap(here -> sounds.map(sound -> sound + "@" + here));
     }
 
     /** With or without a family name: any two of the first words agree. */
-    private static Stream<String> pairsOfWords(SortedSet<String> skeleton) {
-        List<String> words = skeleton.stream().limit(WORDS).toList();
+    private static Stream<String> pairsOfWords(NameForm name) {
+        List<String> words = name.skeleton().stream().limit(WORDS).toList();
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             for (int j = i + 1; j < words.size(); j++) {

@@ -21,8 +21,12 @@ import java.util.stream.Collectors;
  * @param latin whether it is written in Latin letters
  * @param skeleton its consonants in Latin letters. Urdu writes few vowels, and Latin spells them in many ways (Muhammad,
  *     Mohammed, Mohd), so the consonants are what the spellings of a name have in common
+ * @param sound the skeleton in one text, which is compared and looked up faster; empty if it has no words
  */
-record NameForm(String plain, boolean latin, SortedSet<String> skeleton) {
+record NameForm(String plain, boolean latin, SortedSet<String> skeleton, String sound) {
+    NameForm(String plain, boolean latin, SortedSet<String> skeleton) {
+        this(plain, latin, skeleton, String.join(" ", skeleton));
+    }
 
     /** Makes names comparable; remembers words, since the same ones come again and again. Not for several threads. */
     static final class Reader {
@@ -87,6 +91,6 @@ record NameForm(String plain, boolean latin, SortedSet<String> skeleton) {
 
     /** Whether the other has all of these words and more, as with and without the family name. */
     boolean isPartOf(NameForm other) {
-        return !skeleton.isEmpty() && other.skeleton.containsAll(skeleton);
+        return !sound.isEmpty() && other.skeleton.containsAll(skeleton);
     }
 }

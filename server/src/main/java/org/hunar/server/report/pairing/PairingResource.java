@@ -30,6 +30,13 @@ public final class PairingResource {
         this.likelySame = likelySame;
     }
 
+    /** For a page, which does not wait: {@code list=likely_same} as {@link LikelySame#atOnce} tells of it. */
+    public Optional<Map<String, Object>> likelySame(Caller caller, String code, Integer limit, String after) {
+        ProgrammeId programme = PathValue.programme(code);
+        caller.requireManager(programme);
+        return likelySame.atOnce(programme, PageRequest.of(limit, after));
+    }
+
     /** @param list pre_only, post_only, ambiguous or likely_same */
     @GET
     public Map<String, Object> page(
