@@ -33,15 +33,15 @@ final class GrantDao {
                 .list();
     }
 
-    /** The lines of a user that hold, of whatever origin. */
-    List<GrantLine> current(Transaction tx, UserName user) {
+    /** The lines of these users that hold, of whatever origin. */
+    List<GrantLine> current(Transaction tx, Collection<UserName> users) {
         return tx.handle()
                 .createQuery(COLUMNS + """
-                        where user_name = :user
+                        where user_name = any(cast(:users as varchar array))
                           and until is null
                         order by id
                         """)
-                .bind("user", user.value())
+                .bind("users", names(users))
                 .map(GrantDao::line)
                 .list();
     }

@@ -18,6 +18,7 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 import net.sourceforge.argparse4j.inf.Subparsers;
 import org.hunar.model.json.JsonObject;
+import org.hunar.server.http.PageRequest;
 import org.hunar.server.http.ProblemException;
 
 /**
@@ -78,7 +79,9 @@ public final class UserCommand<C extends Configuration> extends ConfiguredComman
         if (arguments.getString("verb").equals("add")) {
             add(arguments, configuration);
         } else {
-            door.open(configuration, (users, places) -> users.all().forEach(this::print));
+            door.open(
+                    configuration,
+                    (users, places) -> users.page(PageRequest.WHOLE).forEach(this::print));
         }
     }
 

@@ -45,12 +45,19 @@ final class UserDao {
                 .collect(Collectors.toSet());
     }
 
-    List<User> all(Transaction tx) {
-        return tx.handle().createQuery("""
+    List<User> page(Transaction tx, String after, int limit) {
+        return tx.handle()
+                .createQuery("""
                         select name, password_hash, languages, created_at, disabled, credential, must_change
                         from users
+                        where name > :after
                         order by name
-                        """).map(UserDao::user).list();
+                        limit :limit
+                        """)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(UserDao::user)
+                .list();
     }
 
     /** As {@link #find}, and keeps others from changing the user until the transaction ends. */

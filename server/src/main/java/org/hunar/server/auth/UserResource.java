@@ -8,12 +8,14 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.hunar.model.json.JsonObject;
 import org.hunar.server.http.ClientAddress;
+import org.hunar.server.http.PageRequest;
 import org.hunar.server.http.PathValue;
 import org.hunar.server.http.ProblemException;
 
@@ -57,9 +59,12 @@ public final class UserResource {
     }
 
     @GET
-    public Map<String, Object> all(@Auth Caller caller) {
+    public Map<String, Object> page(
+            @Auth Caller caller, @QueryParam("limit") Integer limit, @QueryParam("after") String after) {
         caller.requireAdmin();
-        return Map.of("items", users.all().stream().map(Account::toJson).toList());
+        PageRequest page = PageRequest.ofWhole(limit, after);
+        return page.pageByName(
+                users.page(page), account -> account.user().name().value(), Account::toJson);
     }
 
     @GET

@@ -17,6 +17,7 @@ import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.GrantLine.Origin;
 import org.hunar.server.auth.GrantLine.Right;
 import org.hunar.server.auth.User.PasswordHash;
+import org.hunar.server.http.PageRequest;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.storage.Database;
 import org.hunar.server.storage.Transaction;
@@ -111,7 +112,7 @@ public final class Users {
 
     /** What a user is granted at this moment. */
     public List<Grant> grants(Transaction tx, UserName name) {
-        return GrantLine.grants(grants.current(tx, name));
+        return GrantLine.grants(grants.current(tx, List.of(name)));
     }
 
     /** The user with what holds at this moment, on the device if it is one's; empty when disabled or unknown. */
@@ -158,9 +159,18 @@ public final class Users {
         return user.filter(found -> passwords.matches(password, found.passwordHash()) && !found.disabled());
     }
 
-    List<Account> all() {
-        return database.inSnapshot(
-                tx -> users.all(tx).stream().map(user -> account(tx, user)).toList());
+    /** By name, up to so many as the page fetches; in two statements however many they are. */
+    List<Account> page(PageRequest page) {
+        return database.inSnapshot(tx -> {
+            List<User> some = users.page(tx, page.afterName(), page.fetch());
+            Map<UserName, List<GrantLine>> held = grants
+                    .current(tx, some.stream().map(User::name).toList())
+                    .stream()
+                    .collect(Collectors.groupingBy(GrantLine::user));
+            return some.stream()
+                    .map(user -> new Account(user, GrantLine.grants(held.getOrDefault(user.name(), List.of()))))
+                    .toList();
+        });
     }
 
     Optional<Account> find(UserName name) {

@@ -34,8 +34,9 @@ public final class AdminPageResource extends PageResource {
     /** @param programme for which a role is to be given, with its cohorts; {@value #ALL} for an administrator */
     @GET
     @Path("users")
-    public Response users(@Auth Visit visit, @QueryParam("programme") String programme) {
-        return users(visit, programme, Map.of());
+    public Response users(
+            @Auth Visit visit, @QueryParam("programme") String programme, @QueryParam("after") String after) {
+        return users(visit, programme, after, Map.of());
     }
 
     /** A new user, or another role and password for one who is there. */
@@ -53,7 +54,11 @@ public final class AdminPageResource extends PageResource {
             Map<String, Object> entered = fields(form, "name", "role", "language");
             return answered(
                     refusal,
-                    users(visit, form.getFirst("programme"), Map.of("refusal", refusal.toModel(), "entered", entered)));
+                    users(
+                            visit,
+                            form.getFirst("programme"),
+                            null,
+                            Map.of("refusal", refusal.toModel(), "entered", entered)));
         }
         return seeOther("/users");
     }
@@ -76,15 +81,15 @@ public final class AdminPageResource extends PageResource {
         return account;
     }
 
-    private Response users(Visit visit, String programme, Map<String, ?> outcome) {
+    private Response users(Visit visit, String programme, String after, Map<String, ?> outcome) {
         Map<String, Object> model = new HashMap<>(outcome);
-        model.put("users", api(UserResource.class).all(visit.caller()));
-        model.put("programmes", api(ProgrammeResource.class).all(visit.caller()));
+        model.put("users", api(UserResource.class).page(visit.caller(), ON_A_PAGE, given(after)));
+        model.put("programmes", api(ProgrammeResource.class).page(visit.caller(), null, null));
         if (given(programme) != null) {
             model.put("of", programme);
         }
         if (given(programme) != null && !programme.equals(ALL)) {
-            model.put("cohorts", api(CohortResource.class).all(visit.caller(), programme));
+            model.put("cohorts", api(CohortResource.class).page(visit.caller(), programme, null, null));
         }
         return page(visit, "users", model);
     }
@@ -104,7 +109,7 @@ public final class AdminPageResource extends PageResource {
             api(UserResource.class).put(visit.caller(), name, JsonObject.of("", change));
         } catch (RuntimeException e) {
             Refusal refusal = Refusal.of(e);
-            return answered(refusal, users(visit, null, Map.of("refusal", refusal.toModel(), "here", "/users")));
+            return answered(refusal, users(visit, null, null, Map.of("refusal", refusal.toModel(), "here", "/users")));
         }
         return seeOther("/users");
     }

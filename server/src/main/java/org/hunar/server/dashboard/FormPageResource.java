@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
@@ -28,8 +29,9 @@ public final class FormPageResource extends PageResource {
 
     @GET
     @Path("forms")
-    public Response forms(@Auth Visit visit, @PathParam("programme") String programme) {
-        return forms(visit, programme, Map.of());
+    public Response forms(
+            @Auth Visit visit, @PathParam("programme") String programme, @QueryParam("after") String after) {
+        return forms(visit, programme, after, Map.of());
     }
 
     @POST
@@ -44,10 +46,11 @@ public final class FormPageResource extends PageResource {
         try {
             Response published = api(InstrumentResource.class)
                     .publishWorkbook(visit.caller(), programme, file == null ? NO_FILE : file);
-            return forms(visit, programme, Map.of("published", entity(published)));
+            return forms(visit, programme, null, Map.of("published", entity(published)));
         } catch (RuntimeException e) {
             Refusal refusal = Refusal.of(e);
-            return answered(refusal, forms(visit, programme, Map.of("refusal", refusal.toModel(), "refused", true)));
+            return answered(
+                    refusal, forms(visit, programme, null, Map.of("refusal", refusal.toModel(), "refused", true)));
         }
     }
 
@@ -96,10 +99,10 @@ public final class FormPageResource extends PageResource {
         return page(visit, programme, "form", model);
     }
 
-    private Response forms(Visit visit, String programme, Map<String, ?> outcome) {
+    private Response forms(Visit visit, String programme, String after, Map<String, ?> outcome) {
         visit.caller().requireManager(PathValue.programme(programme));
         Map<String, Object> model = new HashMap<>(outcome);
-        model.put("forms", api(InstrumentResource.class).all(visit.caller(), programme));
+        model.put("forms", api(InstrumentResource.class).page(visit.caller(), programme, ON_A_PAGE, given(after)));
         return page(visit, programme, "forms", model);
     }
 }

@@ -128,7 +128,7 @@ public final class PhonePageResource extends PageResource {
         model.put(
                 "collects",
                 api(CollectTokenResource.class).list(visit.caller(), programme, ON_A_PAGE, given(collects)));
-        model.put("cohorts", api(CohortResource.class).all(visit.caller(), programme));
+        model.put("cohorts", api(CohortResource.class).page(visit.caller(), programme, null, null));
         return page(visit, programme, "devices", model);
     }
 }

@@ -35,8 +35,8 @@ public final class PortfolioPageResource extends PageResource {
 
     @GET
     @Path("programmes")
-    public Response programmes(@Auth Visit visit) {
-        return page(visit, "programmes", api(ProgrammeResource.class).all(visit.caller()));
+    public Response programmes(@Auth Visit visit, @QueryParam("after") String after) {
+        return page(visit, "programmes", api(ProgrammeResource.class).page(visit.caller(), ON_A_PAGE, given(after)));
     }
 
     private static boolean mayReadReports(Caller caller) {

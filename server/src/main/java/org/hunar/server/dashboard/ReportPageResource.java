@@ -67,12 +67,12 @@ public final class ReportPageResource extends PageResource {
             @PathParam("programme") String programme,
             @QueryParam("instrument") String instrument,
             @QueryParam("version") String version,
-            @QueryParam("phase") String phase) {
+            @QueryParam("phase") String phase,
+            @QueryParam("after") String after) {
         ProgrammeId code = PathValue.programme(programme);
         visit.caller().requireViewer(code);
         Map<String, Object> model = names(visit, programme);
-        Map<String, Object> forms = api(InstrumentResource.class).all(visit.caller(), programme);
-        model.put("forms", forms);
+        model.put("forms", api(InstrumentResource.class).page(visit.caller(), programme, ON_A_PAGE, given(after)));
         if (given(instrument) != null && given(version) != null) {
             api(ItemReportResource.class)
                     .atOnce(visit.caller(), programme, instrument, version, phase)
@@ -96,7 +96,7 @@ public final class ReportPageResource extends PageResource {
         visit.caller().requireViewer(PathValue.programme(programme));
         Map<String, Object> model = new HashMap<>();
         model.put("skills", titles(api(SkillResource.class).all(visit.caller(), programme)));
-        model.put("cohorts", titles(api(CohortResource.class).all(visit.caller(), programme)));
+        model.put("cohorts", titles(api(CohortResource.class).page(visit.caller(), programme, null, null)));
         return model;
     }
 

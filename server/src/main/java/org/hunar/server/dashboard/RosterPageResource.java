@@ -100,7 +100,7 @@ public final class RosterPageResource extends PageResource {
         Map<String, Object> model = new HashMap<>(outcome);
         model.put("here", "/programmes/" + programme + "/roster");
         model.put("cohort", given(cohort) == null ? "" : cohort);
-        model.put("cohorts", api(CohortResource.class).all(visit.caller(), programme));
+        model.put("cohorts", api(CohortResource.class).page(visit.caller(), programme, null, null));
         if (!outcome.containsKey("preview")) {
             model.put(
                     "people",

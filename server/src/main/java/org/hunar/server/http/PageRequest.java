@@ -18,6 +18,11 @@ public record PageRequest(int limit, Optional<String> key) {
     public static final int DEFAULT_LIMIT = 100;
     public static final int MAX_LIMIT = 500;
 
+    /** Everything, in one page. */
+    public static final PageRequest WHOLE = new PageRequest(Integer.MAX_VALUE - 1, Optional.empty());
+
+    private static final String NAME = "name:";
+
     /**
      * @param limit the query parameter, null when absent: {@value #DEFAULT_LIMIT}
      * @param after the query parameter as a page gave it, null when absent: from the beginning
@@ -32,6 +37,15 @@ public record PageRequest(int limit, Optional<String> key) {
     }
 
     /**
+     * Of a list that is whole for whoever asks for no page of it: scripts read it so, and it was never long.
+     *
+     * @param limit as of {@link #of}; null with {@code after}, too: everything
+     */
+    public static PageRequest ofWhole(Integer limit, String after) {
+        return limit == null && after == null ? WHOLE : of(limit, after);
+    }
+
+    /**
      * The key after which the page begins, as the type that it is.
      *
      * @throws InvalidException if it is none
@@ -42,6 +56,22 @@ public record PageRequest(int limit, Optional<String> key) {
         } catch (IllegalArgumentException e) {
             throw noKey();
         }
+    }
+
+    /** The name or code after which the page begins, in a list whose rows have one; "" for the beginning. */
+    public String afterName() {
+        return after(text -> {
+                    if (!text.startsWith(NAME)) {
+                        throw new IllegalArgumentException("a name is expected");
+                    }
+                    return text.substring(NAME.length());
+                })
+                .orElse("");
+    }
+
+    /** As {@link #page}, of rows whose key is a name or code: {@link #afterName}. */
+    public <T> Map<String, Object> pageByName(List<T> fetched, Function<T, String> name, Function<T, ?> toJson) {
+        return page(fetched, row -> NAME + name.apply(row), toJson);
     }
 
     /** How many rows to read: one more than the page holds tells whether there is another page. */

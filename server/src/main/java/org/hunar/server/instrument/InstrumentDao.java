@@ -78,13 +78,19 @@ final class InstrumentDao {
                 .one();
     }
 
-    List<Published> of(Transaction tx, ProgrammeId programme) {
+    /** @param after the version before the first; empty from the beginning */
+    List<Published> of(Transaction tx, ProgrammeId programme, Optional<InstrumentVersion> after, int limit) {
         return tx.handle()
                 .createQuery(PUBLISHED + """
                         where i.programme = :programme
-                        order by i.code, i.version
+                          and (i.code > :code or i.code = :code and i.version > :version)
+                        order by i.programme, i.code, i.version
+                        limit :limit
                         """)
                 .bind("programme", programme.value())
+                .bind("code", after.map(version -> version.instrument().value()).orElse(""))
+                .bind("version", after.map(InstrumentVersion::version).orElse(""))
+                .bind("limit", limit)
                 .map((row, context) -> kept(row).published())
                 .list();
     }

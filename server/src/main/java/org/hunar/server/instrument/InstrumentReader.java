@@ -4,6 +4,7 @@ import java.util.List;
 import org.hunar.model.instrument.InstrumentVersion;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
+import org.hunar.server.http.PageRequest;
 import org.hunar.server.programme.Programmes;
 import org.hunar.server.storage.Database;
 
@@ -21,11 +22,12 @@ final class InstrumentReader {
         this.forms = forms;
     }
 
-    List<Published> all(Caller caller, ProgrammeId programme) {
+    /** Up to so many as the page fetches. */
+    List<Published> page(Caller caller, ProgrammeId programme, PageRequest page) {
         caller.requireMember(programme);
         return database.inSnapshot(tx -> {
             programmes.require(tx, programme);
-            return instruments.all(tx, programme);
+            return instruments.page(tx, programme, page.after(InstrumentVersion::parse), page.fetch());
         });
     }
 

@@ -33,6 +33,7 @@ import org.hunar.model.problem.InvalidException;
 import org.hunar.model.problem.Violation;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
+import org.hunar.server.http.PageRequest;
 import org.hunar.server.http.PathValue;
 import org.hunar.server.instrument.InstrumentEditor.Correction;
 import org.hunar.server.instrument.InstrumentEditor.Publishing;
@@ -57,11 +58,16 @@ public final class InstrumentResource {
     }
 
     @GET
-    public Map<String, Object> all(@Auth Caller caller, @PathParam("programme") String programme) {
-        List<Map<String, Object>> instruments = reader.all(caller, PathValue.programme(programme)).stream()
-                .map(InstrumentResource::summary)
-                .toList();
-        return Map.of("items", instruments);
+    public Map<String, Object> page(
+            @Auth Caller caller,
+            @PathParam("programme") String programme,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("after") String after) {
+        PageRequest page = PageRequest.ofWhole(limit, after);
+        return page.page(
+                reader.page(caller, PathValue.programme(programme), page),
+                published -> published.instrument().id().toString(),
+                InstrumentResource::summary);
     }
 
     @POST

@@ -3,6 +3,7 @@ package org.hunar.server.instrument;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hunar.model.instrument.InstrumentVersion;
@@ -48,7 +49,12 @@ public final class Instruments {
 
     /** All versions of all instruments of a programme, by code and version. */
     public List<Published> all(Transaction tx, ProgrammeId programme) {
-        return dao.of(tx, programme);
+        return dao.of(tx, programme, Optional.empty(), Integer.MAX_VALUE);
+    }
+
+    /** As {@link #all}, from the one that follows that version. */
+    List<Published> page(Transaction tx, ProgrammeId programme, Optional<InstrumentVersion> after, int limit) {
+        return dao.of(tx, programme, after, limit);
     }
 
     /** The version of each instrument that was published last, by code. */

@@ -49,6 +49,30 @@ final class CohortDao {
                 .list();
     }
 
+    /** @param only the cohorts among which to look; empty for all of the programme */
+    List<Stored<Cohort>> page(
+            Transaction tx, ProgrammeId programme, Optional<List<CohortId>> only, String after, int limit) {
+        return tx.handle()
+                .createQuery("""
+                        select code, programme, rev, doc
+                        from cohorts
+                        where programme = :programme
+                          and code > :after
+                          and (:all or code = any(cast(:only as varchar array)))
+                        order by programme, code
+                        limit :limit
+                        """)
+                .bind("programme", programme.value())
+                .bind("after", after)
+                .bind("all", only.isEmpty())
+                .bind(
+                        "only",
+                        only.orElse(List.of()).stream().map(CohortId::value).toArray(String[]::new))
+                .bind("limit", limit)
+                .map(CohortDao::cohort)
+                .list();
+    }
+
     void insert(Transaction tx, Cohort cohort, long rev) {
         tx.handle()
                 .createUpdate("""

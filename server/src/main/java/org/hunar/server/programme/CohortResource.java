@@ -8,16 +8,17 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Map;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.programme.Cohort;
 import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
+import org.hunar.server.http.PageRequest;
 import org.hunar.server.http.PathValue;
 
 /** {@code /programmes/{p}/cohorts}. */
@@ -33,11 +34,12 @@ public final class CohortResource {
     }
 
     @GET
-    public Map<String, Object> all(@Auth Caller caller, @PathParam("programme") String programme) {
-        List<Map<String, Object>> cohorts = reader.cohorts(caller, PathValue.programme(programme)).stream()
-                .map(cohort -> cohort.toJson(Cohort::toJson))
-                .toList();
-        return Map.of("items", cohorts);
+    public Map<String, Object> page(
+            @Auth Caller caller,
+            @PathParam("programme") String programme,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("after") String after) {
+        return reader.cohorts(caller, PathValue.programme(programme), PageRequest.ofWhole(limit, after));
     }
 
     @GET

@@ -50,6 +50,27 @@ final class ProgrammeDao {
                 .list();
     }
 
+    /** @param only the programmes among which to look; empty for all */
+    List<Stored<Programme>> page(Transaction tx, Optional<List<ProgrammeId>> only, String after, int limit) {
+        return tx.handle()
+                .createQuery("""
+                        select code, rev, doc
+                        from programmes
+                        where code > :after
+                          and (:all or code = any(cast(:only as varchar array)))
+                        order by code
+                        limit :limit
+                        """)
+                .bind("after", after)
+                .bind("all", only.isEmpty())
+                .bind(
+                        "only",
+                        only.orElse(List.of()).stream().map(ProgrammeId::value).toArray(String[]::new))
+                .bind("limit", limit)
+                .map(ProgrammeDao::programme)
+                .list();
+    }
+
     void insert(Transaction tx, Programme programme, long rev) {
         tx.handle()
                 .createUpdate("insert into programmes (code, rev, doc) values (:code, :rev, :doc)")

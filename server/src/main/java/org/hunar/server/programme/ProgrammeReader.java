@@ -1,6 +1,7 @@
 package org.hunar.server.programme;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hunar.model.programme.Cohort;
 import org.hunar.model.programme.CohortId;
@@ -9,6 +10,7 @@ import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.programme.Skill;
 import org.hunar.model.programme.SkillId;
 import org.hunar.server.auth.Caller;
+import org.hunar.server.http.PageRequest;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.storage.Database;
 
@@ -23,10 +25,22 @@ final class ProgrammeReader {
         this.database = database;
     }
 
-    List<Stored<Programme>> programmes(Caller caller) {
-        return database.inSnapshot(tx -> programmes.all(tx).stream()
-                .filter(programme -> caller.isMember(programme.value().code()))
-                .toList());
+    /** A page by code. */
+    Map<String, Object> programmes(Caller caller, PageRequest page) {
+        Optional<List<ProgrammeId>> only = caller.isAdmin() ? Optional.empty() : Optional.of(own(caller));
+        return database.inSnapshot(tx -> page.pageByName(
+                programmes.page(tx, only, page.afterName(), page.fetch()),
+                programme -> programme.value().code().value(),
+                programme -> programme.toJson(Programme::toJson)));
+    }
+
+    /** Those in which he has a role. */
+    private static List<ProgrammeId> own(Caller caller) {
+        return caller.grants().stream()
+                .flatMap(grant -> grant.programme().stream())
+                .filter(caller::isMember)
+                .distinct()
+                .toList();
     }
 
     Stored<Programme> programme(Caller caller, ProgrammeId code) {
@@ -34,11 +48,23 @@ final class ProgrammeReader {
         return database.inSnapshot(tx -> programmes.find(tx, code)).orElseThrow(() -> Programmes.notFound(code));
     }
 
-    List<Stored<Cohort>> cohorts(Caller caller, ProgrammeId programme) {
+    /** A page by code. */
+    Map<String, Object> cohorts(Caller caller, ProgrammeId programme, PageRequest page) {
         caller.requireMember(programme);
-        return database.inSnapshot(tx -> cohorts.of(tx, programme).stream()
-                .filter(cohort -> maySee(caller, cohort.value()))
-                .toList());
+        Optional<List<CohortId>> only =
+                caller.seesAllCohorts(programme) ? Optional.empty() : Optional.of(trained(caller, programme));
+        return database.inSnapshot(tx -> page.pageByName(
+                cohorts.page(tx, programme, only, page.afterName(), page.fetch()),
+                cohort -> cohort.value().code().value(),
+                cohort -> cohort.toJson(Cohort::toJson)));
+    }
+
+    private static List<CohortId> trained(Caller caller, ProgrammeId programme) {
+        return caller.grants().stream()
+                .flatMap(grant -> grant.cohorts().stream())
+                .filter(cohort -> caller.mayTrain(programme, cohort))
+                .distinct()
+                .toList();
     }
 
     Stored<Cohort> cohort(Caller caller, ProgrammeId programme, CohortId code) {

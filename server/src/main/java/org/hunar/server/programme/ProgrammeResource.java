@@ -8,10 +8,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.hunar.model.json.JsonObject;
@@ -19,6 +19,7 @@ import org.hunar.model.programme.Programme;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.ETags;
+import org.hunar.server.http.PageRequest;
 import org.hunar.server.http.PathValue;
 
 /** {@code /programmes}. */
@@ -34,11 +35,9 @@ public final class ProgrammeResource {
     }
 
     @GET
-    public Map<String, Object> all(@Auth Caller caller) {
-        List<Map<String, Object>> programmes = reader.programmes(caller).stream()
-                .map(programme -> programme.toJson(Programme::toJson))
-                .toList();
-        return Map.of("items", programmes);
+    public Map<String, Object> page(
+            @Auth Caller caller, @QueryParam("limit") Integer limit, @QueryParam("after") String after) {
+        return reader.programmes(caller, PageRequest.ofWhole(limit, after));
     }
 
     @GET

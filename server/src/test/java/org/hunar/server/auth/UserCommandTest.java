@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.security.SecureRandom;
+import org.hunar.server.http.PageRequest;
 import org.hunar.server.programme.TestProgrammes;
 import org.hunar.server.storage.Database;
 import org.hunar.server.testing.DatabaseTest;
@@ -52,7 +53,7 @@ class UserCommandTest {
         assertThat(err.toString(UTF_8).lines())
                 .hasSize(3)
                 .allSatisfy(line -> assertThat(line).startsWith("No user was added: "));
-        assertThat(users.all()).hasSize(1);
+        assertThat(users.page(PageRequest.WHOLE)).hasSize(1);
     }
 
     private void start(TestDatabase.Kind kind) {
