@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hunar.model.json.Json;
+import org.hunar.model.json.JsonObject;
 import org.hunar.model.programme.Cohort;
 import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.Programme;
@@ -14,6 +16,7 @@ import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.programme.Skill;
 import org.hunar.model.programme.SkillId;
 import org.hunar.server.auth.Caller;
+import org.hunar.server.http.PageRequest;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.storage.Database;
 import org.hunar.server.testing.DatabaseTest;
@@ -105,12 +108,16 @@ class ProgrammeEditorTest {
         editor.put(ADMIN, cohort(WELDING, "khi-01"), null);
         Caller trainer = TestPeople.trainer(WELDING, new CohortId("khi-01"));
 
-        assertThat(reader.cohorts(trainer, WELDING))
-                .extracting(cohort -> cohort.value().code().value())
-                .containsExactly("khi-01");
+        assertThat(codes(reader.cohorts(trainer, WELDING, PageRequest.WHOLE))).containsExactly("khi-01");
         assertRefused(404, () -> reader.cohort(trainer, WELDING, new CohortId("lhr-03")));
-        assertRefused(403, () -> reader.cohorts(trainer, NURSING));
-        assertThat(reader.programmes(trainer)).hasSize(1);
+        assertRefused(403, () -> reader.cohorts(trainer, NURSING, PageRequest.WHOLE));
+        assertThat(codes(reader.programmes(trainer, PageRequest.WHOLE))).containsExactly(WELDING.value());
+    }
+
+    private static List<String> codes(Map<String, Object> page) {
+        return JsonObject.of("", page).objects("items").stream()
+                .map(each -> each.text("code"))
+                .toList();
     }
 
     private void start(TestDatabase.Kind kind) {
