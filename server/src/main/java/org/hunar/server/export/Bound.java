@@ -12,9 +12,11 @@ public record Bound(String column, Comparison comparison, List<Object> values) {
 
     /** How the column stands to the value. */
     public enum Comparison {
-        EQUAL("="),
-        AT_LEAST(">="),
-        AT_MOST("<=");
+        EQUAL("%1$s = %2$s"),
+        AT_LEAST("%1$s >= %2$s"),
+        AT_MOST("%1$s <= %2$s"),
+        /** Or the column has none, which in an order comes before every value. */
+        AT_MOST_OR_NONE("%1$s <= %2$s or %1$s is null");
 
         private final String sql;
 
@@ -22,8 +24,8 @@ public record Bound(String column, Comparison comparison, List<Object> values) {
             this.sql = sql;
         }
 
-        String sql() {
-            return sql;
+        String sql(String column, String value) {
+            return sql.formatted(column, value);
         }
     }
 

@@ -56,6 +56,13 @@ final class Bounds {
         return all;
     }
 
+    /** The expression of a column by whose values the database orders as who reads the rows does; empty for others. */
+    static Optional<String> ordered(String column) {
+        return Optional.ofNullable(OF_ASSESSMENTS.get(column))
+                .filter(known -> known.kind() == Kind.WHOLE || known.kind() == Kind.TIME)
+                .map(Known::sql);
+    }
+
     /** Empty, or some that begin with {@code and}. */
     String conditions() {
         return conditions.toString();
@@ -77,7 +84,7 @@ final class Bounds {
         for (Optional<Object> value : bindable) {
             String name = "bound" + values.size();
             values.put(name, value.get());
-            each.add(known.sql() + " " + bound.comparison().sql() + " :" + name);
+            each.add(bound.comparison().sql(known.sql(), ":" + name));
         }
         conditions.append(" and (").append(String.join(" or ", each)).append(")");
     }

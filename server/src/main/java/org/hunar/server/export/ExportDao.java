@@ -80,6 +80,33 @@ final class ExportDao {
                 .list();
     }
 
+    /**
+     * The value of a column at that place of its order, among those that have one.
+     *
+     * @param column a time or a whole number of assessments, as {@link Bounds#ordered} has it
+     */
+    Optional<Object> edge(Transaction tx, Selection selection, String column, boolean descending, long place) {
+        Bounds bounds = Bounds.ofAssessments(selection.bounds());
+        return tx.handle()
+                .createQuery("""
+                        select %1$s as edge
+                          from assessments a
+                         where a.programme = :programme
+                           and %1$s is not null
+                           %2$s
+                         order by %1$s %3$s
+                         limit 1
+                        offset :place
+                        """.formatted(column, bounds.conditions(), descending ? "desc" : "asc"))
+                .bind("programme", selection.programme().value())
+                .bind("place", place)
+                .bindMap(bounds.values())
+                .map((row, context) -> row.getObject("edge") instanceof Number number
+                        ? (Object) number.longValue()
+                        : row.getObject("edge", OffsetDateTime.class).toInstant())
+                .findOne();
+    }
+
     /** The next participants by id: those on the roster; or those written since, removed ones too. */
     List<ParticipantId> participants(Transaction tx, Selection selection, UUID after, int limit) {
         return tx.handle()

@@ -99,6 +99,15 @@ public final class Exports {
     public interface Reader {
         /** In the order of ids; the same data gives the same rows in the same order. */
         void read(Selection selection, RowSink sink);
+
+        /**
+         * How far an order goes in so many documents, so that no more than those need be read.
+         *
+         * @param column by which the rows are ordered
+         * @return the value that the document at that place has, a time or a Long; empty if there are not so many that have
+         *     one, or the database does not order by this column
+         */
+        Optional<Object> edge(Selection selection, String column, boolean descending, long place);
     }
 
     /** @throws ProblemException 404 if there is no such programme */
@@ -120,7 +129,17 @@ public final class Exports {
                 throw ProblemException.unavailable("BEHIND", "what is read here is not the newest; ask again", 1);
             }
             Programme programme = programmes.require(tx, code);
-            return work.apply((selection, sink) -> rows.read(tx, programme, selection, sink));
+            return work.apply(new Reader() {
+                @Override
+                public void read(Selection selection, RowSink sink) {
+                    rows.read(tx, programme, selection, sink);
+                }
+
+                @Override
+                public Optional<Object> edge(Selection selection, String column, boolean descending, long place) {
+                    return rows.edge(tx, selection, column, descending, place);
+                }
+            });
         });
     }
 

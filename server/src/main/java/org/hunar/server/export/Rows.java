@@ -51,6 +51,15 @@ final class Rows {
         }
     }
 
+    /** As {@link Exports.Reader#edge}. */
+    Optional<Object> edge(Transaction tx, Selection selection, String column, boolean descending, long place) {
+        return switch (selection.table()) {
+            case PARTICIPANTS, PAIRS -> Optional.empty();
+            case ASSESSMENTS, ANSWERS, SCORES ->
+                Bounds.ordered(column).flatMap(sql -> dao.edge(tx, selection, sql, descending, place));
+        };
+    }
+
     private void assessments(Transaction tx, Programme programme, Selection selection, RowSink sink) {
         Bands bands = Bands.of(programme);
         AssessmentId last = new AssessmentId(selection.start());

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hunar.model.programme.ProgrammeId;
 
 /**
@@ -41,6 +42,18 @@ public record Selection(
 
     Selection after(UUID id) {
         return new Selection(programme, table, names, since, Optional.of(id), to, bounds);
+    }
+
+    /** Less of it. */
+    public Selection within(Bound bound) {
+        return new Selection(
+                programme,
+                table,
+                names,
+                since,
+                after,
+                to,
+                Stream.concat(bounds.stream(), Stream.of(bound)).toList());
     }
 
     UUID start() {

@@ -11,10 +11,12 @@ import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.export.Exports.Reader;
 import org.hunar.server.export.RowSink;
+import org.hunar.server.export.Selection;
 
 /**
- * Finds the rows of one page. In the order of the key they go out as they are read. In another order all rows are read, and
- * as many of the first ones kept as the page has, so what is kept is bounded by the page and not by the table.
+ * Finds the rows of one page. In the order of the key they go out as they are read. In another order as many of the first
+ * ones are kept as the page has, so what is kept is bounded by the page and not by the table. Where the database orders by
+ * that column, too, it tells how far a page goes, and no more is read; else all rows are.
  *
  * @param query what is asked for
  * @param size rows of a page
@@ -25,6 +27,9 @@ record Pages(Query query, int size) {
 
     /** Rows of a page in an order of its own; as many may be skipped. */
     static final int ORDERED_ROWS = 5_000;
+
+    /** Documents that are read if those before were too few, since a filter takes most of them away. */
+    private static final int GROWTH = 16;
 
     /** @param last the last row, if there are more behind it */
     record Page(long rows, Optional<Object[]> last) {}
@@ -59,11 +64,26 @@ record Pages(Query query, int size) {
     void write(Reader reader, ProgrammeId programme, FeedWriter writer, Function<Page, Optional<String>> next) {
         Optional<Long> count = query.count() ? Optional.of(count(reader, programme, query)) : Optional.empty();
         writer.begin(count);
-        Collector page = query.order().isOfKey(query.set()) ? new Passing(writer::row) : new Sorting(writer::row);
-        if (limit() > 0) {
-            reader.read(query.rest(programme), page);
+        writer.end(next.apply(limit() == 0 ? page(0, false, null) : rows(reader, query.rest(programme), writer)));
+    }
+
+    private Page rows(Reader reader, Selection rest, FeedWriter writer) {
+        if (query.order().isOfKey(query.set())) {
+            Passing page = new Passing(writer::row);
+            reader.read(rest, page);
+            return page.end();
         }
-        writer.end(next.apply(page.end()));
+        Sorting page = new Sorting(writer::row);
+        long documents = page.kept;
+        Optional<Selection> first = query.first(reader, rest, documents);
+        reader.read(first.orElse(rest), page);
+        while (first.isPresent() && !page.isWhole()) {
+            documents *= GROWTH;
+            first = query.first(reader, rest, documents);
+            page = new Sorting(writer::row);
+            reader.read(first.orElse(rest), page);
+        }
+        return page.end();
     }
 
     /** Rows of this page, if there are so many. */
@@ -83,11 +103,7 @@ record Pages(Query query, int size) {
         return new Page(rows, goesOn ? Optional.ofNullable(last) : Optional.empty());
     }
 
-    private interface Collector extends RowSink {
-        Page end();
-    }
-
-    private final class Passing implements Collector {
+    private final class Passing implements RowSink {
         private final Consumer<Object[]> to;
         private long toSkip = query.skip();
         private long rows;
@@ -123,13 +139,12 @@ record Pages(Query query, int size) {
             return more || rows == query.top();
         }
 
-        @Override
-        public Page end() {
+        Page end() {
             return page(rows, more, last);
         }
     }
 
-    private final class Sorting implements Collector {
+    private final class Sorting implements RowSink {
         private final Consumer<Object[]> to;
         private final long kept = query.skip() + limit() + 1;
         private final PriorityQueue<Object[]> first =
@@ -151,8 +166,12 @@ record Pages(Query query, int size) {
             }
         }
 
-        @Override
-        public Page end() {
+        /** Whether further rows, which would come behind those that were read, change nothing. */
+        boolean isWhole() {
+            return first.size() == kept;
+        }
+
+        Page end() {
             List<Object[]> sorted = new ArrayList<>(first);
             sorted.sort(query.order());
             int from = (int) Math.min(query.skip(), sorted.size());

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.export.Bound;
+import org.hunar.server.export.Exports.Reader;
 import org.hunar.server.export.Selection;
 import org.hunar.server.odata.filter.Expression;
 import org.hunar.server.odata.filter.Property;
@@ -49,10 +50,46 @@ record Query(
 
     /** What has to be read to find the rows after the page before. */
     Selection rest(ProgrammeId programme) {
-        Optional<UUID> from = order.isOfKey(set)
-                ? after.map(row -> row[set.key().get(0).index()]).flatMap(Narrowing::uuid)
-                : Optional.empty();
-        return selection(programme, from);
+        if (order.isOfKey(set)) {
+            return selection(
+                    programme, after.map(row -> row[set.key().get(0).index()]).flatMap(Narrowing::uuid));
+        }
+        Selection all = all(programme);
+        return after.flatMap(row -> value(row[first().property().index()]))
+                .map(value -> all.within(bound(first().descending(), value)))
+                .orElse(all);
+    }
+
+    /**
+     * Less of the rest: with the first documents of the order all that are like the last of them in its first step, so that
+     * no row outside comes before one inside.
+     *
+     * @param documents how many
+     * @return empty if the database cannot tell, or there are not so many
+     */
+    Optional<Selection> first(Reader reader, Selection rest, long documents) {
+        return reader.edge(rest, first().property().name(), first().descending(), documents)
+                .map(edge -> rest.within(bound(!first().descending(), edge)));
+    }
+
+    private RowOrder.Step first() {
+        return order.steps().get(0);
+    }
+
+    private Bound bound(boolean most, Object value) {
+        return new Bound(
+                first().property().name(),
+                most ? Bound.Comparison.AT_MOST_OR_NONE : Bound.Comparison.AT_LEAST,
+                List.of(value));
+    }
+
+    /** Of a row, as a bound has it; empty for what can be none. */
+    private Optional<Object> value(Object shown) {
+        return switch (first().property().kind()) {
+            case TIME -> Optional.ofNullable(shown);
+            case WHOLE -> Optional.ofNullable(shown).map(number -> ((Number) number).longValue());
+            default -> Optional.empty();
+        };
     }
 
     private Selection selection(ProgrammeId programme, Optional<UUID> begin) {

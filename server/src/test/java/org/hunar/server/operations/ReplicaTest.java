@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplicaTest {
     private static final String PROGRAMME = "/api/v1/programmes/" + ReferenceCohort.PROGRAMME;
     private static final String REPORT = PROGRAMME + "/report";
+    private static final String FEED = PROGRAMME + "/odata/participants";
     private static final String LAG = "Hunar-Replica-Lag";
     private static final int TRIES = 600;
 
@@ -41,7 +42,8 @@ class ReplicaTest {
             assertThat(Stream.of(
                             REPORT + "/items?instrument=weld_l2&version=1&phase=POST",
                             REPORT + "/priorities",
-                            "/api/v1/portfolio"))
+                            "/api/v1/portfolio",
+                            FEED + "/$count"))
                     .allSatisfy(path ->
                             assertThat(lag(server.get(path, admin))).as(path).isPresent());
             assertThat(lag(server.get(PROGRAMME, admin))).isEmpty();
@@ -55,10 +57,13 @@ class ReplicaTest {
             assertThat(lag(old)).contains(4.0);
             assertThat(String.valueOf(TestServer.json(old).integer("data_version")))
                     .isEqualTo(before);
-            // an export is of the very version that the primary has
+            // an export and the feed are of the very version that the primary has
             assertThat(server.get(PROGRAMME + "/exports/participants.csv", admin)
                             .body())
                     .contains("P77");
+            assertThat(server.get(FEED, admin).body()).contains("P77");
+            HttpResponse<String> counted = server.get(FEED + "/$count", admin);
+            assertThat(lag(counted)).as("the replica has not come to it").isEmpty();
 
             server.clock().advance(Duration.ofSeconds(7));
             assertThat(lag(server.get(REPORT, admin))).isEmpty();
