@@ -75,6 +75,7 @@ public final class PageSessions {
         database.inTransaction(tx -> {
             dao.forget(tx, now);
             dao.seen(tx, session, BrowserName.of(userAgent), now);
+            audit.done(tx, who.user(), "user.sign-in", who.user());
             return session;
         });
         return new Cookie(sign(session), LIFETIME);

@@ -8,7 +8,7 @@ import java.util.function.BiConsumer;
  * so itself, in place of these.
  */
 final class BrowserRules {
-    private static final String A_YEAR = "max-age=31536000";
+    private static final String A_YEAR = "max-age=31536000; includeSubDomains";
 
     private BrowserRules() {}
 

@@ -38,6 +38,8 @@ public final class Doctor {
         checks.add(new ClockCheck(clock));
         checks.add(new DatabaseCheck(installation.database(), clock));
         StorageConfig database = installation.database();
+        checks.add(new DatabaseEncryptionCheck(database.getUrl()));
+        database.replicaUrl().ifPresent(url -> checks.add(new DatabaseEncryptionCheck(url)));
         database.replicaUrl().ifPresent(url -> checks.add(new ReplicaCheck(database, url)));
         checks.add(new AuditCheck(installation.database(), noted));
         installation.blobs().ifPresent(folder -> checks.add(new BlobsCheck(installation.database(), folder)));

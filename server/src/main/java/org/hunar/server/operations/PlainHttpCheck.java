@@ -2,8 +2,6 @@ package org.hunar.server.operations;
 
 import io.dropwizard.jetty.HttpConnectorFactory;
 import io.dropwizard.jetty.HttpsConnectorFactory;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +23,7 @@ final class PlainHttpCheck implements Check {
 
     @Override
     public List<Finding> look() {
-        if (connector instanceof HttpsConnectorFactory || isOfThisMachine(connector.getBindHost())) {
+        if (connector instanceof HttpsConnectorFactory || isOfThisMachine(connector)) {
             return List.of();
         }
         String where = "port " + connector.getPort() + " takes plain HTTP from "
@@ -40,12 +38,7 @@ final class PlainHttpCheck implements Check {
                                                 + " this server in http.proxy (for phones only: health and metrics stay on this machine)")));
     }
 
-    /** A name that is not known here is none of this machine; {@link PortCheck} has more to say of it. */
-    private static boolean isOfThisMachine(String bindHost) {
-        try {
-            return bindHost != null && InetAddress.getByName(bindHost).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+    private static boolean isOfThisMachine(HttpConnectorFactory connector) {
+        return connector.getBindHost() != null && DatabaseEncryptionCheck.isThisMachine(connector.getBindHost());
     }
 }

@@ -35,6 +35,8 @@ class PageSessionsTest {
             String admin = PageVisitor.signIn(server.api(), "admin", "sparks fly upwards", HOME);
 
             String listed = page(home).body();
+            assertThat(server.get("/api/v1/audit?who=asma", server.adminToken()).body())
+                    .containsPattern("\"what\":\"user.sign-in\"");
             assertThat(listed).contains("Chrome, Android", "Firefox, Windows").doesNotContain("Gecko", "10.0");
             String ofOffice = onlyOne(SESSION, listed);
             end(admin, ofOffice);

@@ -31,7 +31,7 @@ class HttpsTest {
                 HttpResponse<String> answer = get(trust, protocol, hello);
                 assertThat(answer.statusCode()).isEqualTo(200);
                 assertThat(answer.headers().firstValue("Strict-Transport-Security"))
-                        .contains("max-age=31536000");
+                        .contains("max-age=31536000; includeSubDomains");
             }
         }
     }
