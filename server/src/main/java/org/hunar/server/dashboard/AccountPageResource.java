@@ -57,9 +57,10 @@ public final class AccountPageResource extends PageResource {
     @OpenBeforePasswordChange
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response end(@Auth Visit visit, @PathParam("id") String id, @FormParam("form_token") String token) {
-        visit.requireOwnForm(token);
-        sessions.end(visit.session().who(), id);
-        return id.equals(visit.session().id()) ? SignInResource.signedOut() : seeOther("/account");
+        return PageForm.of(visit, token).shows(() -> {
+            sessions.end(visit.session().who(), id);
+            return id.equals(visit.session().id()) ? SignInResource.signedOut() : seeOther("/account");
+        });
     }
 
     /** Ends every session and every token, on phones and in scripts too. */
@@ -68,8 +69,9 @@ public final class AccountPageResource extends PageResource {
     @OpenBeforePasswordChange
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response signOutEverywhere(@Auth Visit visit, @FormParam("form_token") String token) {
-        visit.requireOwnForm(token);
-        api(TokenResource.class).end(visit.caller());
-        return SignInResource.signedOut();
+        return PageForm.of(visit, token).shows(() -> {
+            api(TokenResource.class).end(visit.caller());
+            return SignInResource.signedOut();
+        });
     }
 }

@@ -45,22 +45,13 @@ public final class AdminPageResource extends PageResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response put(@Auth Visit visit, MultivaluedMap<String, String> form) {
         visit.caller().requireAdmin();
-        visit.requireOwnForm(form.getFirst("form_token"));
         String name = form.getFirst("name") == null ? "" : form.getFirst("name").trim();
-        try {
-            api(UserResource.class).put(visit.caller(), name, JsonObject.of("", account(form)));
-        } catch (RuntimeException e) {
-            Refusal refusal = Refusal.of(e);
-            Map<String, Object> entered = fields(form, "name", "role", "language");
-            return answered(
-                    refusal,
-                    users(
-                            visit,
-                            form.getFirst("programme"),
-                            null,
-                            Map.of("refusal", refusal.toModel(), "entered", entered)));
-        }
-        return seeOther("/users");
+        return PageForm.of(visit, form.getFirst("form_token"))
+                .on(outcome -> users(visit, form.getFirst("programme"), null, outcome))
+                .keeping("entered", fields(form, "name", "role", "language"))
+                .leadsTo(
+                        "/users",
+                        () -> api(UserResource.class).put(visit.caller(), name, JsonObject.of("", account(form))));
     }
 
     private static Map<String, Object> account(MultivaluedMap<String, String> form) {
@@ -103,15 +94,11 @@ public final class AdminPageResource extends PageResource {
             @FormParam("disabled") String disabled,
             @FormParam("form_token") String token) {
         visit.caller().requireAdmin();
-        visit.requireOwnForm(token);
         Map<String, Object> change = Map.of("disabled", "yes".equals(disabled));
-        try {
-            api(UserResource.class).put(visit.caller(), name, JsonObject.of("", change));
-        } catch (RuntimeException e) {
-            Refusal refusal = Refusal.of(e);
-            return answered(refusal, users(visit, null, null, Map.of("refusal", refusal.toModel(), "here", "/users")));
-        }
-        return seeOther("/users");
+        return PageForm.of(visit, token)
+                .on(outcome -> users(visit, null, null, outcome))
+                .keeping("here", "/users")
+                .leadsTo("/users", () -> api(UserResource.class).put(visit.caller(), name, JsonObject.of("", change)));
     }
 
     @GET

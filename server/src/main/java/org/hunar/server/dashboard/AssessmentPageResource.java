@@ -57,15 +57,12 @@ public final class AssessmentPageResource extends PageResource {
             @PathParam("programme") String programme,
             @PathParam("id") String id,
             MultivaluedMap<String, String> form) {
-        requireManagersForm(visit, programme, form.getFirst("form_token"));
-        try {
-            act(visit.caller(), programme, id, form);
-        } catch (RuntimeException e) {
-            Refusal refusal = Refusal.of(e);
-            Map<String, Object> outcome = Map.of("refusal", refusal.toModel(), "entered", remarks(form));
-            return answered(refusal, assessment(visit, programme, id, outcome));
-        }
-        return seeOther("/programmes/" + programme + "/assessments/" + id);
+        return PageForm.ofManager(visit, programme, form.getFirst("form_token"))
+                .on(outcome -> assessment(visit, programme, id, outcome))
+                .keeping("entered", remarks(form))
+                .leadsTo(
+                        "/programmes/" + programme + "/assessments/" + id,
+                        () -> act(visit.caller(), programme, id, form));
     }
 
     private void act(Caller caller, String programme, String id, MultivaluedMap<String, String> form) {

@@ -42,16 +42,18 @@ public final class FormPageResource extends PageResource {
             @PathParam("programme") String programme,
             @FormDataParam("form_token") String token,
             @FormDataParam("file") byte[] file) {
-        requireManagersForm(visit, programme, token);
-        try {
-            Response published = api(InstrumentResource.class)
-                    .publishWorkbook(visit.caller(), programme, file == null ? NO_FILE : file);
-            return forms(visit, programme, null, Map.of("published", entity(published)));
-        } catch (RuntimeException e) {
-            Refusal refusal = Refusal.of(e);
-            return answered(
-                    refusal, forms(visit, programme, null, Map.of("refusal", refusal.toModel(), "refused", true)));
-        }
+        return PageForm.ofManager(visit, programme, token)
+                .on(outcome -> forms(visit, programme, null, outcome))
+                .keeping("refused", true)
+                .shows(() -> forms(
+                        visit,
+                        programme,
+                        null,
+                        Map.of("published", published(visit, programme, file == null ? NO_FILE : file))));
+    }
+
+    private Map<String, Object> published(Visit visit, String programme, byte[] workbook) {
+        return entity(api(InstrumentResource.class).publishWorkbook(visit.caller(), programme, workbook));
     }
 
     /** A form about as a phone shows it. */
@@ -77,23 +79,24 @@ public final class FormPageResource extends PageResource {
             @FormDataParam("form_token") String token,
             @FormDataParam("filename") String name,
             @FormDataParam("file") FormDataBodyPart file) {
-        requireManagersForm(visit, programme, token);
+        PageForm form = PageForm.ofManager(visit, programme, token)
+                .on(outcome -> form(visit, programme, instrument, version, outcome));
         byte[] bytes = file == null ? NO_FILE : file.getValueAs(byte[].class);
         String type = file == null ? null : file.getMediaType().toString();
-        try {
-            api(FormMediaResource.class)
-                    .put(visit.caller(), programme, instrument, version, name == null ? "" : name, type, bytes);
-            return seeOther("/programmes/" + programme + "/forms/" + instrument + "/" + version);
-        } catch (RuntimeException e) {
-            Refusal refusal = Refusal.of(e);
-            return answered(refusal, form(visit, programme, instrument, version, Map.of("refusal", refusal.toModel())));
-        }
+        return form.leadsTo(
+                path(programme, instrument, version),
+                () -> api(FormMediaResource.class)
+                        .put(visit.caller(), programme, instrument, version, name == null ? "" : name, type, bytes));
+    }
+
+    private static String path(String programme, String instrument, String version) {
+        return "/programmes/" + programme + "/forms/" + instrument + "/" + version;
     }
 
     private Response form(Visit visit, String programme, String instrument, String version, Map<String, ?> outcome) {
         visit.caller().requireManager(PathValue.programme(programme));
         Map<String, Object> model = new HashMap<>(outcome);
-        model.put("here", "/programmes/" + programme + "/forms/" + instrument + "/" + version);
+        model.put("here", path(programme, instrument, version));
         model.put("form", api(InstrumentResource.class).document(visit.caller(), programme, instrument, version));
         model.put("files", api(FormMediaResource.class).list(visit.caller(), programme, instrument, version));
         return page(visit, programme, "form", model);

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Visit;
@@ -83,12 +85,6 @@ abstract class PageResource {
         return uri().getRequestUri().getRawPath() + (query == null ? "" : "?" + query);
     }
 
-    /** To be asked before a form has any effect: who may do it at all, and whether the form is one of his own. */
-    static void requireManagersForm(Visit visit, String programme, String formToken) {
-        visit.caller().requireManager(PathValue.programme(programme));
-        visit.requireOwnForm(formToken);
-    }
-
     /** These fields of a form, without those that were left empty. */
     static Map<String, Object> fields(MultivaluedMap<String, String> form, String... names) {
         Map<String, Object> fields = new HashMap<>();
@@ -117,12 +113,7 @@ abstract class PageResource {
         return frame.api().of(resource);
     }
 
-    /** The page on which a form stands once more, since it had no effect. */
-    static Response answered(Refusal refusal, Response page) {
-        return Response.fromResponse(page).status(refusal.status()).build();
-    }
-
-    /** After a form has had its effect, so that reloading the page does not send it again. */
+    /** Another page, by GET. */
     static Response seeOther(String path) {
         return Response.seeOther(URI.create(path)).build();
     }
@@ -136,5 +127,67 @@ abstract class PageResource {
     @SuppressWarnings("unchecked")
     static Map<String, Object> entity(Response answer) {
         return (Map<String, Object>) answer.getEntity();
+    }
+
+    /**
+     * A form that was sent from a page of its sender's own: it has its effect and leads on, or the page on which it stands is
+     * shown once more and says why it had none.
+     */
+    static final class PageForm {
+        private final Map<String, Object> kept = new HashMap<>();
+        private Function<Map<String, Object>, Response> page;
+
+        private PageForm() {}
+
+        /**
+         * @param token as it came with the form; null when it did not
+         * @throws org.hunar.server.http.ProblemException 400 if the form is of another session
+         */
+        static PageForm of(Visit visit, String token) {
+            visit.requireOwnForm(token);
+            return new PageForm();
+        }
+
+        /** As {@link #of}, for managers of the programme only. */
+        static PageForm ofManager(Visit visit, String programme, String token) {
+            visit.caller().requireManager(PathValue.programme(programme));
+            return of(visit, token);
+        }
+
+        /** @param shown makes the page on which the form stands; {@code refusal} and what is {@link #keeping kept} go into its model */
+        PageForm on(Function<Map<String, Object>, Response> shown) {
+            page = shown;
+            return this;
+        }
+
+        /** What the page is told of a form that had no effect, such as what was entered. */
+        PageForm keeping(String name, Object value) {
+            kept.put(name, value);
+            return this;
+        }
+
+        /** @return where the browser is led afterwards, so that reloading the page does not send the form again */
+        Response leadsTo(String path, Runnable effect) {
+            return shows(() -> {
+                effect.run();
+                return seeOther(path);
+            });
+        }
+
+        /** @param effect what the form does; it makes the page that shows what came of it */
+        Response shows(Supplier<Response> effect) {
+            try {
+                return effect.get();
+            } catch (RuntimeException e) {
+                if (page == null) {
+                    throw e;
+                }
+                Refusal refusal = Refusal.of(e);
+                kept.put("refusal", refusal.toModel());
+                return Response.fromResponse(page.apply(kept))
+                        .status(refusal.status())
+                        .build();
+            }
+        }
     }
 }

@@ -42,14 +42,11 @@ public final class PairingPageResource extends PageResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response merge(
             @Auth Visit visit, @PathParam("programme") String programme, MultivaluedMap<String, String> form) {
-        requireManagersForm(visit, programme, form.getFirst("form_token"));
-        try {
-            JsonObject merge = JsonObject.of("", fields(form, "from", "into", "reason"));
-            api(MergeResource.class).merge(visit.caller(), programme, merge);
-        } catch (RuntimeException e) {
-            return refused(visit, programme, Refusal.of(e));
-        }
-        return likelySame(programme);
+        JsonObject merge = JsonObject.of("", fields(form, "from", "into", "reason"));
+        return formOfLikelySame(visit, programme, form.getFirst("form_token"))
+                .leadsTo(
+                        path(programme, LIKELY_SAME),
+                        () -> api(MergeResource.class).merge(visit.caller(), programme, merge));
     }
 
     @POST
@@ -60,25 +57,22 @@ public final class PairingPageResource extends PageResource {
             @PathParam("programme") String programme,
             @PathParam("id") String id,
             @FormParam("form_token") String token) {
-        requireManagersForm(visit, programme, token);
-        try {
-            api(MergeResource.class).unmerge(visit.caller(), programme, id);
-        } catch (RuntimeException e) {
-            return refused(visit, programme, Refusal.of(e));
-        }
-        return likelySame(programme);
+        return formOfLikelySame(visit, programme, token)
+                .leadsTo(
+                        path(programme, LIKELY_SAME),
+                        () -> api(MergeResource.class).unmerge(visit.caller(), programme, id));
     }
 
-    private Response refused(Visit visit, String programme, Refusal refusal) {
-        return answered(
-                refusal, pairing(visit, programme, LIKELY_SAME, null, null, Map.of("refusal", refusal.toModel())));
+    private PageForm formOfLikelySame(Visit visit, String programme, String token) {
+        return PageForm.ofManager(visit, programme, token)
+                .on(outcome -> pairing(visit, programme, LIKELY_SAME, null, null, outcome));
     }
 
     private Response pairing(
             Visit visit, String programme, String list, String after, String merged, Map<String, ?> outcome) {
         Map<String, Object> model = new HashMap<>(outcome);
         model.put("list", list);
-        model.put("here", "/programmes/" + programme + "/pairing?list=" + list);
+        model.put("here", path(programme, list));
         PairingResource desk = api(PairingResource.class);
         if (!LIKELY_SAME.equals(list)) {
             model.put("people", desk.page(visit.caller(), programme, list, ON_A_PAGE, given(after)));
@@ -90,7 +84,7 @@ public final class PairingPageResource extends PageResource {
         return page(visit, programme, "pairing", model);
     }
 
-    private static Response likelySame(String programme) {
-        return seeOther("/programmes/" + programme + "/pairing?list=" + LIKELY_SAME);
+    private static String path(String programme, String list) {
+        return "/programmes/" + programme + "/pairing?list=" + list;
     }
 }

@@ -51,12 +51,9 @@ public final class PhonePageResource extends PageResource {
             @PathParam("programme") String programme,
             @Context UriInfo uri,
             MultivaluedMap<String, String> form) {
-        requireManagersForm(visit, programme, form.getFirst("form_token"));
-        try {
-            return devices(visit, programme, null, null, enrolled(visit, programme, uri, form));
-        } catch (RuntimeException e) {
-            return refused(visit, programme, Refusal.of(e));
-        }
+        return PageForm.ofManager(visit, programme, form.getFirst("form_token"))
+                .on(outcome -> devices(visit, programme, outcome))
+                .shows(() -> devices(visit, programme, enrolled(visit, programme, uri, form)));
     }
 
     private Map<String, Object> enrolled(
@@ -79,28 +76,27 @@ public final class PhonePageResource extends PageResource {
             @PathParam("programme") String programme,
             @PathParam("id") String id,
             @FormParam("form_token") String token) {
-        requireManagersForm(visit, programme, token);
-        api(DeviceResource.class).revoke(visit.caller(), id);
-        return seeOther("/programmes/" + programme + "/devices");
+        return PageForm.ofManager(visit, programme, token)
+                .leadsTo(path(programme), () -> api(DeviceResource.class).revoke(visit.caller(), id));
     }
 
     /** A settings code for the phone of a trainer with ODK Collect, shown once. */
     @POST
     @Path("collect")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response letIn(
+    public Response letCollectIn(
             @Auth Visit visit,
             @PathParam("programme") String programme,
             @Context UriInfo uri,
             MultivaluedMap<String, String> form) {
-        requireManagersForm(visit, programme, form.getFirst("form_token"));
-        try {
-            Map<String, Object> collect = entity(api(CollectTokenResource.class)
-                    .create(visit.caller(), programme, uri, JsonObject.of("", fields(form, "trainer"))));
-            return devices(visit, programme, null, null, Map.of("collect", collect));
-        } catch (RuntimeException e) {
-            return refused(visit, programme, Refusal.of(e));
-        }
+        return PageForm.ofManager(visit, programme, form.getFirst("form_token"))
+                .on(outcome -> devices(visit, programme, outcome))
+                .shows(() -> devices(visit, programme, Map.of("collect", letIn(visit, programme, uri, form))));
+    }
+
+    private Map<String, Object> letIn(Visit visit, String programme, UriInfo uri, MultivaluedMap<String, String> form) {
+        JsonObject trainer = JsonObject.of("", fields(form, "trainer"));
+        return entity(api(CollectTokenResource.class).create(visit.caller(), programme, uri, trainer));
     }
 
     @POST
@@ -111,24 +107,27 @@ public final class PhonePageResource extends PageResource {
             @PathParam("programme") String programme,
             @PathParam("id") String id,
             @FormParam("form_token") String token) {
-        requireManagersForm(visit, programme, token);
-        api(CollectTokenResource.class).revoke(visit.caller(), programme, id);
-        return seeOther("/programmes/" + programme + "/devices");
+        return PageForm.ofManager(visit, programme, token)
+                .leadsTo(path(programme), () -> api(CollectTokenResource.class).revoke(visit.caller(), programme, id));
     }
 
-    private Response refused(Visit visit, String programme, Refusal refusal) {
-        return answered(refusal, devices(visit, programme, null, null, Map.of("refusal", refusal.toModel())));
+    private Response devices(Visit visit, String programme, Map<String, ?> outcome) {
+        return devices(visit, programme, null, null, outcome);
     }
 
     private Response devices(Visit visit, String programme, String after, String collects, Map<String, ?> outcome) {
         visit.caller().requireManager(PathValue.programme(programme));
         Map<String, Object> model = new HashMap<>(outcome);
-        model.put("here", "/programmes/" + programme + "/devices");
+        model.put("here", path(programme));
         model.put("devices", api(DeviceResource.class).list(visit.caller(), programme, ON_A_PAGE, given(after)));
         model.put(
                 "collects",
                 api(CollectTokenResource.class).list(visit.caller(), programme, ON_A_PAGE, given(collects)));
         model.put("cohorts", api(CohortResource.class).page(visit.caller(), programme, null, null));
         return page(visit, programme, "devices", model);
+    }
+
+    private static String path(String programme) {
+        return "/programmes/" + programme + "/devices";
     }
 }

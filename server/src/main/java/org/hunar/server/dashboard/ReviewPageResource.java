@@ -45,24 +45,20 @@ public final class ReviewPageResource extends PageResource {
             @PathParam("programme") String programme,
             @PathParam("id") String id,
             MultivaluedMap<String, String> form) {
-        requireManagersForm(visit, programme, form.getFirst("form_token"));
         String after = given(form.getFirst("after"));
-        try {
-            JsonObject decision = JsonObject.of("", DecisionForm.decision(form));
-            api(ConflictResource.class).resolve(visit.caller(), programme, id, null, decision);
-        } catch (RuntimeException e) {
-            Refusal refusal = Refusal.of(e);
-            Map<String, Object> entered = fields(form, "remark", "note", "value");
-            return answered(
-                    refusal,
-                    reviews(
-                            visit,
-                            programme,
-                            "open",
-                            after,
-                            Map.of("refusal", refusal.toModel(), "refused", id, "entered", entered)));
-        }
-        return seeOther(path(programme) + (after == null ? "" : "?after=" + after));
+        return PageForm.ofManager(visit, programme, form.getFirst("form_token"))
+                .on(outcome -> reviews(visit, programme, "open", after, outcome))
+                .keeping("refused", id)
+                .keeping("entered", fields(form, "remark", "note", "value"))
+                .leadsTo(
+                        path(programme) + (after == null ? "" : "?after=" + after),
+                        () -> api(ConflictResource.class)
+                                .resolve(
+                                        visit.caller(),
+                                        programme,
+                                        id,
+                                        null,
+                                        JsonObject.of("", DecisionForm.decision(form))));
     }
 
     private Response reviews(Visit visit, String programme, String status, String after, Map<String, ?> outcome) {

@@ -53,13 +53,9 @@ public final class RosterPageResource extends PageResource {
             @PathParam("programme") String programme,
             @FormDataParam("form_token") String token,
             @FormDataParam("file") byte[] file) {
-        requireManagersForm(visit, programme, token);
-        try {
-            return roster(visit, programme, null, null, previewed(visit, programme, file == null ? NO_FILE : file));
-        } catch (RuntimeException e) {
-            Refusal refusal = Refusal.of(e);
-            return answered(refusal, roster(visit, programme, null, null, Map.of("refusal", refusal.toModel())));
-        }
+        return PageForm.ofManager(visit, programme, token)
+                .on(outcome -> roster(visit, programme, outcome))
+                .shows(() -> roster(visit, programme, previewed(visit, programme, file == null ? NO_FILE : file)));
     }
 
     /** @param csv the rows as the preview showed them; when they are refused after all, it is shown once more */
@@ -71,15 +67,19 @@ public final class RosterPageResource extends PageResource {
             @PathParam("programme") String programme,
             @FormParam("form_token") String token,
             @FormParam("csv") String csv) {
-        requireManagersForm(visit, programme, token);
         byte[] rows = (csv == null ? "" : csv).getBytes(StandardCharsets.UTF_8);
-        try {
-            Map<String, Object> done = api(ParticipantResource.class).takeCsv(visit.caller(), programme, false, rows);
-            int taken = ((List<?>) done.get("results")).size();
-            return roster(visit, programme, null, null, Map.of("stored", taken));
-        } catch (InvalidException e) {
-            return preview(visit, programme, token, rows);
-        }
+        return PageForm.ofManager(visit, programme, token).shows(() -> {
+            try {
+                return roster(visit, programme, Map.of("stored", stored(visit, programme, rows)));
+            } catch (InvalidException e) {
+                return preview(visit, programme, token, rows);
+            }
+        });
+    }
+
+    private int stored(Visit visit, String programme, byte[] csv) {
+        Map<String, Object> done = api(ParticipantResource.class).takeCsv(visit.caller(), programme, false, csv);
+        return ((List<?>) done.get("results")).size();
     }
 
     /** {@code preview} with {@code csv}, {@code counts} by fate, and the first {@code rows} of each fate in their order. */
@@ -94,6 +94,10 @@ public final class RosterPageResource extends PageResource {
         preview.put("rows", shown);
         preview.put("most", MOST_OF_A_FATE);
         return Map.of("preview", preview);
+    }
+
+    private Response roster(Visit visit, String programme, Map<String, ?> outcome) {
+        return roster(visit, programme, null, null, outcome);
     }
 
     private Response roster(Visit visit, String programme, String cohort, String after, Map<String, ?> outcome) {

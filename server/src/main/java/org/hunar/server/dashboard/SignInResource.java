@@ -98,15 +98,13 @@ public final class SignInResource extends PageResource implements WebSessions {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changePassword(
             @Auth Visit visit, @Context HttpServletRequest request, MultivaluedMap<String, String> form) {
-        visit.requireOwnForm(form.getFirst("form_token"));
         JsonObject change = JsonObject.of("", fields(form, "old", "new"));
-        try {
-            api(UserResource.class).changePassword(visit.caller(), visit.getName(), request, change);
-        } catch (RuntimeException e) {
-            Refusal refusal = Refusal.of(e);
-            return answered(refusal, page(visit, "password", Map.of("refusal", refusal.toModel())));
-        }
-        return begin(signIns.named(visit.getName()).orElseThrow(), HOME);
+        return PageForm.of(visit, form.getFirst("form_token"))
+                .on(outcome -> page(visit, "password", outcome))
+                .shows(() -> {
+                    api(UserResource.class).changePassword(visit.caller(), visit.getName(), request, change);
+                    return begin(signIns.named(visit.getName()).orElseThrow(), HOME);
+                });
     }
 
     @POST
@@ -114,9 +112,10 @@ public final class SignInResource extends PageResource implements WebSessions {
     @OpenBeforePasswordChange
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response signOut(@Auth Visit visit, @FormParam("form_token") String token) {
-        visit.requireOwnForm(token);
-        sessions.end(visit.session());
-        return signedOut();
+        return PageForm.of(visit, token).shows(() -> {
+            sessions.end(visit.session());
+            return signedOut();
+        });
     }
 
     /** Takes along what the browser may have kept of pages; the language that was chosen stays. */
