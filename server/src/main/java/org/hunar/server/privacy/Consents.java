@@ -16,7 +16,6 @@ import org.hunar.model.problem.InvalidException;
 import org.hunar.model.problem.Violation;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.sync.EntityId;
-import org.hunar.model.sync.EntityType;
 import org.hunar.model.sync.OperationKind;
 import org.hunar.model.sync.ParticipantFields;
 import org.hunar.server.auth.Audit;
@@ -83,7 +82,7 @@ final class Consents {
             ParticipantId id,
             String what,
             Function<ParticipantRecord, Consent> consent) {
-        EntityId entity = new EntityId(EntityType.PARTICIPANT, id.value());
+        EntityId entity = EntityId.of(id);
         return database.inTransaction(tx -> {
             require(
                     caller,

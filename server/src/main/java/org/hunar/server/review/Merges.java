@@ -10,7 +10,6 @@ import org.hunar.model.json.JsonObject;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.sync.EntityId;
-import org.hunar.model.sync.EntityType;
 import org.hunar.model.sync.Merged;
 import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.OperationKind;
@@ -92,7 +91,7 @@ final class Merges {
             throw body.invalid("into", "nobody is merged into himself");
         }
         return database.inTransaction(tx -> {
-            operations.lock(tx, caller, List.of(entity(from), entity(into)));
+            operations.lock(tx, caller, List.of(EntityId.of(from), EntityId.of(into)));
             ParticipantRecord going = require(tx, programme, from);
             requireOnRoster(going, "from");
             requireGoesOn(tx, require(tx, programme, into), from);
@@ -113,7 +112,7 @@ final class Merges {
         caller.requireManager(programme);
         return database.inTransaction(tx -> {
             ParticipantId from = require(tx, programme, id).from();
-            operations.lock(tx, caller, List.of(entity(from)));
+            operations.lock(tx, caller, List.of(EntityId.of(from)));
             require(tx, programme, id);
             PushResult result =
                     take(tx, caller, require(tx, programme, from), OperationKind.RESOLVE, Map.of(Merged.LIFTED, false));
@@ -125,7 +124,7 @@ final class Merges {
     private PushResult take(
             Transaction tx, Caller caller, ParticipantRecord of, OperationKind kind, Map<String, Object> body) {
         ManagerOperations.Draft draft =
-                new ManagerOperations.Draft(entity(of.id()), kind, ManagerOperations.heads(of.doc()), body);
+                new ManagerOperations.Draft(EntityId.of(of.id()), kind, ManagerOperations.heads(of.doc()), body);
         return Bodies.accepted(operations.take(tx, caller, List.of(draft))).get(0);
     }
 
@@ -157,9 +156,5 @@ final class Merges {
                     "MERGED_IN_A_CIRCLE", "'into' was merged into 'from'; take that merge back first");
         }
         requireOnRoster(require(tx, into.programme(), survivor), "into");
-    }
-
-    private static EntityId entity(ParticipantId id) {
-        return new EntityId(EntityType.PARTICIPANT, id.value());
     }
 }

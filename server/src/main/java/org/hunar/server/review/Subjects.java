@@ -49,7 +49,7 @@ final class Subjects {
 
     private Subject participant(Transaction tx, ParticipantId id) {
         ParticipantRecord record = participants.find(tx, List.of(id)).get(id);
-        EntityId entity = new EntityId(EntityType.PARTICIPANT, id.value());
+        EntityId entity = EntityId.of(id);
         return record == null ? new Subject(entity, 0, Map.of()) : new Subject(entity, record.rev(), record.doc());
     }
 
@@ -61,7 +61,7 @@ final class Subjects {
     }
 
     static EntityId entity(AssessmentId id) {
-        return new EntityId(EntityType.ASSESSMENT, id.value());
+        return EntityId.of(id);
     }
 
     static EntityId assessment(UUID id) {

@@ -229,6 +229,6 @@ final class CaseFinder {
     }
 
     private static EntityId entity(AssessmentRecord record) {
-        return new EntityId(EntityType.ASSESSMENT, record.id().value());
+        return EntityId.of(record.id());
     }
 }

@@ -47,7 +47,7 @@ final class EntityLocks {
     /** Locks also those who go on for participants that were merged: where they are decides where their work is. */
     void takeSurvivors() {
         Set<EntityId> survivors = new TreeSet<>();
-        rows.values().forEach(row -> row.survivor().ifPresent(id -> survivors.add(participant(id))));
+        rows.values().forEach(row -> row.survivor().ifPresent(id -> survivors.add(EntityId.of(id))));
         take(survivors);
     }
 
@@ -68,7 +68,7 @@ final class EntityLocks {
             return Set.of();
         }
         Set<EntityId> merging = new TreeSet<>(operations.mergedInto(tx, ends));
-        ends.forEach(id -> merging.add(participant(id)));
+        ends.forEach(id -> merging.add(EntityId.of(id)));
         take(merging);
         return merging;
     }
@@ -83,9 +83,5 @@ final class EntityLocks {
 
     private ParticipantId survivorOf(EntityId participant) {
         return rows.get(participant).survivor().orElse(new ParticipantId(participant.id()));
-    }
-
-    private static EntityId participant(ParticipantId id) {
-        return new EntityId(EntityType.PARTICIPANT, id.value());
     }
 }

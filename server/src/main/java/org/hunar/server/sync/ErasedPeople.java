@@ -3,9 +3,7 @@ package org.hunar.server.sync;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.sync.EntityId;
-import org.hunar.model.sync.EntityType;
 import org.hunar.server.instrument.Published;
 import org.hunar.server.participant.ParticipantRecord;
 import org.hunar.server.sync.QuarantineDao.Refused;
@@ -31,7 +29,7 @@ final class ErasedPeople {
     /** Of an arrival about an assessment. */
     void strip(Arrival arrival, EntityState state, AssessmentMerge sittings) {
         if (sittings.whose(arrival.operation(), state)
-                .filter(id -> isErased(entity(id)))
+                .filter(id -> isErased(EntityId.of(id)))
                 .isPresent()) {
             Optional<Published> answered = sittings.answered(arrival.operation(), state);
             arrival.strip(new Redaction(answered.map(Published::instrument)));
@@ -46,23 +44,19 @@ final class ErasedPeople {
     }
 
     ParticipantRecord mark(ParticipantRecord record) {
-        return isErased(entity(record.id())) ? record.erased() : record;
+        return isErased(EntityId.of(record.id())) ? record.erased() : record;
     }
 
     private boolean isAboutSomebodyErased(Refused refused) {
         return refused.operation().stream()
                 .flatMap(operation -> Stream.concat(
                         Stream.of(operation.entity()),
-                        AssessmentMerge.participantNamed(operation).map(ErasedPeople::entity).stream()))
+                        AssessmentMerge.participantNamed(operation).map(EntityId::of).stream()))
                 .anyMatch(this::isErased);
     }
 
     private boolean isErased(EntityId id) {
         EntityRow row = locks.row(id);
         return row != null && row.erased();
-    }
-
-    private static EntityId entity(ParticipantId id) {
-        return new EntityId(EntityType.PARTICIPANT, id.value());
     }
 }

@@ -19,7 +19,6 @@ import org.hunar.model.instrument.Instrument;
 import org.hunar.model.instrument.InstrumentVersion;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.sync.EntityId;
-import org.hunar.model.sync.EntityType;
 import org.hunar.model.sync.Operation;
 import org.hunar.server.assessment.AssessmentRecord;
 import org.hunar.server.instrument.Published;
@@ -122,19 +121,19 @@ public final class Eraser {
     }
 
     private Found find(Transaction tx, ParticipantId id) {
-        EntityId asked = entity(id);
+        EntityId asked = EntityId.of(id);
         ParticipantId survivor = Optional.ofNullable(
                         stores.operations().entities(tx, List.of(asked)).get(asked))
                 .flatMap(EntityRow::survivor)
                 .orElse(id);
         Set<EntityId> people = new TreeSet<>(stores.operations().mergedInto(tx, List.of(survivor)));
-        people.add(entity(survivor));
+        people.add(EntityId.of(survivor));
         people.add(asked);
         Set<EntityId> assessments = new TreeSet<>();
         List<ParticipantId> ids =
                 people.stream().map(each -> new ParticipantId(each.id())).toList();
         for (AssessmentRecord each : stores.assessments().ofParticipants(tx, ids)) {
-            assessments.add(new EntityId(EntityType.ASSESSMENT, each.id().value()));
+            assessments.add(EntityId.of(each.id()));
         }
         assessments.addAll(stores.operations()
                 .heldFor(
@@ -175,9 +174,5 @@ public final class Eraser {
 
     private static Set<UUID> ids(Collection<EntityId> entities) {
         return entities.stream().map(EntityId::id).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static EntityId entity(ParticipantId id) {
-        return new EntityId(EntityType.PARTICIPANT, id.value());
     }
 }

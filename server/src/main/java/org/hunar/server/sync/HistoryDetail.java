@@ -10,7 +10,6 @@ import java.util.Map;
 import org.hunar.model.Timestamps;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.sync.EntityId;
-import org.hunar.model.sync.EntityType;
 import org.hunar.model.sync.Operation;
 import org.hunar.server.assessment.AssessmentDetail;
 import org.hunar.server.assessment.AssessmentRecord;
@@ -34,9 +33,8 @@ final class HistoryDetail implements AssessmentDetail {
 
     @Override
     public Map<AssessmentId, ?> of(Transaction tx, Collection<AssessmentRecord> records) {
-        List<EntityId> ids = records.stream()
-                .map(record -> new EntityId(EntityType.ASSESSMENT, record.id().value()))
-                .toList();
+        List<EntityId> ids =
+                records.stream().map(record -> EntityId.of(record.id())).toList();
         Map<AssessmentId, List<Map<String, Object>>> history = new HashMap<>();
         operations.ofEntities(tx, ids).stream()
                 .sorted(Comparator.comparing(LoggedOperation::operation, Operation.BY_KEY))

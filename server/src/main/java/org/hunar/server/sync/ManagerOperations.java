@@ -16,7 +16,6 @@ import java.util.UUID;
 import org.hunar.model.json.Json;
 import org.hunar.model.sync.Document;
 import org.hunar.model.sync.EntityId;
-import org.hunar.model.sync.EntityType;
 import org.hunar.model.sync.Fold;
 import org.hunar.model.sync.HybridTimestamp;
 import org.hunar.model.sync.Ids;
@@ -57,8 +56,7 @@ public final class ManagerOperations {
         Set<EntityId> all = new TreeSet<>(entities);
         // A push locks an assessment together with its participant; in the same order nobody waits for the other.
         for (LoggedOperation logged : stores.operations().ofEntities(tx, entities)) {
-            AssessmentMerge.participantNamed(logged.operation())
-                    .ifPresent(id -> all.add(new EntityId(EntityType.PARTICIPANT, id.value())));
+            AssessmentMerge.participantNamed(logged.operation()).ifPresent(id -> all.add(EntityId.of(id)));
         }
         stores.operations().lockEntities(tx, all);
     }

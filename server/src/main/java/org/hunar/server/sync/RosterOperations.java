@@ -7,7 +7,6 @@ import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.problem.Violation;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.sync.EntityId;
-import org.hunar.model.sync.EntityType;
 import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.OperationKind;
 import org.hunar.model.sync.PushResult;
@@ -48,8 +47,7 @@ final class RosterOperations implements RosterIntake {
 
     private static ManagerOperations.Draft draft(RosterRow row, ParticipantRecord known) {
         List<OperationId> heads = known == null ? List.of() : ManagerOperations.heads(known.doc());
-        return new ManagerOperations.Draft(
-                new EntityId(EntityType.PARTICIPANT, row.id().value()), OperationKind.PUT, heads, row.fields());
+        return new ManagerOperations.Draft(EntityId.of(row.id()), OperationKind.PUT, heads, row.fields());
     }
 
     private static List<Violation> withinRow(List<Violation> errors) {

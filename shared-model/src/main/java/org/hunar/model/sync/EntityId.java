@@ -2,11 +2,21 @@ package org.hunar.model.sync;
 
 import java.util.Comparator;
 import java.util.UUID;
+import org.hunar.model.assessment.AssessmentId;
+import org.hunar.model.participant.ParticipantId;
 
 /** One participant or one assessment. */
 public record EntityId(EntityType type, UUID id) implements Comparable<EntityId> {
     private static final Comparator<EntityId> ORDER = Comparator.comparing(EntityId::type)
             .thenComparing(entity -> entity.id().toString());
+
+    public static EntityId of(ParticipantId id) {
+        return new EntityId(EntityType.PARTICIPANT, id.value());
+    }
+
+    public static EntityId of(AssessmentId id) {
+        return new EntityId(EntityType.ASSESSMENT, id.value());
+    }
 
     @Override
     public int compareTo(EntityId other) {

@@ -45,7 +45,7 @@ public final class PairingResource {
             @QueryParam("list") String list,
             @QueryParam("limit") Integer limit,
             @QueryParam("after") String after) {
-        ProgrammeId programme = PathValue.of("programme", code, ProgrammeId::new);
+        ProgrammeId programme = PathValue.programme(code);
         caller.requireManager(programme);
         PageRequest page = PageRequest.of(limit, after);
         return LIKELY_SAME.equals(list) ? likelySame.page(programme, page) : desk.page(programme, list(list), page);

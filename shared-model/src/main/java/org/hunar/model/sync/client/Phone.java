@@ -196,12 +196,12 @@ public final class Phone {
 
     /** Shorthand for {@link #capture}'s first parameter. */
     public static EntityId participant(ParticipantId id) {
-        return new EntityId(EntityType.PARTICIPANT, id.value());
+        return EntityId.of(id);
     }
 
     /** Shorthand for {@link #capture}'s first parameter. */
     public static EntityId assessment(AssessmentId id) {
-        return new EntityId(EntityType.ASSESSMENT, id.value());
+        return EntityId.of(id);
     }
 
     /**
