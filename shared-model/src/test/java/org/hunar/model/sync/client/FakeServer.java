@@ -73,6 +73,11 @@ final class FakeServer implements Transport {
     /** Who is not granted the cohort. */
     final Set<String> strangers = new TreeSet<>();
 
+    /** Lets work be sent, and documents be fetched, so many at a time: small batches are cut off more often. */
+    void takesAtMost(int batch) {
+        limits = new Limits(batch, 1 << 20, 16 << 20, 256 << 10, 100, batch, 1 << 20);
+    }
+
     /** What a node that lags behind gives out instead of the feed. */
     Optional<Map<String, FeedItem>> stale = Optional.empty();
 

@@ -18,7 +18,6 @@ import net.jqwik.api.constraints.IntRange;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.EntityType;
-import org.hunar.model.sync.Limits;
 import org.hunar.model.sync.Operation;
 import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.OperationKind;
@@ -73,7 +72,7 @@ class TwoTrainersOnOnePhoneTest {
 
         Life(long seed, int batch) {
             random = new Random(seed);
-            server.limits = new Limits(batch, 1 << 20, 16 << 20, 256 << 10, 100, batch, 1 << 20);
+            server.takesAtMost(batch);
             phone = Phone.open(store, clock, random);
             handOver();
         }
