@@ -34,7 +34,7 @@ public final class BackupBench {
     public static void main(String[] arguments) throws Exception {
         String jar = Path.of(arguments[0]).toAbsolutePath().toString();
         int assessments = arguments.length > 1 ? Integer.parseInt(arguments[1]) : MOST_ASSESSMENTS;
-        Path folder = Files.createTempDirectory("hunar-bench-");
+        Path folder = BenchFolder.create();
         Path backup = folder.resolve("hunar.backup");
         List<String> memory = List.of("-Xmx256m", "-cp", jar, "-Ddw.server.adminConnectors[0].port=" + freePort());
         String url = ServerProcess.durableH2(folder);

@@ -1,19 +1,15 @@
 package org.hunar.server.bench;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.hunar.server.testing.ApiClient;
 import org.hunar.server.testing.DurablePostgreSql;
 import org.hunar.server.testing.ServerProcess;
@@ -43,7 +39,7 @@ public final class ExportBench {
     /** @param arguments the path of the server's jar, and how many answers */
     public static void main(String[] arguments) throws Exception {
         int answers = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ANSWERS;
-        Path folder = Files.createTempDirectory("hunar-bench-");
+        Path folder = BenchFolder.create();
         List<String> options = List.of(
                 "-Xmx256m", "-cp", Path.of(arguments[0]).toAbsolutePath().toString());
         try (DurablePostgreSql postgreSql = DurablePostgreSql.start();
@@ -63,8 +59,6 @@ public final class ExportBench {
             double copied = copy(postgreSql.url());
             System.out.printf("COPY TO       %39.2f s%n", copied);
             System.out.printf("CSV / COPY    %39.2f%n", seconds / copied);
-        } finally {
-            delete(folder);
         }
     }
 
@@ -124,13 +118,5 @@ public final class ExportBench {
 
     private static double seconds(long begin) {
         return (System.nanoTime() - begin) / 1e9;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

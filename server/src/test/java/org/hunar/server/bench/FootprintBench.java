@@ -18,14 +18,22 @@ public final class FootprintBench {
     private static final Duration LOAD = Duration.ofSeconds(15);
     private static final int PUSHES = 200;
 
+    /** As in {@code server/docs/deploy/hunar.service}. */
+    private static final List<String> MEMORY = List.of(
+            "-Xmx256m",
+            "-Xms32m",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=30",
+            "-XX:G1PeriodicGCInterval=60000");
+
     private FootprintBench() {}
 
     /** @param arguments the path of the server's jar */
     public static void main(String[] arguments) throws Exception {
         Path jar = Path.of(arguments[0]).toAbsolutePath();
-        Path folder = Files.createTempDirectory("hunar-bench-");
+        Path folder = BenchFolder.create();
         Path archive = folder.resolve("hunar.jsa");
-        List<String> plain = List.of("-Xmx256m", "-cp", jar.toString());
+        List<String> plain = with(MEMORY, "-cp", jar.toString());
         List<String> making = with(plain, "-XX:ArchiveClassesAtExit=" + archive);
         List<String> shared = with(plain, "-XX:SharedArchiveFile=" + archive, "-Xshare:auto");
         start(plain, folder).close();

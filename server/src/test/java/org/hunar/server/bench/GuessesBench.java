@@ -1,7 +1,6 @@
 package org.hunar.server.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ public final class GuessesBench {
 
     /** @param arguments the path of the server's jar */
     public static void main(String[] arguments) throws Exception {
-        Path folder = Files.createTempDirectory("hunar-bench-");
+        Path folder = BenchFolder.create();
         List<String> options =
                 List.of("-cp", Path.of(arguments[0]).toAbsolutePath().toString());
         try (ServerProcess server =

@@ -4,20 +4,16 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.hunar.server.testing.ApiClient;
 import org.hunar.server.testing.Chromium;
 import org.hunar.server.testing.PageVisitor;
@@ -64,22 +60,18 @@ public final class PagesBench {
     /** @param arguments the path of the server's jar, and how many assessments */
     public static void main(String[] arguments) throws Exception {
         int assessments = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ASSESSMENTS;
-        Path folder = Files.createTempDirectory("hunar-bench-");
+        Path folder = BenchFolder.create();
         List<String> options = List.of(
                 "-Xmx256m", "-cp", Path.of(arguments[0]).toAbsolutePath().toString());
         String database = RawInserts.durableH2(folder.resolve("hunar"));
-        try {
-            try (ServerProcess server = ServerProcess.start(options, folder, database, RawInserts.USER)) {
-                BenchProgramme.setUp(server.api());
-            }
-            System.out.printf("Storing %d assessments ...%n", assessments);
-            StoredBench.fill(folder, assessments / 2);
-            try (ServerProcess server = ServerProcess.start(options, folder, database, RawInserts.USER);
-                    Chromium chromium = new Chromium()) {
-                print(server.api(), chromium);
-            }
-        } finally {
-            delete(folder);
+        try (ServerProcess server = ServerProcess.start(options, folder, database, RawInserts.USER)) {
+            BenchProgramme.setUp(server.api());
+        }
+        System.out.printf("Storing %d assessments ...%n", assessments);
+        StoredBench.fill(folder, assessments / 2);
+        try (ServerProcess server = ServerProcess.start(options, folder, database, RawInserts.USER);
+                Chromium chromium = new Chromium()) {
+            print(server.api(), chromium);
         }
     }
 
@@ -160,14 +152,6 @@ public final class PagesBench {
                 throw new IllegalStateException(path + " was answered " + answer.statusCode());
             }
             return millis;
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

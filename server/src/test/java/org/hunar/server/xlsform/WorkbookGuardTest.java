@@ -108,6 +108,14 @@ class WorkbookGuardTest {
                 .startsWith("BROKEN: the file is damaged: it has a row 2000000000");
     }
 
+    @Test
+    void whatTheLibraryHasNoWordsForIsBroken() {
+        assertThat(refusal(survey("<row r='1'><c r='A1' t='none'><v>1</v></c></row>")))
+                .startsWith("BROKEN: the workbook cannot be read");
+        assertThat(refusal(survey("<row r='1'><c r='A1' s='none'><v>1</v></c></row>")))
+                .startsWith("BROKEN: the workbook cannot be read");
+    }
+
     /** As somebody leaves it who draws a border around a whole sheet. */
     @Test
     void fewRowsMayBeAsWideAsASheet() throws UnreadableWorkbookException {
