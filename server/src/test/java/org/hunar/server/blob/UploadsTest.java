@@ -164,13 +164,13 @@ class UploadsTest {
     @Test
     void tooMuchIsRefused() {
         BlobNode node = new BlobNode(Setting.H2_ALONE, Setting.H2_ALONE.kind.create(), folder, clock);
-        refused(413, () -> announce(node, AMNA, MAX_SIZE + 1L, random(1)));
-        announce(node, AMNA, MAX_SIZE, random(1));
-        announce(node, AMNA, MAX_SIZE, random(1));
-        refused(429, () -> announce(node, AMNA, 1, random(1)));
-        announce(node, "bilal", 1, random(1));
+        refused(413, () -> announce(node, AMNA, MAX_SIZE + 1L, random(16)));
+        announce(node, AMNA, MAX_SIZE, random(16));
+        announce(node, AMNA, MAX_SIZE, random(16));
+        refused(429, () -> announce(node, AMNA, 1, random(16)));
+        announce(node, "bilal", 1, random(16));
         clock.advance(Duration.ofDays(7));
-        announce(node, AMNA, 1, random(1));
+        announce(node, AMNA, 1, random(16));
     }
 
     @Test

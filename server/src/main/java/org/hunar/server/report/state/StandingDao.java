@@ -84,7 +84,11 @@ final class StandingDao {
         }
     }
 
-    // joined to the ids: of a condition "id = any" H2 uses no key after that on the programme, and reads all its people
+    // joined to the ids: of a condition "id = any" H2 uses no key after that on the programme, and reads all its
+    // people;
+    // and both tables to the ids, not the one to the other: while PostgreSQL has no statistics of a new programme, it
+    // may
+    // read all of one of them, and would read all of the other for each row of that
 
     List<Person> people(Transaction tx, ProgrammeId programme, Collection<UUID> ids) {
         return Rows.of(ids)
@@ -95,7 +99,8 @@ final class StandingDao {
                                        s.organisation as kept_organisation, s.contribution
                                   from unnest(cast(:ids as uuid array)) as wanted (id)
                                   join participants p on p.programme = :programme and p.id = wanted.id
-                                  left join standings s on s.programme = p.programme and s.participant_id = p.id
+                                  left join standings s
+                                    on s.programme = :programme and s.participant_id = wanted.id
                                 """))
                 .bind("programme", programme.value())
                 .map((row, context) -> person(row))
