@@ -35,7 +35,8 @@ class SlowUploadsTest {
         ConfigOverride[] settings = {
             ConfigOverride.config("blobs.concurrentUploads", Integer.toString(PLACES)),
             ConfigOverride.config("http.minBodyPerSecond", "1000B"),
-            ConfigOverride.config("http.bodyPatience", "500ms")
+            // long enough that the slow ones still hold their places when the next one comes
+            ConfigOverride.config("http.bodyPatience", "4s")
         };
         List<Socket> slow = new ArrayList<>();
         try (TestServer server = TestServer.start(kind, settings)) {
