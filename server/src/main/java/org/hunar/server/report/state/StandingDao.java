@@ -84,11 +84,8 @@ final class StandingDao {
         }
     }
 
-    // joined to the ids: of a condition "id = any" H2 uses no key after that on the programme, and reads all its
-    // people;
-    // and both tables to the ids, not the one to the other: while PostgreSQL has no statistics of a new programme, it
-    // may
-    // read all of one of them, and would read all of the other for each row of that
+    // each table joined to the ids: of "id = any" H2 uses no key after that on the programme, and reads all its people;
+    // joined to each other, PostgreSQL without statistics yet may read all of one for each row of the other
 
     List<Person> people(Transaction tx, ProgrammeId programme, Collection<UUID> ids) {
         return Rows.of(ids)
