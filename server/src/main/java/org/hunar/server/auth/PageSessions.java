@@ -13,7 +13,11 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import org.hunar.server.storage.BusyException;
 import org.hunar.server.storage.Database;
+import org.hunar.server.storage.UnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sessions of browsers: JWT in a cookie, signed with the keys of the access tokens and good for pages only, as those are
@@ -21,6 +25,8 @@ import org.hunar.server.storage.Database;
  * for long. The database has a list of them, for whose they are.
  */
 public final class PageSessions {
+    private static final Logger LOG = LoggerFactory.getLogger(PageSessions.class);
+
     private static final String AUDIENCE = "hunar-pages";
     private static final String CREDENTIAL = "cred";
     private static final String FORM_TOKEN = "form";
@@ -126,12 +132,21 @@ public final class PageSessions {
             return false;
         }
         if (seen.isBefore(now.minus(NOTED_EVERY))) {
+            note(session, now);
+        }
+        return true;
+    }
+
+    private void note(PageSession session, Instant now) {
+        try {
             database.inTransaction(tx -> {
                 dao.seen(tx, session, "", now);
                 return session;
             });
+        } catch (BusyException | UnavailableException e) {
+            // whoever only reads a page needs no place to write, as when the disk is full; the next request notes it
+            LOG.info("That a session is used is noted later: {}", e.getMessage());
         }
-        return true;
     }
 
     /** Where the same person is signed in, this session too; tokens of programs are in no list. */
