@@ -127,7 +127,7 @@ public final class UploadResource {
         try {
             InputStream body = request.getInputStream();
             return UnreadBody.readIfRefused(
-                    body,
+                    request,
                     READ_OF_REFUSED,
                     () -> uploads.append(
                             owner, id, offset, checksum.map(Checksum::of), request.getContentLengthLong(), body));

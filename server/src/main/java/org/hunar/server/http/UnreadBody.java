@@ -1,8 +1,12 @@
 package org.hunar.server.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.function.Supplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,21 +16,39 @@ import org.slf4j.LoggerFactory;
  */
 public final class UnreadBody {
     private static final int BUFFER = 8 * 1024;
+    private static final int SILENCE_MILLIS = 2_000;
     private static final Logger LOG = LoggerFactory.getLogger(UnreadBody.class);
 
     private UnreadBody() {}
 
     /**
-     * Does the work; when that is refused, reads on before the refusal goes its way.
+     * Does the work; when that is refused, reads on before the refusal goes its way, as long as more comes.
      *
      * @param limit bytes that are read at most
      */
-    public static <T> T readIfRefused(InputStream body, long limit, Supplier<T> work) {
+    public static <T> T readIfRefused(HttpServletRequest request, long limit, Supplier<T> work) {
         try {
             return work.get();
         } catch (ProblemException refusal) {
-            discard(body, limit);
+            discardWhatComes(request, limit);
             throw refusal;
+        }
+    }
+
+    /** Who promised more and falls silent would hold the thread for as long as one whom nobody refused. */
+    private static void discardWhatComes(HttpServletRequest request, long limit) {
+        EndPoint wire = ServletContextRequest.getServletContextRequest(request)
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint();
+        long usual = wire.getIdleTimeout();
+        wire.setIdleTimeout(SILENCE_MILLIS);
+        try {
+            discard(request.getInputStream(), limit);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            wire.setIdleTimeout(usual);
         }
     }
 

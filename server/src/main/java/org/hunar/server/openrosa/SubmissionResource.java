@@ -54,7 +54,7 @@ public final class SubmissionResource {
         try {
             InputStream body = request.getInputStream();
             Receipt receipt =
-                    UnreadBody.readIfRefused(body, READ_OF_REFUSED, () -> take(caller, programme, request, body));
+                    UnreadBody.readIfRefused(request, READ_OF_REFUSED, () -> take(caller, programme, request, body));
             return Response.status(receipt.status())
                     .entity(OpenRosaXml.message(
                             receipt.isSuccess() ? "submit_success" : "error", receipt.message(caller.languages())))
