@@ -82,8 +82,8 @@ public final class WeldingProgramme {
         ok(server.put("/api/v1/users/" + user, admin, Map.of("password", PASSWORD, "roles", roles)));
     }
 
-    public static Map<String, Object> trainerOf(String cohort) {
-        return Map.of("role", "TRAINER", "programme", CODE, "cohorts", List.of(cohort));
+    public static Map<String, Object> trainerOf(String... cohorts) {
+        return Map.of("role", "TRAINER", "programme", CODE, "cohorts", List.of(cohorts));
     }
 
     public static String path(String rest) {
@@ -108,7 +108,7 @@ public final class WeldingProgramme {
         grant(STRANGER, List.of());
     }
 
-    private void cohort(String code, String province) {
+    public void cohort(String code, String province) {
         ok(server.put(path("/cohorts/" + code), admin, Map.of("title", Map.of("en", code), "province", province)));
     }
 

@@ -1,5 +1,6 @@
 package org.hunar.server.testing;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hunar.server.testing.WeldingProgramme.LAHORE;
 
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.hunar.model.json.Json;
@@ -17,7 +19,7 @@ import org.hunar.model.json.JsonObject;
 
 /** Pushes people and their assessments, one operation each, and remembers all it was told: it can say what was lost. */
 public final class WitnessPhone {
-    private static final int PEOPLE_A_PUSH = 5;
+    private static final int USUALLY = 5;
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
     /** A phone that is asked to come again does so. */
@@ -29,7 +31,23 @@ public final class WitnessPhone {
     private final Captures captures = new Captures();
     private final List<String> captured = new ArrayList<>();
     private final Map<String, Map<String, Object>> acknowledged = new HashMap<>();
+    private final String cohort;
+    private final int peopleOfPush;
     private Map<String, Object> underWay = Map.of();
+
+    public WitnessPhone() {
+        this(LAHORE, USUALLY);
+    }
+
+    /**
+     * A phone of a cohort.
+     *
+     * @param peopleOfPush each push brings so many, and an assessment of each
+     */
+    public WitnessPhone(String cohort, int peopleOfPush) {
+        this.cohort = cohort;
+        this.peopleOfPush = peopleOfPush;
+    }
 
     /**
      * What was acknowledged is known with the result that was told; what was under way is stored whole or not at all,
@@ -40,9 +58,11 @@ public final class WitnessPhone {
         phones.forEach(phone -> phone.repeatWhatWasUnderWay(client));
         phones.forEach(phone -> phone.assertAcknowledgedIsKnown(client));
 
+        Set<String> scopes =
+                phones.stream().map(phone -> "cohort:" + phone.cohort).collect(toSet());
         Map<String, Long> revisions = new HashMap<>();
         client.pullAll().values().stream()
-                .filter(item -> item.scope().equals("cohort:" + LAHORE))
+                .filter(item -> scopes.contains(item.scope()))
                 .filter(item -> !item.entity().equals("cohort"))
                 .forEach(item -> revisions.put(item.id(), item.rev()));
         List<String> captured =
@@ -85,10 +105,10 @@ public final class WitnessPhone {
     /** Captures, and returns the push with it; for {@link #repeat} or for somebody else to send. */
     public String capture() {
         List<Object> operations = new ArrayList<>();
-        for (int i = 0; i < PEOPLE_A_PUSH; i++) {
+        for (int i = 0; i < peopleOfPush; i++) {
             String person = Captures.id();
             String assessment = Captures.id();
-            operations.add(captures.participant(person, LAHORE, person));
+            operations.add(captures.participant(person, cohort, person));
             operations.add(captures.assessment(assessment, person, Map.of("ppe", "yes", "quality", 7)));
             captured.add(person);
             captured.add(assessment);
