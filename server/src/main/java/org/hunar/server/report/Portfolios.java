@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,17 +52,15 @@ final class Portfolios {
      * @throws ProblemException 403 if the caller may see the report of no programme
      */
     String version(Caller caller) {
-        return database.inRecentSnapshot(tx -> version(tx, caller));
+        return database.inRecentSnapshot(tx -> version(visible(tx, caller), caller));
     }
 
-    private String version(Transaction tx, Caller caller) {
+    private static String version(Map<Programme, Head> programmes, Caller caller) {
         StringBuilder all = new StringBuilder();
-        for (Programme programme : visible(tx, caller)) {
-            all.append(programme.code())
-                    .append(caller.manages(programme.code()) ? '+' : '-')
-                    .append(state.head(tx, programme.code()).version())
-                    .append(' ');
-        }
+        programmes.forEach((programme, head) -> all.append(programme.code())
+                .append(caller.manages(programme.code()) ? '+' : '-')
+                .append(head.version())
+                .append(' '));
         return name(all.toString());
     }
 
@@ -69,30 +68,35 @@ final class Portfolios {
     Map<String, Object> portfolio(Caller caller, PortfolioGroup groupBy) {
         Optional<Map<String, Object>> portfolio = database.inRecentSnapshot(tx -> read(tx, caller, groupBy));
         return portfolio.orElseGet(() -> {
-            database.inSnapshot(tx -> codes(tx, caller)).forEach(state::ensure);
+            database.inSnapshot(tx -> visible(tx, caller))
+                    .keySet()
+                    .forEach(programme -> state.ensure(programme.code()));
             return database.inSnapshot(tx -> read(tx, caller, groupBy)).orElseThrow();
         });
     }
 
     /** Empty while what it is read from is not made. */
     private Optional<Map<String, Object>> read(Transaction tx, Caller caller, PortfolioGroup groupBy) {
-        Asked asked = new Asked(version(tx, caller), groupBy);
+        Map<Programme, Head> programmes = visible(tx, caller);
+        Asked asked = new Asked(version(programmes, caller), groupBy);
         Optional<Map<String, Object>> known = Optional.ofNullable(finished.getIfPresent(asked));
         if (known.isPresent()) {
             return known;
         }
         Optional<Map<String, Object>> portfolio =
-                make(tx, caller, groupBy).map(made -> Collections.unmodifiableMap(made.toJson()));
+                make(tx, programmes, caller, groupBy).map(made -> Collections.unmodifiableMap(made.toJson()));
         portfolio.ifPresent(made -> finished.put(asked, made));
         return portfolio;
     }
 
-    private Optional<Portfolio> make(Transaction tx, Caller caller, PortfolioGroup groupBy) {
+    private Optional<Portfolio> make(
+            Transaction tx, Map<Programme, Head> programmes, Caller caller, PortfolioGroup groupBy) {
         Optional<String> dimension =
                 groupBy == PortfolioGroup.PROVINCE ? Optional.of(GroupBy.PROVINCE.wireName()) : Optional.empty();
         List<Member> members = new ArrayList<>();
-        for (Programme programme : visible(tx, caller)) {
-            Head head = state.head(tx, programme.code());
+        for (Map.Entry<Programme, Head> each : programmes.entrySet()) {
+            Programme programme = each.getKey();
+            Head head = each.getValue();
             Optional<Kept> kept = state.read(tx, programme, head, dimension);
             if (kept.isEmpty()) {
                 return Optional.empty();
@@ -107,18 +111,19 @@ final class Portfolios {
         return Optional.of(new Portfolio(groupBy, clock.instant(), members));
     }
 
-    private List<ProgrammeId> codes(Transaction tx, Caller caller) {
-        return visible(tx, caller).stream().map(Programme::code).toList();
-    }
-
-    private List<Programme> visible(Transaction tx, Caller caller) {
+    /** In the order of their codes. */
+    private Map<Programme, Head> visible(Transaction tx, Caller caller) {
         List<Programme> visible = programmes.all(tx).stream()
                 .filter(programme -> caller.seesAllCohorts(programme.code()))
                 .toList();
         if (visible.isEmpty() && !caller.isAdmin()) {
             throw ProblemException.forbidden("only a manager or a viewer of a programme may do this");
         }
-        return visible;
+        Map<ProgrammeId, Head> heads =
+                state.heads(tx, visible.stream().map(Programme::code).toList());
+        Map<Programme, Head> found = new LinkedHashMap<>();
+        visible.forEach(programme -> found.put(programme, heads.get(programme.code())));
+        return found;
     }
 
     private static String name(String versions) {

@@ -1,5 +1,6 @@
 package org.hunar.server.report.state;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,11 @@ public final class KeptState {
     /** Of which data a report would speak now; far cheaper than {@link #read}. */
     public Head head(Transaction tx, ProgrammeId programme) {
         return dao.head(tx, programme);
+    }
+
+    /** As {@link #head}, of several. */
+    public Map<ProgrammeId, Head> heads(Transaction tx, Collection<ProgrammeId> programmes) {
+        return dao.heads(tx, programmes);
     }
 
     /**

@@ -1,7 +1,9 @@
 package org.hunar.server.report.state;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hunar.model.programme.ProgrammeId;
@@ -51,21 +53,30 @@ final class StateDao {
      * The version rises with every change of what a report is made of, or of its answers: each raises a number by one
      * that is never lowered, and folding moves as much from the changes to the head.
      */
-    Head head(Transaction tx, ProgrammeId programme) {
-        return tx.handle()
-                .createQuery("""
-                        select coalesce((select version from report_heads where programme = :programme), 0)
-                               + (select count(*) from report_changes where programme = :programme)
-                               + coalesce((select rev from programmes where code = :programme), 0)
-                               + coalesce((select sum(rev) from cohorts where programme = :programme), 0)
-                               + coalesce((select sum(rev) from skills where programme = :programme), 0)
-                               + coalesce((select sum(key_version) from instruments where programme = :programme), 0)
+    Map<ProgrammeId, Head> heads(Transaction tx, Collection<ProgrammeId> programmes) {
+        Rows<ProgrammeId> rows = Rows.of(programmes).text("programmes", ProgrammeId::value);
+        Map<ProgrammeId, Head> heads = new HashMap<>();
+        rows.bindTo(tx.handle().createQuery("""
+                        select p.code,
+                               coalesce((select version from report_heads where programme = p.code), 0)
+                               + (select count(*) from report_changes where programme = p.code)
+                               + coalesce((select rev from programmes where code = p.code), 0)
+                               + coalesce((select sum(rev) from cohorts where programme = p.code), 0)
+                               + coalesce((select sum(rev) from skills where programme = p.code), 0)
+                               + coalesce((select sum(key_version) from instruments where programme = p.code), 0)
                                as version,
-                               (select rules from report_heads where programme = :programme) as rules
-                        """)
-                .bind("programme", programme.value())
-                .map((row, context) -> new Head(row.getLong("version"), Optional.ofNullable(row.getString("rules"))))
-                .one();
+                               (select rules from report_heads where programme = p.code) as rules
+                          from unnest(cast(:programmes as varchar array)) as p (code)
+                        """))
+                .map((row, context) -> Map.entry(
+                        new ProgrammeId(row.getString("code")),
+                        new Head(row.getLong("version"), Optional.ofNullable(row.getString("rules")))))
+                .forEach(head -> heads.put(head.getKey(), head.getValue()));
+        return heads;
+    }
+
+    Head head(Transaction tx, ProgrammeId programme) {
+        return heads(tx, List.of(programme)).get(programme);
     }
 
     /** By which attempts were chosen; empty when nothing is kept of the programme. */
