@@ -14,15 +14,18 @@ import org.hunar.server.openrosa.SubmissionDao.Key;
 import org.hunar.server.participant.ParticipantRecord;
 import org.hunar.server.participant.Participants;
 import org.hunar.server.storage.Transaction;
+import org.hunar.server.sync.Intake;
 
 /** What a submission says of an assessment, as the body of an operation. */
 final class AssessmentWriter {
     private final SubmissionDao dao;
     private final Participants participants;
+    private final Intake intake;
 
-    AssessmentWriter(SubmissionDao dao, Participants participants) {
+    AssessmentWriter(SubmissionDao dao, Participants participants, Intake intake) {
         this.dao = dao;
         this.participants = participants;
+        this.intake = intake;
     }
 
     /** What an edit changes of what it edits. */
@@ -71,8 +74,7 @@ final class AssessmentWriter {
     boolean isOfErased(Transaction tx, FilledForm filled) {
         return Convention.participant(filled.form(), filled.submission())
                 .map(ParticipantId::new)
-                .map(id -> participants.find(tx, List.of(id)).get(id))
-                .filter(ParticipantRecord::isErased)
+                .filter(id -> intake.isErased(tx, id))
                 .isPresent();
     }
 

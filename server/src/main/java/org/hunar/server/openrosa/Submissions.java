@@ -84,7 +84,7 @@ final class Submissions {
         this.tokens = tokens;
         this.clock = clock;
         this.entities = new EntityWriter(dao, participants);
-        this.assessments = new AssessmentWriter(dao, participants);
+        this.assessments = new AssessmentWriter(dao, participants, intake);
     }
 
     /** @throws ProblemException with a sentence for who holds the phone, after the answers went into quarantine */

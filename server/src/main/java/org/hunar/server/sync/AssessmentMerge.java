@@ -71,7 +71,7 @@ final class AssessmentMerge {
     }
 
     /** Whom it names, as far as anything says: its document, else any operation of it, be it in review. */
-    private Optional<ParticipantId> participantConcerned(EntityState state) {
+    Optional<ParticipantId> participantConcerned(EntityState state) {
         return concerned(state).or(() -> Optional.ofNullable(named.get(state.id())));
     }
 
@@ -303,7 +303,8 @@ final class AssessmentMerge {
         }
     }
 
-    private static Optional<InstrumentVersion> instrument(Map<String, Object> body) {
+    /** To what answers are, if the body of an operation says it. */
+    static Optional<InstrumentVersion> instrument(Map<String, Object> body) {
         Object instrument = body.get(AssessmentFields.INSTRUMENT);
         Object version = body.get(AssessmentFields.VERSION);
         try {

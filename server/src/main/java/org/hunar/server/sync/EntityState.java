@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.hunar.model.sync.Decision;
 import org.hunar.model.sync.Document;
 import org.hunar.model.sync.EntityId;
@@ -65,6 +66,21 @@ final class EntityState {
                 arrival.hash(),
                 arrival.isInReview()));
         document = null;
+    }
+
+    /** Puts what is left in the place of what the log had; returns those that were others. */
+    List<Operation> strip(UnaryOperator<Operation> redaction) {
+        List<Operation> stripped = new ArrayList<>();
+        logged.replaceAll(each -> {
+            if (each.isStripped()) {
+                return each;
+            }
+            Operation left = redaction.apply(each.operation());
+            stripped.add(left);
+            document = null;
+            return each.stripped(left);
+        });
+        return stripped;
     }
 
     /** Judges what came before anybody could tell whose it is. */

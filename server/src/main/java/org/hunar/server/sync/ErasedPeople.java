@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hunar.model.sync.EntityId;
+import org.hunar.model.sync.Operation;
 import org.hunar.server.instrument.Published;
 import org.hunar.server.participant.ParticipantRecord;
 import org.hunar.server.sync.QuarantineDao.Refused;
@@ -34,6 +35,30 @@ final class ErasedPeople {
             Optional<Published> answered = sittings.answered(arrival.operation(), state);
             arrival.strip(new Redaction(answered.map(Published::instrument)));
         }
+    }
+
+    /**
+     * Of what the log has of an assessment: before anything told whose it is, nobody could tell that it is of somebody
+     * erased.
+     *
+     * @return what is left of those that were kept as they came
+     */
+    List<Operation> strip(EntityState state, AssessmentMerge sittings) {
+        return isOfErased(state, sittings)
+                ? state.strip(operation ->
+                        new Redaction(sittings.answered(operation, state).map(Published::instrument)).of(operation))
+                : List.of();
+    }
+
+    /** Whether whatever comes of an assessment is to be stripped, and it is not marked so yet. */
+    boolean isToBeMarked(EntityState state, AssessmentMerge sittings) {
+        return isOfErased(state, sittings) && !isErased(state.id());
+    }
+
+    private boolean isOfErased(EntityState state, AssessmentMerge sittings) {
+        return sittings.participantConcerned(state)
+                .filter(id -> isErased(EntityId.of(id)))
+                .isPresent();
     }
 
     /** Of what was refused. */

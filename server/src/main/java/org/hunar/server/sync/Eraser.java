@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.instrument.Instrument;
 import org.hunar.model.instrument.InstrumentVersion;
 import org.hunar.model.participant.ParticipantId;
+import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.Operation;
 import org.hunar.server.assessment.AssessmentRecord;
@@ -77,6 +79,8 @@ public final class Eraser {
 
     /** Operations as they are from now on, and the texts that went with what they were. */
     private record Stripped(List<Operation> operations, Set<String> texts) {}
+
+    private record Form(String programme, InstrumentVersion version) {}
 
     /** Who is the same person, and what is theirs; all of it locked. */
     private record Found(Set<EntityId> people, Set<EntityId> assessments) {
@@ -138,26 +142,38 @@ public final class Eraser {
         assessments.addAll(stores.operations()
                 .heldFor(
                         tx, people.stream().map(each -> PARTICIPANT + each.id()).toList()));
+        assessments.addAll(inReview(tx, people));
         return new Found(people, assessments);
     }
 
+    /** Assessments of the people that nobody but a manager has to accept: they have no document that says whose they are. */
+    private List<EntityId> inReview(Transaction tx, Set<EntityId> people) {
+        Set<String> programmes = new TreeSet<>(Set.of(LoggedOperation.UNPLACED));
+        stores.operations().entities(tx, people).values().stream()
+                .map(EntityRow::programme)
+                .filter(Objects::nonNull)
+                .forEach(programmes::add);
+        return stores.operations().inReview(tx, programmes).stream()
+                .map(LoggedOperation::operation)
+                .filter(operation -> AssessmentMerge.participantNamed(operation)
+                        .map(EntityId::of)
+                        .filter(people::contains)
+                        .isPresent())
+                .map(Operation::entity)
+                .toList();
+    }
+
     private Stripped strip(Transaction tx, Found found) {
-        Map<AssessmentId, AssessmentRecord> assessments = stores.assessments()
-                .find(
-                        tx,
-                        found.assessments().stream()
-                                .map(id -> new AssessmentId(id.id()))
-                                .toList());
-        Map<InstrumentVersion, Optional<Instrument>> instruments = new HashMap<>();
+        List<LoggedOperation> log = stores.operations().ofEntities(tx, found.all());
+        Map<EntityId, Form> forms = forms(tx, found, log);
+        Map<Form, Optional<Instrument>> instruments = new HashMap<>();
         List<Operation> stripped = new ArrayList<>();
         Set<String> texts = new HashSet<>();
-        for (LoggedOperation logged : stores.operations().ofEntities(tx, found.all())) {
-            if (!logged.hash().equals(Redaction.HASH)) {
-                AssessmentRecord record = assessments.get(
-                        new AssessmentId(logged.operation().entity().id()));
-                Optional<Instrument> instrument = record == null
-                        ? Optional.empty()
-                        : instruments.computeIfAbsent(record.instrument(), version -> instrument(tx, record));
+        for (LoggedOperation logged : log) {
+            if (!logged.isStripped()) {
+                Optional<Instrument> instrument = Optional.ofNullable(
+                                forms.get(logged.operation().entity()))
+                        .flatMap(form -> instruments.computeIfAbsent(form, each -> instrument(tx, each)));
                 stripped.add(new Redaction(instrument).of(logged.operation()));
                 texts.addAll(Redaction.texts(logged.operation()));
             }
@@ -165,10 +181,27 @@ public final class Eraser {
         return new Stripped(stripped, texts);
     }
 
-    private Optional<Instrument> instrument(Transaction tx, AssessmentRecord record) {
+    /** To what each assessment answers: by its document, else by what the log says of it. */
+    private Map<EntityId, Form> forms(Transaction tx, Found found, List<LoggedOperation> log) {
+        Map<EntityId, Form> forms = new HashMap<>();
+        List<AssessmentId> ids = found.assessments().stream()
+                .map(id -> new AssessmentId(id.id()))
+                .toList();
+        stores.assessments()
+                .find(tx, ids)
+                .forEach((id, record) ->
+                        forms.put(EntityId.of(id), new Form(record.programme().value(), record.instrument())));
+        log.forEach(logged -> AssessmentMerge.instrument(logged.operation().body())
+                .filter(version -> !logged.isUnplaced())
+                .ifPresent(version ->
+                        forms.putIfAbsent(logged.operation().entity(), new Form(logged.programme(), version))));
+        return forms;
+    }
+
+    private Optional<Instrument> instrument(Transaction tx, Form form) {
         return Optional.ofNullable(stores.instruments()
-                        .find(tx, record.programme(), Set.of(record.instrument()))
-                        .get(record.instrument()))
+                        .find(tx, new ProgrammeId(form.programme()), Set.of(form.version()))
+                        .get(form.version()))
                 .map(Published::instrument);
     }
 

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hunar.model.participant.ParticipantId;
+import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.PushResult;
 import org.hunar.model.sync.PushStatus;
@@ -85,6 +87,12 @@ public final class Intake {
             }
             return results;
         });
+    }
+
+    /** Whether who somebody was is not to be kept, also of one of whom nothing has come yet. */
+    public boolean isErased(Transaction tx, ParticipantId id) {
+        return stores.operations().entities(tx, List.of(EntityId.of(id))).values().stream()
+                .anyMatch(EntityRow::erased);
     }
 
     /** Takes a batch within a transaction that does more; to be called last in it. */

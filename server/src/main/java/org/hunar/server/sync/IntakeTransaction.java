@@ -137,6 +137,7 @@ final class IntakeTransaction {
             sittings.check(arrival, state, batch);
             erased.strip(arrival, state, sittings);
         });
+        stripEarlier(sittings);
         touched.of(EntityType.ASSESSMENT).forEach(sittings::judgeUnplaced);
         for (EntityState state : touched.changed(EntityType.ASSESSMENT)) {
             sittings.merged(state).ifPresent(record -> assessments.put(record.id(), record));
@@ -147,6 +148,23 @@ final class IntakeTransaction {
                         .ifPresent(id -> held.add(new Held(EntityId.of(id).toString(), state.id()))));
         follow(following, roster);
         return sittings;
+    }
+
+    /** What came of somebody erased before anything told whose it was, such as a change before what it changes. */
+    private void stripEarlier(AssessmentMerge sittings) {
+        List<Operation> stripped = new ArrayList<>();
+        Set<EntityId> theirs = new TreeSet<>();
+        for (EntityState state : touched.of(EntityType.ASSESSMENT)) {
+            if (erased.isToBeMarked(state, sittings)) {
+                theirs.add(state.id());
+            }
+            stripped.addAll(erased.strip(state, sittings));
+        }
+        stores.operations().redact(tx, stripped);
+        stores.operations().markErased(tx, theirs);
+        if (!theirs.isEmpty()) {
+            stores.blobs().release(tx, theirs);
+        }
     }
 
     /** Assessments that are not touched themselves go where their participant goes, or who goes on for him. */

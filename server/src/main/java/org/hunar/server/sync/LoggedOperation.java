@@ -40,6 +40,16 @@ record LoggedOperation(
         return programme.equals(UNPLACED);
     }
 
+    /** Whether it is what was left when somebody was erased. */
+    boolean isStripped() {
+        return hash.equals(Redaction.HASH);
+    }
+
+    LoggedOperation stripped(Operation left) {
+        return new LoggedOperation(
+                programme, left, installId, author, receivedAt, clockOffset, Redaction.HASH, inReview);
+    }
+
     /** Whether its clock was so far ahead of the server's that it cannot be trusted to tell what came first. */
     boolean isFarAhead() {
         return operation.hlc().millis() > receivedAt.plus(MOST_AHEAD).toEpochMilli();

@@ -316,6 +316,21 @@ final class OperationDao {
                 .list();
     }
 
+    /** What waits for a manager in programmes, or for its programme: no index leads there, and nothing but erasing asks. */
+    List<LoggedOperation> inReview(Transaction tx, Collection<String> programmes) {
+        return Rows.of(programmes)
+                .text("programmes", each -> each)
+                .bindTo(tx.handle().createQuery("""
+                                        select programme, install_id, author, received_at, clock_offset_ms, hash, in_review, payload
+                                          from operations
+                                         where programme = any(:programmes)
+                                           and entity_type = 'assessment'
+                                           and in_review
+                                        """))
+                .map((row, context) -> logged(tx, row))
+                .list();
+    }
+
     void release(Transaction tx, Collection<String> awaited) {
         Rows.of(awaited).text("awaited", each -> each).execute(tx, "delete from held where awaits = any(:awaited)");
     }
