@@ -4,14 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The XML of a filled welding form, as JavaRosa writes it: a prefix for meta, groups, and no declaration. */
-final class Filled {
+public final class Filled {
     private final String instanceId;
     private final Map<String, String> values = new LinkedHashMap<>();
     private String meta = "";
     private String form = "weld_l2";
     private String version = "1";
 
-    Filled(String uuid, String participant) {
+    public Filled(String uuid, String participant) {
         this.instanceId = uuid;
         values.put("start", "2026-09-20T14:14:31.000+05:00");
         values.put("end", "2026-09-20T14:31:00.000+05:00");
@@ -20,7 +20,7 @@ final class Filled {
         values.put("phase", "PRE");
     }
 
-    Filled with(String question, String value) {
+    public Filled with(String question, String value) {
         values.put(question, value);
         return this;
     }
@@ -30,7 +30,7 @@ final class Filled {
         return this;
     }
 
-    Filled editing(String old) {
+    public Filled editing(String old) {
         meta += "<deprecatedID>uuid:" + old + "</deprecatedID>";
         return this;
     }
@@ -51,11 +51,11 @@ final class Filled {
         return this;
     }
 
-    Post post() {
+    public Post post() {
         return new Post(xml());
     }
 
-    String xml() {
+    public String xml() {
         StringBuilder xml = new StringBuilder("<data xmlns:orx=\"http://openrosa.org/xforms\" id=\"" + form
                 + "\" version=\"" + version + "\"><about>");
         values.forEach((name, value) -> xml.append('<')

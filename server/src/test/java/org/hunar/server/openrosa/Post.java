@@ -9,8 +9,8 @@ import java.util.Arrays;
 import org.hunar.server.testing.TestServer;
 
 /** One POST of a submission, written byte by byte: with names in raw UTF-8, as phones write them. */
-final class Post {
-    static final String BOUNDARY = "between-these-lines";
+public final class Post {
+    public static final String BOUNDARY = "between-these-lines";
 
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
@@ -18,7 +18,7 @@ final class Post {
         part("xml_submission_file", "ویلڈنگ_2026-09-25.xml", "text/xml", xml.getBytes(UTF_8));
     }
 
-    Post file(String name, byte[] bytes) {
+    public Post file(String name, byte[] bytes) {
         return part(name, name, "image/jpeg", bytes);
     }
 
@@ -27,7 +27,7 @@ final class Post {
         return part(name, filename, "image/jpeg", bytes);
     }
 
-    Post incomplete() {
+    public Post incomplete() {
         return part("*isIncomplete*", null, null, "yes".getBytes(UTF_8));
     }
 
@@ -50,7 +50,7 @@ final class Post {
         return Arrays.copyOf(body.toByteArray(), body.size() - "\r\n".length());
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.writeBytes(body.toByteArray());
         whole.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(UTF_8));

@@ -4,16 +4,22 @@ package org.hunar.server.simulation;
 final class Checks {
     private final World world;
     private final Reader reader;
+    private final Erasing erasing;
+    private final CollectWork collect;
 
-    Checks(World world, Reader reader) {
+    Checks(World world, Reader reader, Erasing erasing, CollectWork collect) {
         this.world = world;
         this.reader = reader;
+        this.erasing = erasing;
+        this.collect = collect;
     }
 
     /** @throws InvariantBroken with the first that does not hold */
     void run() {
         StoreState state = new StoreState(world.cluster().store());
         new LogCheck(world.ledger(), state).run();
+        new CollectCheck(collect.ledger(), state).run();
+        new ErasureCheck(world, state).run(erasing.known());
         new MergeCheck(world.random(), state).run();
         new CaseCheck(state).run();
         new FeedCheck(world, state).run();

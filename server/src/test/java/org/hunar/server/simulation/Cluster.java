@@ -120,7 +120,8 @@ final class Cluster {
                                    {"code": "spoon", "label": {"en": "Spoon"}} ] },
                     { "code": "quality", "type": "RATING", "skill": "tools", "lo": 0, "hi": 10, "label": {"en": "Bead"} },
                     { "code": "gap", "type": "NUMERIC", "skill": "tools", "label": {"en": "Gap, mm"} },
-                    { "code": "photo", "type": "PHOTO", "label": {"en": "Photo"} } ] } ],
+                    { "code": "photo", "type": "PHOTO", "label": {"en": "Photo"} },
+                    { "code": "remark", "type": "TEXT", "label": {"en": "Remark"} } ] } ],
                   "key": { "items": { "ppe": {"key": "yes", "weight": 2},
                                       "tools": {"key": ["torch", "clamp"], "scoring": "PARTIAL", "penalty": 1, "weight": 4},
                                       "quality": {"weight": 10}, "gap": {"key": 1.5, "tolerance": 0.25, "weight": 2} } } }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.EntityType;
 import org.hunar.model.sync.OperationKind;
@@ -55,7 +56,27 @@ final class Fieldwork {
         phone.capture(
                 id,
                 OperationKind.PUT,
-                Map.of("cohort", cohort(phone), "number", "N-" + participants.size(), "name", text()));
+                world.identities()
+                        .tell(
+                                id,
+                                Map.of("cohort", cohort(phone), "number", "N-" + participants.size(), "name", text())));
+    }
+
+    /** Somebody who knows a person captures something about that one. */
+    void about(SimulatedPhone phone, EntityId person) {
+        List<EntityId> tested = known(phone, assessments).stream()
+                .filter(each -> person(phone, each).equals(person))
+                .toList();
+        switch (world.random().nextInt(4)) {
+            case 0, 1 -> assess(phone, person.id().toString());
+            case 2 -> amend(phone, List.of(person), Map.of(world.any(List.of("name", "phone")), text()));
+            default -> amend(phone, tested, answers());
+        }
+    }
+
+    /** An assessment by another way, which phones see and amend as any other. */
+    void addAssessment(EntityId id) {
+        assessments.add(id);
     }
 
     /** Of somebody on the phone, or of somebody whose card was shown and whom the phone has never heard of. */
@@ -79,7 +100,10 @@ final class Fieldwork {
         body.put("phase", world.random().nextBoolean() ? "PRE" : "POST");
         body.put("attempt", 1 + world.random().nextInt(3));
         body.putAll(answers());
-        phone.capture(id, OperationKind.PUT, body);
+        phone.capture(
+                id,
+                OperationKind.PUT,
+                world.identities().tell(new EntityId(EntityType.PARTICIPANT, UUID.fromString(participant)), body));
     }
 
     /** A photo belongs to an assessment that is there already. */
@@ -97,14 +121,27 @@ final class Fieldwork {
 
     private void amend(SimulatedPhone phone, List<EntityId> candidates, Map<String, Object> fields) {
         if (!candidates.isEmpty()) {
-            phone.capture(world.any(candidates), OperationKind.PUT, fields);
+            capture(phone, world.any(candidates), OperationKind.PUT, fields);
         }
+    }
+
+    private void capture(SimulatedPhone phone, EntityId id, OperationKind kind, Map<String, Object> body) {
+        phone.capture(id, kind, world.identities().tell(person(phone, id), body));
+    }
+
+    /** Whom it is about, by what the phone knows. */
+    private static EntityId person(SimulatedPhone phone, EntityId id) {
+        if (id.type() == EntityType.PARTICIPANT) {
+            return id;
+        }
+        Object participant = phone.phone().document(id).orElseThrow().doc().get("participant_id");
+        return new EntityId(EntityType.PARTICIPANT, UUID.fromString((String) participant));
     }
 
     private void declareVoid(SimulatedPhone phone) {
         List<EntityId> candidates = known(phone, world.random().nextBoolean() ? participants : assessments);
         if (!candidates.isEmpty()) {
-            phone.capture(world.any(candidates), OperationKind.VOID, Map.of("reason", text()));
+            capture(phone, world.any(candidates), OperationKind.VOID, Map.of("reason", text()));
         }
     }
 

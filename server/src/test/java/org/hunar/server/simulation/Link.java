@@ -21,10 +21,14 @@ import org.hunar.model.sync.UploadAnswer;
 import org.hunar.model.sync.UploadRequest;
 import org.hunar.model.sync.client.Transport;
 import org.hunar.model.sync.client.TransportException;
+import org.hunar.server.openrosa.Post;
 import org.hunar.server.simulation.Shape.Fault;
 
 /** The way from a phone to the nodes, and back: each message goes through its text, and may meet anything. */
 final class Link implements Transport {
+    /** What is told of the answer to a form. */
+    static final String STATUS = "status";
+
     private static final int LATENCY_MILLIS = 2000;
     private static final int UNAUTHORIZED = 401;
     private static final int UNAVAILABLE = 503;
@@ -99,6 +103,22 @@ final class Link implements Transport {
     @Override
     public void renewToken() {
         world.trace().say(user + " signs in anew");
+    }
+
+    /** Sends a form of ODK Collect; the status that arrives, if one does. */
+    Optional<Integer> submit(byte[] multipart) {
+        Map<String, String> headers = Map.of(
+                NodeFiles.CONTENT_TYPE,
+                "multipart/form-data; boundary=" + Post.BOUNDARY,
+                NodeFiles.CONTENT_LENGTH,
+                Integer.toString(multipart.length));
+        Request request = new Request(Request.Path.SUBMIT, user, headers, multipart, false);
+        try {
+            return Optional.of(
+                    read(exchange(request, Optional.empty()), json -> Math.toIntExact(json.integer(STATUS))));
+        } catch (TransportException e) {
+            return Optional.of(e.status()).filter(status -> status > 0);
+        }
     }
 
     private Request request(Request.Path path, Map<String, ?> message) {

@@ -29,12 +29,7 @@ final class LogCheck {
         ledger.accepted().forEach((id, accepted) -> {
             LogRow row = log.get(id);
             require(row != null, "I1", "%s was acknowledged, and is not in the log", id);
-            require(row.hash().equals(accepted.hash()), "I1", "%s is in the log with another hash", id);
-            require(
-                    CanonicalJson.write(row.operation().json()).equals(CanonicalJson.write(accepted.json())),
-                    "I1",
-                    "%s is in the log with another content",
-                    id);
+            requireContent(row, accepted);
             require(
                     row.author().equals(accepted.author()) && row.install().equals(accepted.install()),
                     "I16",
@@ -43,19 +38,58 @@ final class LogCheck {
                     accepted.author(),
                     row.author());
         });
-        ledger.refused()
-                .forEach(refused ->
-                        require(state.quarantine().contains(refused), "I1", "the quarantine has not kept %s", refused));
+        ledger.refused().forEach(refused -> require(isKept(refused), "I1", "the quarantine has not kept %s", refused));
         log.forEach((id, row) -> require(
                 Office.isAuthor(row.author())
+                        || state.isOfForm(row)
                         || ledger.accepted().containsKey(id)
                         || ledger.unheard().containsKey(id),
                 "I2",
                 "%s is in the log, and nobody handed it in",
                 id));
+        state.log().forEach(this::requireStripped);
         requireAuthors(log);
         requireForksFlagged();
         requireArrived(log);
+    }
+
+    /** To the byte, but of who was erased: then what is left of it. */
+    private void requireContent(LogRow row, Ledger.Accepted accepted) {
+        OperationId id = row.operation().id();
+        if (state.erased().contains(row.operation().entity())) {
+            require(
+                    ErasedPeople.isLeftOf(accepted.json(), row.operation().json()),
+                    "erasure",
+                    "of %s, %s, is left %s",
+                    id,
+                    accepted.json(),
+                    row.operation().json());
+            return;
+        }
+        require(row.hash().equals(accepted.hash()), "I1", "%s is in the log with another hash", id);
+        require(
+                CanonicalJson.write(row.operation().json()).equals(CanonicalJson.write(accepted.json())),
+                "I1",
+                "%s is in the log with another content",
+                id);
+    }
+
+    /** Of all that is of the erased nothing can be guessed by its hash, whoever has sent it; of others nothing is gone. */
+    private void requireStripped(LogRow row) {
+        require(
+                row.hash().equals(ErasedPeople.NO_HASH)
+                        == state.erased().contains(row.operation().entity()),
+                "erasure",
+                "%s has the hash %s, and %s are erased",
+                row.operation().json(),
+                row.hash(),
+                state.erased().people());
+    }
+
+    private boolean isKept(Ledger.Refused refused) {
+        return state.quarantine().contains(refused)
+                || state.erased().areNamedIn(refused.raw())
+                        && state.quarantine().contains(new Ledger.Refused(refused.install(), ""));
     }
 
     /** I16: what somebody captured bears their name, on a shared phone too, and comes in a lane that is theirs alone. */
@@ -102,7 +136,9 @@ final class LogCheck {
         Set<String> quarantined =
                 state.quarantine().stream().map(Ledger.Refused::raw).collect(Collectors.toSet());
         ledger.mustArrive().forEach(captured -> {
-            boolean arrived = log.containsKey(captured.id()) || quarantined.contains(Json.write(captured.json()));
+            boolean arrived = log.containsKey(captured.id())
+                    || quarantined.contains(Json.write(captured.json()))
+                    || state.emptied().contains(captured.id().value());
             require(arrived, "I15", "%s by %s has not arrived: %s", captured.id(), captured.user(), captured.json());
         });
     }

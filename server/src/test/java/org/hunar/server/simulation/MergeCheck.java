@@ -5,6 +5,7 @@ import static org.hunar.server.simulation.InvariantBroken.require;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -99,7 +100,8 @@ final class MergeCheck {
         requireEqual("I18", row, "cohort", row.cohort(), cohort);
     }
 
-    private void check(DocumentRow row, List<Operation> effective, PlainPeople people) {
+    private void check(DocumentRow stored, List<Operation> effective, PlainPeople people) {
+        DocumentRow row = unmarked(stored);
         require(
                 CanonicalJson.write(row.doc()).equals(CanonicalJson.write(foldedInAnyOrder(row.id(), effective))),
                 "I3",
@@ -122,6 +124,16 @@ final class MergeCheck {
                 plain.merge().map(operation -> (String) operation.body().get("into")));
         boolean gone = plain.isVoid() || people.merged().containsKey(row.id().id());
         requireEqual("I11", row, "removed", row.removed(), row.id().type() == EntityType.PARTICIPANT && gone);
+    }
+
+    /** Of who was erased the document says so, by itself. */
+    private DocumentRow unmarked(DocumentRow row) {
+        boolean erased =
+                row.id().type() == EntityType.PARTICIPANT && state.erased().contains(row.id());
+        requireEqual("erasure", row, "mark", row.doc().containsKey("erased"), erased);
+        Map<String, Object> doc = new LinkedHashMap<>(row.doc());
+        doc.remove("erased");
+        return new DocumentRow(row.id(), row.cohort(), row.person(), row.rev(), row.removed(), doc);
     }
 
     private Map<String, Object> foldedInAnyOrder(EntityId id, List<Operation> operations) {

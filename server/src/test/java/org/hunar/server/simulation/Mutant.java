@@ -1,5 +1,6 @@
 package org.hunar.server.simulation;
 
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -7,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.sync.PushResult;
@@ -17,7 +20,7 @@ import org.hunar.server.sync.NaiveFeed;
 /** Servers with one thing wrong each: a simulation that does not tell them from the real one proves nothing. */
 enum Mutant implements Wiring {
     /** Numbers of the feed come from a sequence: visible out of order. */
-    NAIVE_SEQUENCE {
+    NAIVE_SEQUENCE(3) {
         private final Map<String, Long> sequences = NaiveFeed.sequences();
 
         @Override
@@ -31,14 +34,14 @@ enum Mutant implements Wiring {
         }
     },
     /** What has a number of its install that was seen before is taken for a repetition. */
-    DEDUPLICATION_BY_DEVICE_SEQ {
+    DEDUPLICATION_BY_DEVICE_SEQ(4) {
         @Override
         public Map<String, Object> push(SharedStore store, byte[] body, UnaryOperator<byte[]> server) {
             return DeviceSeqDeduplication.push(store, body, server);
         }
     },
     /** Of two who did not know of each other the one counts whose push came last. */
-    LAST_ARRIVAL_WINS {
+    LAST_ARRIVAL_WINS(4) {
         @Override
         public String sql(String sql) {
             return sql.replace(
@@ -48,14 +51,14 @@ enum Mutant implements Wiring {
         }
     },
     /** The answer goes out before the commit. */
-    COMMIT_AFTER_ANSWER {
+    COMMIT_AFTER_ANSWER(35) {
         @Override
         public NodeConnection.Commits commits() {
             return NodeConnection.Commits.LATER;
         }
     },
     /** What is refused is answered, and kept nowhere. */
-    DROPPED_QUARANTINE {
+    DROPPED_QUARANTINE(11) {
         @Override
         public String sql(String sql) {
             return sql.contains("insert into quarantine")
@@ -64,7 +67,7 @@ enum Mutant implements Wiring {
         }
     },
     /** A phone is told that its bytes are safe before they are: those of a file that was gone on with never are. */
-    OFFSET_BEFORE_BYTES {
+    OFFSET_BEFORE_BYTES(250) {
         @Override
         public String sql(String sql) {
             return sql.contains("insert into blob_chunks")
@@ -76,7 +79,7 @@ enum Mutant implements Wiring {
         }
     },
     /** Tombstones go, and nobody remembers how far they went. */
-    PURGE_WITHOUT_HORIZON {
+    PURGE_WITHOUT_HORIZON(510) {
         @Override
         public String sql(String sql) {
             return sql.replace(
@@ -84,12 +87,65 @@ enum Mutant implements Wiring {
         }
     },
     /** Who was merged once goes on as the other, whatever becomes of the merge. */
-    MERGE_FOR_EVER {
+    MERGE_FOR_EVER(9) {
         @Override
         public String sql(String sql) {
             return sql.replace("survivor = n.survivor", "survivor = coalesce(n.survivor, e.survivor)");
         }
+    },
+    /** Who is erased is taken out of what is there, and nobody remembers it when more comes. */
+    ERASED_ONCE(25) {
+        @Override
+        public String sql(String sql) {
+            return sql.replace("set erased = true", "set erased = false");
+        }
+    },
+    /** Of who is erased the forms stay as they came. */
+    FORMS_KEPT(28) {
+        @Override
+        public String sql(String sql) {
+            return sql.replace("set xml = ?", "set xml = coalesce(xml, ?)");
+        }
+    },
+    /** What a form becomes has ids by chance, and not by its instanceID. */
+    FORMS_WITHOUT_ID(10) {
+        private static final Pattern INSTANCE_ID = Pattern.compile("(?<=<orx:instanceID>uuid:)[^<]+");
+
+        private long received;
+
+        @Override
+        public Request submission(Request request) {
+            // as long as the one that it had, so that all else of the message holds; a body that is cut may have none
+            UUID chance = new UUID(++received, Long.MIN_VALUE);
+            String body = INSTANCE_ID
+                    .matcher(new String(request.body(), StandardCharsets.ISO_8859_1))
+                    .replaceFirst(chance.toString());
+            return new Request(
+                    request.path(),
+                    request.user(),
+                    request.headers(),
+                    body.getBytes(StandardCharsets.ISO_8859_1),
+                    request.isCut());
+        }
+    },
+    /** An edit does not say what it has seen: it and what it edits contradict each other. */
+    EDIT_BESIDE_ITS_FORM(105) {
+        @Override
+        public String sql(String sql) {
+            return sql.replace("heads = ?", "heads = left(cast(? as varchar), 0)");
+        }
     };
+
+    private final long firstSeed;
+
+    Mutant(long firstSeed) {
+        this.firstSeed = firstSeed;
+    }
+
+    /** From here on it is looked for: a seed that has told it from the real server is near. */
+    long firstSeed() {
+        return firstSeed;
+    }
 
     /** As in servers that trust the counter of a device. */
     private static final class DeviceSeqDeduplication {

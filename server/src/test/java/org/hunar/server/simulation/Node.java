@@ -23,7 +23,10 @@ import org.hunar.server.blob.BlobResource;
 import org.hunar.server.blob.UploadResource;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.instrument.InstrumentFeature;
+import org.hunar.server.openrosa.OpenRosaFeature;
+import org.hunar.server.openrosa.SubmissionResource;
 import org.hunar.server.participant.ParticipantFeature;
+import org.hunar.server.privacy.PrivacyFeature;
 import org.hunar.server.programme.ProgrammeFeature;
 import org.hunar.server.programme.ScoringRulesListener;
 import org.hunar.server.report.ReportFeature;
@@ -71,7 +74,9 @@ final class Node {
     private final PullResource pull;
     private final StatusResource status;
     private final Chores chores = new Chores();
+    private final Chores choresOfForms = new Chores();
     private final NodeFiles files;
+    private final SubmissionResource forms;
     private boolean busy;
 
     Node(String name, SharedStore store, VirtualTime clock, SeededRandom random, Wiring wiring) {
@@ -95,6 +100,7 @@ final class Node {
         this.pull = resource(PullResource.class);
         this.status = resource(StatusResource.class);
         this.files = new NodeFiles(resource(UploadResource.class), resource(BlobResource.class));
+        this.forms = resource(SubmissionResource.class);
     }
 
     private SyncFeature wire(AuthFeature auth, VirtualTime clock, SeededRandom random, Wiring wiring) {
@@ -148,6 +154,28 @@ final class Node {
                 results -> {});
         blob.register(jersey, chores);
         review.register(jersey, built.managers());
+        OpenRosaFeature openRosa = new OpenRosaFeature(
+                database,
+                auth,
+                programme.programmes(),
+                instrument,
+                participant.participants(),
+                blob,
+                built.intake(),
+                random,
+                clock);
+        openRosa.register(jersey, choresOfForms, Optional.empty(), Optional.empty());
+        new PrivacyFeature(
+                        database,
+                        programme.programmes(),
+                        participant.participants(),
+                        blob.blobs(),
+                        built.managers(),
+                        built.eraser(),
+                        openRosa::erased,
+                        auth.audit(),
+                        clock)
+                .register(jersey, choresOfForms);
         return built;
     }
 
@@ -176,6 +204,11 @@ final class Node {
     /** What the node does every hour or day. */
     Chores chores() {
         return chores;
+    }
+
+    /** As {@link #chores}, where forms come in or people are erased; others tell their story without. */
+    Chores choresOfForms() {
+        return choresOfForms;
     }
 
     NodeFiles files() {
@@ -254,8 +287,17 @@ final class Node {
             case PULL -> pull.pull(caller, Json.readObject(request.body()));
             case ANNOUNCE -> files.announce(caller, request.headers());
             case APPEND -> files.append(caller, request);
+            case SUBMIT -> submitted(caller, wiring.submission(request));
             default -> status.status(caller, Json.readObject(request.body()));
         };
+    }
+
+    /** Collect reads nothing of the answer but its status. */
+    private Map<String, Object> submitted(Caller caller, Request request) {
+        return Map.of(
+                Link.STATUS,
+                forms.submit(caller, Cluster.PROGRAMME, NodeFiles.servletRequest(request))
+                        .getStatus());
     }
 
     private static DataSource source(NodeConnection connection) {

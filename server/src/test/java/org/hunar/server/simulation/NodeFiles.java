@@ -21,7 +21,9 @@ final class NodeFiles {
     static final String METADATA = "Upload-Metadata";
     static final String OFFSET = "Upload-Offset";
     static final String UPLOAD = "upload";
-    private static final String CONTENT_LENGTH = "Content-Length";
+    static final String CONTENT_LENGTH = "Content-Length";
+    static final String CONTENT_TYPE = "Content-Type";
+    private static final String OFFSET_STREAM = "application/offset+octet-stream";
     private static final String TUS = "1.0.0";
 
     private final UploadResource uploads;
@@ -74,17 +76,18 @@ final class NodeFiles {
         return answer;
     }
 
-    private static HttpServletRequest servletRequest(Request request) {
+    /** As a resource sees it that reads the body itself. */
+    static HttpServletRequest servletRequest(Request request) {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 HttpServletRequest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getInputStream" -> new Body(request);
-                    case "getContentType" -> "application/offset+octet-stream";
+                    case "getContentType" -> request.headers().getOrDefault(CONTENT_TYPE, OFFSET_STREAM);
                     case "getContentLengthLong" ->
                         Long.parseLong(request.headers().get(CONTENT_LENGTH));
                     case "getHeader" -> null;
-                    default -> throw new IllegalStateException("an upload reads no " + method.getName());
+                    default -> throw new IllegalStateException("a body comes without " + method.getName());
                 });
     }
 
@@ -131,7 +134,7 @@ final class NodeFiles {
 
         @Override
         public void setReadListener(ReadListener listener) {
-            throw new IllegalStateException("uploads are read as they come");
+            throw new IllegalStateException("bodies are read as they come");
         }
     }
 }

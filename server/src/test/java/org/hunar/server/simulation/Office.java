@@ -1,5 +1,12 @@
 package org.hunar.server.simulation;
 
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,10 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.hunar.model.json.CanonicalJson;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.instrument.InstrumentResource;
+import org.hunar.server.privacy.ErasureResource;
+import org.hunar.server.privacy.ErasuresResource;
 import org.hunar.server.review.ConflictResource;
 import org.hunar.server.review.MergeResource;
 import org.hunar.server.review.ReviewResource;
@@ -94,7 +104,10 @@ final class Office {
                 cases.stream().map(each -> each.get("kind")).distinct().toList());
         Map<String, Object> seen = world.any(
                 cases.stream().filter(each -> each.get("kind").equals(kind)).toList());
-        JsonObject body = decision((String) seen.get("kind"), (String) seen.get("candidates"));
+        decide(seen, decision((String) seen.get("kind"), (String) seen.get("candidates")));
+    }
+
+    private void decide(Map<String, Object> seen, JsonObject body) {
         asksAmongOthers(
                 "decide " + seen.get("kind") + " " + seen.get("id") + " by " + body.asMap(),
                 node -> node.resource(ConflictResource.class)
@@ -135,6 +148,45 @@ final class Office {
                 node -> node.resource(MergeResource.class).unmerge(MANAGER, Cluster.PROGRAMME, merge));
     }
 
+    /** Somebody is erased; the proof, unless the node crashed or refused. */
+    Optional<String> erase(UUID person) {
+        List<String> proofs = new ArrayList<>();
+        JsonObject reason = json("reason", "asked in writing");
+        return asks(
+                        "erase " + person,
+                        new Interruptions(world),
+                        node -> proofs.add(CanonicalJson.write(node.resource(ErasureResource.class)
+                                .erase(MANAGER, Cluster.PROGRAMME, person.toString(), reason))))
+                .filter(Answer::isOk)
+                .map(done -> proofs.get(0));
+    }
+
+    /** As it is kept beside the backups; empty if no node has time. */
+    Optional<String> listOfErased() {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        return asks("keep the list of the erased", node -> write(erasures(node).export(MANAGER), lines))
+                .filter(Answer::isOk)
+                .map(done -> lines.toString(StandardCharsets.UTF_8));
+    }
+
+    void eraseAgain(String list) {
+        asks(
+                "erase again whom a backup brought back",
+                node -> erasures(node).repeat(MANAGER, list.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static ErasuresResource erasures(Node node) {
+        return node.resource(ErasuresResource.class);
+    }
+
+    private static void write(Response response, OutputStream into) {
+        try {
+            ((StreamingOutput) response.getEntity()).write(into);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The version that some phones work with already. */
     void publish() {
         asksAmongOthers("publish", node -> Cluster.publish(node, Cluster.LATE_VERSION));
@@ -154,6 +206,14 @@ final class Office {
                 "correct the key",
                 node -> node.resource(InstrumentResource.class)
                         .correctKey(MANAGER, Cluster.PROGRAMME, Cluster.INSTRUMENT, Cluster.VERSION, false, key));
+    }
+
+    /** Lets in, or not, whatever waits for that. */
+    void decide(boolean accept) {
+        world.cluster()
+                .store()
+                .query("select id, kind from cases where status = 'OPEN' and kind = 'AUTHORITY_REVIEW' order by id")
+                .forEach(row -> decide(row, json("accept", accept)));
     }
 
     private JsonObject decision(String kind, String candidates) {

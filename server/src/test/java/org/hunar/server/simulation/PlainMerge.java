@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -106,6 +107,8 @@ final class PlainMerge {
         standing()
                 .forEach((path, all) ->
                         values.put(path, values(Collections.max(all, byKey())).get(path)));
+        // an answer that was taken back is none
+        values.values().removeIf(Objects::isNull);
         return values;
     }
 
@@ -116,8 +119,8 @@ final class PlainMerge {
             Set<String> different = new HashSet<>();
             all.stream()
                     .filter(this::isComplete)
-                    .forEach(each -> different.add(
-                            CanonicalJson.write(List.of(values(each).get(path)))));
+                    .forEach(each -> different.add(CanonicalJson.write(
+                            Collections.singletonList(values(each).get(path)))));
             if (different.size() > 1) {
                 conflicts.add(path);
             }

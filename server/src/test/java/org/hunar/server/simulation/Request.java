@@ -23,7 +23,8 @@ record Request(Path path, String user, Map<String, String> headers, byte[] body,
         PULL,
         STATUS,
         ANNOUNCE,
-        APPEND
+        APPEND,
+        SUBMIT
     }
 
     Request cutAt(int bytes) {

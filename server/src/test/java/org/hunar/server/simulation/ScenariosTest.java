@@ -11,6 +11,7 @@ import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.EntityType;
 import org.hunar.model.sync.OperationKind;
 import org.hunar.server.simulation.Shape.Fault;
+import org.hunar.server.simulation.Shape.Trouble;
 import org.hunar.server.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
@@ -110,8 +111,120 @@ class ScenariosTest {
                 .isEmpty();
     }
 
+    /** What ERASED_ONCE does wrong: who was erased comes again from a phone that was offline. */
+    @Test
+    void whoIsErasedIsNotBroughtBackByAPhoneThatWasOffline() {
+        Simulation simulation = field(Set.of());
+        SimulatedPhone amna = simulation.phone(AMNA);
+        SimulatedPhone bilal = simulation.phone(BILAL);
+        EntityId gone = enrolled(amna, COHORT);
+        amna.sync();
+        bilal.sync();
+        String word = simulation.world().identities().word(gone);
+        bilal.capture(gone, OperationKind.PUT, Map.of("name", "Sana " + word));
+        EntityId late = assessed(bilal, gone, Map.of("ppe", "yes", "remark", "sister of " + word));
+
+        simulation.erasing().erase(gone.id());
+        simulation.requireAllHolds();
+
+        assertThat(amna.phone().document(gone).orElseThrow().doc())
+                .containsEntry("erased", true)
+                .doesNotContainKey("name");
+        assertThat(amna.phone().document(late).orElseThrow().doc()).containsEntry("answers", Map.of("ppe", "yes"));
+    }
+
+    /** The eraser once looked for documents, and an assessment that waits for a manager has none. */
+    @Test
+    void whatWaitsForAManagerIsErasedToo() {
+        Simulation simulation = field(Set.of());
+        SimulatedPhone amna = simulation.phone(AMNA);
+        SimulatedPhone bilal = simulation.phone(BILAL);
+        EntityId gone = enrolled(bilal, COHORT);
+        bilal.sync();
+        simulation.office().grant(COHORT, Set.of(BILAL));
+        simulation.world().time().pass(Duration.ofDays(1));
+        String word = simulation.world().identities().word(gone);
+        EntityId waiting = assessed(amna, gone, Map.of("ppe", "yes", "remark", "sister of " + word));
+        amna.sync();
+        assertThat(cluster.store().query("select kind from cases"))
+                .extracting("kind")
+                .containsExactly("AUTHORITY_REVIEW");
+
+        simulation.erasing().erase(gone.id());
+        simulation.requireAllHolds();
+        simulation.office().decide(true);
+
+        simulation.requireAllHolds();
+        assertThat(bilal.phone().document(waiting).orElseThrow().doc()).containsEntry("answers", Map.of("ppe", "yes"));
+    }
+
+    /** Two share a phone, and what the one changes comes before what the other has captured: it once stayed as it came. */
+    @Test
+    void whatCameBeforeAnythingToldWhoseItIsIsErasedToo() {
+        Simulation simulation = field(Set.of());
+        SimulatedPhone shared = simulation.phone(AMNA, BILAL);
+        EntityId gone = enrolled(shared, COHORT);
+        shared.sync();
+        EntityId assessment = assessed(shared, gone, Map.of("ppe", "yes"));
+        shared.handTo(BILAL);
+        String word = simulation.world().identities().word(gone);
+        shared.capture(assessment, OperationKind.PUT, Map.of("answers", Map.of("remark", "sister of " + word)));
+        shared.sync();
+
+        simulation.erasing().erase(gone.id());
+        simulation.requireAllHolds();
+
+        assertThat(shared.phone().document(assessment).orElseThrow().doc())
+                .containsEntry("answers", Map.of("ppe", "yes"));
+    }
+
+    /** What FORMS_WITHOUT_ID and EDIT_BESIDE_ITS_FORM do wrong. */
+    @Test
+    void aFormWhoseAnswersAreLostIsTakenOnceAndItsEditUponIt() {
+        Simulation simulation = field(Set.of(Fault.ANSWER_LOST));
+        SimulatedPhone amna = simulation.phone(AMNA);
+        EntityId trainee = enrolled(amna, COHORT);
+        simulation.world().calm(true);
+        amna.sync();
+        simulation.world().calm(false);
+        CollectPhone collect = simulation.collect(BILAL);
+        CollectForm form = collect.fill(trainee.id());
+        collect.send();
+        collect.edit(form);
+        collect.send();
+
+        simulation.requireAllHolds();
+
+        assertThat(cluster.store().query("select id from assessments")).hasSize(1);
+        assertThat(cluster.store().query("select op_id from operations where entity_type = 'assessment'"))
+                .hasSize(2);
+        assertThat(cluster.store().query("select id from cases where status = 'OPEN'"))
+                .isEmpty();
+    }
+
+    /** What FORMS_KEPT does wrong; and a form that comes late leaves nothing either. */
+    @Test
+    void formsOfWhoIsErasedGo() {
+        Simulation simulation = field(Set.of());
+        SimulatedPhone amna = simulation.phone(AMNA);
+        EntityId gone = enrolled(amna, COHORT);
+        amna.sync();
+        CollectPhone collect = simulation.collect(BILAL);
+        CollectForm form = collect.fill(gone.id());
+        collect.send();
+        collect.edit(form);
+
+        simulation.erasing().erase(gone.id());
+        simulation.requireAllHolds();
+
+        assertThat(cluster.store().query("select xml from submissions"))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat((byte[]) row.get("xml")).isEmpty());
+    }
+
     private Simulation field(Set<Fault> certain) {
-        Simulation simulation = Simulation.written(cluster, Shape.written(certain));
+        Simulation simulation =
+                Simulation.written(cluster, Shape.written(certain, Set.of(Trouble.ERASURE, Trouble.COLLECT)));
         Cluster.COHORTS.forEach(cohort -> simulation.office().grant(cohort, Set.of(AMNA, BILAL)));
         return simulation;
     }

@@ -41,7 +41,8 @@ record Shape(
     /** Few have them, and then many: each takes work of several people to mean anything. */
     private static final int[] WEIGHTS_OF_STORIES = {0, 0, 0, 8};
 
-    private static final Set<Trouble> STORIES = EnumSet.of(Trouble.MERGE, Trouble.DISPUTE, Trouble.PHOTO_TAKEN);
+    private static final Set<Trouble> STORIES =
+            EnumSet.of(Trouble.MERGE, Trouble.DISPUTE, Trouble.PHOTO_TAKEN, Trouble.ERASURE, Trouble.COLLECT);
 
     private static final Set<Fault> FAULTS_OF_FILES =
             EnumSet.of(Fault.BYTES_DAMAGED, Fault.PHOTO_UNREADABLE, Fault.PHONE_ASLEEP);
@@ -76,15 +77,19 @@ record Shape(
                 INTERRUPTIONS[random.nextInt(INTERRUPTIONS.length)]);
     }
 
-    /** Nothing happens by itself, and every request meets these with certainty. */
-    static Shape written(Set<Fault> certain) {
+    /**
+     * Nothing happens by itself, and every request meets these with certainty.
+     *
+     * @param known troubles for which people and phones are prepared
+     */
+    static Shape written(Set<Fault> certain, Set<Trouble> known) {
         Map<Fault, Double> faults = new EnumMap<>(Fault.class);
         for (Fault fault : Fault.values()) {
             faults.put(fault, certain.contains(fault) ? 1.0 : 0.0);
         }
         Map<Trouble, Integer> troubles = new EnumMap<>(Trouble.class);
         for (Trouble trouble : Trouble.values()) {
-            troubles.put(trouble, 0);
+            troubles.put(trouble, known.contains(trouble) ? 1 : 0);
         }
         return new Shape(0, 0, 0, 500, 500, true, false, faults, troubles, 0);
     }
@@ -92,6 +97,16 @@ record Shape(
     /** Whether people are found to be on the roster twice. */
     boolean hasMerges() {
         return troubles.get(Trouble.MERGE) > 0;
+    }
+
+    /** Whether people ask to be forgotten; then nobody shares a name, so that it can be looked for. */
+    boolean hasErasures() {
+        return troubles.get(Trouble.ERASURE) > 0;
+    }
+
+    /** Whether some have ODK Collect on their phones. */
+    boolean hasCollect() {
+        return troubles.get(Trouble.COLLECT) > 0;
     }
 
     /**
@@ -142,6 +157,8 @@ record Shape(
         INSTRUMENT_PUBLISHED,
         KEY_CORRECTED,
         DISPUTE,
-        PHOTO_TAKEN
+        PHOTO_TAKEN,
+        ERASURE,
+        COLLECT
     }
 }

@@ -68,6 +68,10 @@ final class SharedStore {
         }
     }
 
+    List<String> tables() {
+        return tables;
+    }
+
     Dialect dialect() {
         return dialect;
     }

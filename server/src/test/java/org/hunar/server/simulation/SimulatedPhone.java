@@ -233,6 +233,15 @@ final class SimulatedPhone implements DeviceClock, SimulatedStore.Watch {
         return pulled;
     }
 
+    /** All that it may show, and what was refused, by key: everything but what it keeps to repair a server with. */
+    Map<String, String> shown() {
+        Map<String, String> shown = new TreeMap<>();
+        for (String prefix : List.of("document/", "overlay/", "outbox/", "parked/")) {
+            store.scan(prefix, "", (key, text) -> shown.put(key, text) == null);
+        }
+        return shown;
+    }
+
     /** Entities with operations of this phone that no pulled document is known to contain. */
     Set<String> overlaid() {
         Set<String> entities = new HashSet<>();

@@ -38,6 +38,8 @@ final class Simulation {
     private final World world;
     private final Fieldwork fieldwork;
     private final Disputes disputes;
+    private final Erasing erasing;
+    private final CollectWork collect;
     private final Hostile hostile;
     private final Office office;
     private final Reader reader;
@@ -71,8 +73,10 @@ final class Simulation {
         this.hostile = new Hostile(world);
         this.office = new Office(world);
         this.disputes = new Disputes(world, fieldwork, office);
+        this.erasing = new Erasing(world, fieldwork, office);
+        this.collect = new CollectWork(world, fieldwork);
         this.reader = new Reader(world, 1 + random.nextInt(5));
-        this.checks = new Checks(world, reader);
+        this.checks = new Checks(world, reader, erasing, collect);
         world.others(this::interrupt);
         world.sleep(() -> stayAway(ABSENCES_DAYS.get(0)));
     }
@@ -99,8 +103,16 @@ final class Simulation {
         return office;
     }
 
-    SimulatedPhone phone(String user) {
-        SimulatedPhone phone = new SimulatedPhone(world, "phone", List.of(user), new MemoryStore());
+    Erasing erasing() {
+        return erasing;
+    }
+
+    CollectPhone collect(String user) {
+        return collect.phone(user);
+    }
+
+    SimulatedPhone phone(String... users) {
+        SimulatedPhone phone = new SimulatedPhone(world, "phone", List.of(users), new MemoryStore());
         world.phones().add(phone);
         return phone;
     }
@@ -121,6 +133,7 @@ final class Simulation {
         for (int i = 1; i <= world.shape().phones(); i++) {
             world.phones().add(new SimulatedPhone(world, "phone " + i, users(), new MemoryStore()));
         }
+        collect.begin(USERS);
         if (world.shape().hasMerges()) {
             fieldwork.registerTwice(world.any(world.phones()));
         }
@@ -212,6 +225,8 @@ final class Simulation {
                 fieldwork.photograph(phone);
                 phone.sync();
             }
+            case ERASURE -> erasing.any();
+            case COLLECT -> collect.any();
         }
     }
 
@@ -240,6 +255,8 @@ final class Simulation {
             reader.read();
         } else if (dice < 9) {
             world.deliverLetter();
+        } else if (world.shape().hasCollect() && world.random().nextBoolean()) {
+            collect.any();
         } else {
             interruptFromTheOffice();
         }
@@ -248,6 +265,8 @@ final class Simulation {
     private void interruptFromTheOffice() {
         if (world.shape().hasMerges() && world.random().nextBoolean()) {
             office.mergeOrTakeBack();
+        } else if (world.shape().hasErasures() && world.random().nextBoolean()) {
+            erasing.anybody();
         } else {
             office.changeGrants(world.any(USERS));
         }
@@ -269,6 +288,8 @@ final class Simulation {
         world.feed().begin();
         Set<OperationId> stillThere = stored();
         world.ledger().serverRestored(stillThere);
+        erasing.repeat();
+        collect.serverRestored();
         toBeRepaired = true;
         if (longAway) {
             // of files that came later than 90 days after the operations that name them, no phone knows any more
@@ -312,7 +333,7 @@ final class Simulation {
 
     /** Whether all have synced, and nobody had anything to tell: then all have heard everything, too. */
     private boolean allHaveSynced() {
-        boolean quiet = true;
+        boolean quiet = collect.haveSent();
         for (SimulatedPhone phone : world.phones()) {
             for (String user : phone.users()) {
                 phone.handTo(user);

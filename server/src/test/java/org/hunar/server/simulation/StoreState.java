@@ -24,6 +24,9 @@ final class StoreState {
     private final List<LogRow> log;
     private final Map<EntityId, List<LogRow>> logByEntity;
     private final Set<Ledger.Refused> quarantine = new HashSet<>();
+    private final Set<UUID> emptied = new HashSet<>();
+    private final Map<String, SubmissionRow> submissions = new TreeMap<>();
+    private final ErasedPeople erased;
     private final Map<EntityId, DocumentRow> documents = new TreeMap<>();
     private final List<FeedRow> feed;
     private final Map<String, ScopeRow> scopes = new TreeMap<>();
@@ -40,6 +43,13 @@ final class StoreState {
      * @param person for whom it counts
      */
     record DocumentRow(EntityId id, String cohort, UUID person, long rev, boolean removed, Map<String, Object> doc) {}
+
+    /**
+     * A form of ODK Collect that came.
+     *
+     * @param isKept whether more than that is kept
+     */
+    record SubmissionRow(UUID assessment, UUID install, String sha256, String state, boolean isKept) {}
 
     /** That somebody else goes on for a participant. */
     record SurvivorRow(UUID survivor, UUID mergedBy) {}
@@ -78,9 +88,21 @@ final class StoreState {
                 .toList();
         logByEntity = log.stream()
                 .collect(Collectors.groupingBy(row -> row.operation().entity(), TreeMap::new, Collectors.toList()));
-        store.query("select install_id, raw from quarantine")
-                .forEach(row -> quarantine.add(new Ledger.Refused(
-                        (UUID) row.get("install_id"), new String((byte[]) row.get("raw"), StandardCharsets.UTF_8))));
+        store.query("select install_id, op_id, raw from quarantine").forEach(this::read);
+        store.query("select instance_id, assessment, install_id, xml_sha256, state, xml from submissions")
+                .forEach(row -> submissions.put(
+                        (String) row.get("instance_id"),
+                        new SubmissionRow(
+                                (UUID) row.get("assessment"),
+                                (UUID) row.get("install_id"),
+                                (String) row.get("xml_sha256"),
+                                (String) row.get("state"),
+                                ((byte[]) row.get("xml")).length > 0)));
+        erased = new ErasedPeople(
+                store.query("select participant_id from erasures").stream()
+                        .map(row -> (UUID) row.get("participant_id"))
+                        .collect(Collectors.toSet()),
+                log);
         read(store, EntityType.PARTICIPANT, "select id, cohort, id as person, rev, removed, doc from participants");
         read(
                 store,
@@ -139,6 +161,25 @@ final class StoreState {
         return quarantine;
     }
 
+    /** Operations that were refused, and of which nothing is kept but that they came. */
+    Set<UUID> emptied() {
+        return emptied;
+    }
+
+    /** By instanceID. */
+    Map<String, SubmissionRow> submissions() {
+        return submissions;
+    }
+
+    /** Whether an operation came in a form of ODK Collect. */
+    boolean isOfForm(LogRow row) {
+        return submissions.values().stream().anyMatch(form -> form.install().equals(row.install()));
+    }
+
+    ErasedPeople erased() {
+        return erased;
+    }
+
     Map<EntityId, DocumentRow> documents() {
         return documents;
     }
@@ -168,6 +209,15 @@ final class StoreState {
         }
         DocumentRow document = documents.get(new EntityId(EntityType.of(row.entity()), UUID.fromString(row.id())));
         return document == null ? Map.of() : document.doc();
+    }
+
+    private void read(Map<String, Object> quarantined) {
+        byte[] raw = (byte[]) quarantined.get("raw");
+        quarantine.add(
+                new Ledger.Refused((UUID) quarantined.get("install_id"), new String(raw, StandardCharsets.UTF_8)));
+        if (raw.length == 0 && quarantined.get("op_id") != null) {
+            emptied.add((UUID) quarantined.get("op_id"));
+        }
     }
 
     private void read(SharedStore store, EntityType type, String sql) {

@@ -63,6 +63,11 @@ interface Wiring {
         return Json.readObject(server.apply(body)).asMap();
     }
 
+    /** What becomes of a form before it is taken in. */
+    default Request submission(Request request) {
+        return request;
+    }
+
     /** The store is now what it was earlier. */
     default void storePutBack() {}
 

@@ -30,6 +30,7 @@ final class World {
     private final Grants grants = new Grants();
     private final FeedWatch feed;
     private final Photos photos;
+    private final Identities identities;
     private final List<SimulatedPhone> phones = new ArrayList<>();
     private final List<Letter> letters = new ArrayList<>();
     private Runnable others = () -> {};
@@ -48,6 +49,7 @@ final class World {
         }
         this.feed = new FeedWatch(cluster.store());
         this.photos = new Photos(this, seed);
+        this.identities = new Identities(this);
     }
 
     /** A request that arrives later than its sender waited for. */
@@ -85,6 +87,10 @@ final class World {
         return photos;
     }
 
+    Identities identities() {
+        return identities;
+    }
+
     List<SimulatedPhone> phones() {
         return phones;
     }
@@ -118,6 +124,11 @@ final class World {
     void calm(boolean now) {
         calm = now;
         interruptions = 0;
+    }
+
+    /** How often somebody has gone first. */
+    int interruptions() {
+        return interruptions;
     }
 
     boolean chance(double probability) {
@@ -251,6 +262,9 @@ final class World {
             trace.say("chores of " + node);
             Optional<Answer> done = within(() -> node.doing(() -> {
                 node.chores().run();
+                if (shape.hasErasures() || shape.hasCollect()) {
+                    node.choresOfForms().run();
+                }
                 return new byte[0];
             }));
             trace.say("chores: " + done.map(Answer::toString).orElse("crash"));
