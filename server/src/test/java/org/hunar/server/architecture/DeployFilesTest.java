@@ -33,6 +33,20 @@ class DeployFilesTest {
         assertThat(stop).isGreaterThan(grace);
     }
 
+    @Test
+    void howMuchMemoryIsTakenIsSaidInOneFile() {
+        assertThat(ProjectFiles.read(ProjectFiles.ROOT.resolve("java.options"))).contains("\n-Xmx256m\n");
+        assertThat(read("hunar.service"))
+                .contains("java @/srv/hunar/java.options ")
+                .doesNotContain("-X");
+        assertThat(ProjectFiles.read(ProjectFiles.ROOT.resolve("scripts/run")))
+                .contains("java @java.options ")
+                .doesNotContain("-Xm");
+        String pom = ProjectFiles.read(ProjectFiles.ROOT.resolve("server/pom.xml"));
+        assertThat(pom.replaceAll("(?s).*<jvmFlags>(.*)</jvmFlags>.*", "$1"))
+                .isEqualToIgnoringWhitespace("<jvmFlag>@/srv/hunar/java.options</jvmFlag>");
+    }
+
     private static String read(String name) {
         return ProjectFiles.read(FOLDER.resolve(name));
     }

@@ -22,7 +22,8 @@ import org.hunar.server.testing.ServerProcess;
  * what an assessment takes there: bytes by table, WAL and rows written.
  */
 public final class BackupBench {
-    private static final int PEOPLE_IN_ROSTERS = 10;
+    private static final int PUSHES_OF_A_ROSTER = 5;
+    private static final int PUSHES_A_LINE = 50;
     private static final int MOST_ASSESSMENTS = 100_000;
     private static final double MIB = 1024.0 * 1024;
     private static final Duration LONG = Duration.ofHours(1);
@@ -42,9 +43,7 @@ public final class BackupBench {
         try (ServerProcess server = ServerProcess.start(memory, folder, url, "hunar")) {
             BenchPhone phone = new BenchPhone(
                     server.api(), BenchProgramme.setUp(server.api()).token());
-            int pushes = assessments / BenchPhone.BATCH;
-            phone.prepare(PEOPLE_IN_ROSTERS, 0, pushes);
-            BenchPhone.Pushed pushed = phone.pushFor(LONG);
+            BenchPhone.Pushed pushed = push(phone, assessments / BenchPhone.BATCH);
             System.out.printf(
                     "pushed      %,d assessments at %.0f/s (-Xmx256m, H2: %.0f MiB)%n",
                     pushed.assessments(), pushed.perSecond(), Files.size(folder.resolve("hunar.mv.db")) / MIB);
@@ -69,6 +68,24 @@ public final class BackupBench {
                 "verify      %.1f s%n",
                 timed(folder, List.of("-Xmx256m", "-cp", jar), "restore", "--verify", backup.toString()));
         restore(jar, folder, backup, assessments);
+    }
+
+    /** Of each person some assessments, and not ever more: each push reads all that stand of its people. */
+    private static BenchPhone.Pushed push(BenchPhone phone, int pushes) throws Exception {
+        long assessments = 0;
+        long bytes = 0;
+        double seconds = 0;
+        for (int done = 0; done < pushes; done += PUSHES_A_LINE) {
+            int some = Math.min(PUSHES_A_LINE, pushes - done);
+            phone.prepare(Math.max(1, some / PUSHES_OF_A_ROSTER), 0, some);
+            BenchPhone.Pushed pushed = phone.pushFor(LONG);
+            assessments += pushed.assessments();
+            bytes += pushed.bytes();
+            seconds += pushed.seconds();
+            System.out.printf(
+                    "            %,9d of %,d at %.0f/s%n", assessments, pushes * BenchPhone.BATCH, pushed.perSecond());
+        }
+        return new BenchPhone.Pushed(assessments, bytes, seconds);
     }
 
     private static void restore(String jar, Path folder, Path backup, int assessments) throws Exception {
@@ -115,7 +132,7 @@ public final class BackupBench {
 
     private static void writes(Connection connection, ServerProcess server) throws Exception {
         BenchPhone phone = new BenchPhone(server.api(), server.api().adminToken());
-        phone.prepare(PEOPLE_IN_ROSTERS, 1, PUSHES_FOR_WAL);
+        phone.prepare(PUSHES_FOR_WAL / PUSHES_OF_A_ROSTER, 1, PUSHES_FOR_WAL);
         long before = number(connection, "select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint");
         BenchPhone.Pushed pushed = phone.pushFor(LONG);
         long wal = number(connection, "select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint") - before;

@@ -1,5 +1,6 @@
 package org.hunar.server.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,56 +10,57 @@ import java.util.List;
 import org.hunar.server.testing.ServerProcess;
 
 /**
- * How soon a server answers, and how much memory it takes, beside what a bare Dropwizard with JDBI and H2 takes on the
- * same kind of machine. Each start is on a database that is there already.
+ * How soon a server answers, and how much memory it takes, beside a bare Dropwizard with JDBI and H2 in the same run. Each
+ * start is on a database that is there already.
  */
 public final class FootprintBench {
     private static final int STARTS = 3;
     private static final double MIB = 1024 * 1024;
     private static final Duration LOAD = Duration.ofSeconds(15);
     private static final int PUSHES = 200;
-
-    /** As in {@code server/docs/deploy/hunar.service}. */
-    private static final List<String> MEMORY = List.of(
-            "-Xmx256m",
-            "-Xms32m",
-            "-XX:MinHeapFreeRatio=10",
-            "-XX:MaxHeapFreeRatio=30",
-            "-XX:G1PeriodicGCInterval=60000");
+    private static final String MEMORY = "@" + Path.of("java.options").toAbsolutePath();
 
     private FootprintBench() {}
 
-    /** @param arguments the path of the server's jar */
+    /** @param arguments the path of the server's jar, and the class path of the bare one, its own jar the first */
     public static void main(String[] arguments) throws Exception {
         Path jar = Path.of(arguments[0]).toAbsolutePath();
         Path folder = BenchFolder.create();
-        Path archive = folder.resolve("hunar.jsa");
-        List<String> plain = with(MEMORY, "-cp", jar.toString());
-        List<String> making = with(plain, "-XX:ArchiveClassesAtExit=" + archive);
-        List<String> shared = with(plain, "-XX:SharedArchiveFile=" + archive, "-Xshare:auto");
-        start(plain, folder).close();
-        Started first = start(making, folder);
-        first.server.stop();
-        first.server.saidUntilItEnded();
+        Subject hunar = new Subject(
+                ServerProcess.REAL,
+                jar.toString(),
+                Files.createDirectory(folder.resolve("hunar")),
+                ServerProcess.durableH2(folder.resolve("hunar")));
+        Path bareFolder = Files.createDirectory(folder.resolve("bare"));
+        Subject bare =
+                new Subject(BareDropwizard.class, arguments[1], bareFolder, "jdbc:h2:" + bareFolder.resolve("bare"));
+        hunar.prepare();
+        bare.prepare();
 
-        System.out.printf("%-34s %10s   %s%n", "", "here", "bare Dropwizard 5 + JDBI + H2");
-        System.out.printf("%-34s %7.1f MB   28.4 MB%n", "jar", Files.size(jar) / 1e6);
-        System.out.printf("%-34s %8.1f s   3.3 s%n", "start to the first 200", fastest(plain, folder));
-        System.out.printf("%-34s %8.1f s   2.3 s%n", "… with class data sharing", fastest(shared, folder));
-        System.out.printf(
-                "%-34s %8.1f s   1.7 s%n",
-                "… and the first compiler alone", fastest(with(shared, "-XX:TieredStopAtLevel=1"), folder));
-        try (Started started = start(shared, folder)) {
-            System.out.printf(
-                    "%-34s %6.0f MiB   160 to 230 MiB%n",
-                    "resident, idle, -Xmx256m", started.server.residentBytes() / MIB);
+        System.out.printf("%-34s %12s %12s %7s%n", "", "Hunar", "bare", "ratio");
+        print("jar (bare: its libraries), MB", hunar.bytes() / 1e6, bare.bytes() / 1e6);
+        print("start to the first 200, s", hunar.fastest(), bare.fastest());
+        print("… with class data sharing, s", hunar.fastest(hunar.shared()), bare.fastest(bare.shared()));
+        print(
+                "… and the first compiler alone, s",
+                hunar.fastest(hunar.shared(), "-XX:TieredStopAtLevel=1"),
+                bare.fastest(bare.shared(), "-XX:TieredStopAtLevel=1"));
+        print("resident, idle, -Xmx256m, MiB", hunar.idle() / MIB, bare.idle() / MIB);
+        System.out.printf("%-34s %12.1f%n", "resident, under load, MiB", underLoad(hunar) / MIB);
+    }
+
+    private static void print(String what, double here, double bare) {
+        System.out.printf("%-34s %12.1f %12.1f %7.2f%n", what, here, bare, here / bare);
+    }
+
+    private static double underLoad(Subject hunar) throws Exception {
+        try (Started started = hunar.start(hunar.shared())) {
             BenchPhone phone = new BenchPhone(
                     started.server.api(),
                     BenchProgramme.setUp(started.server.api()).token());
             phone.prepare(2, 1, PUSHES);
             phone.pushFor(LOAD);
-            System.out.printf(
-                    "%-34s %6.0f MiB   400 to 490 MiB%n", "resident, under load", started.server.residentBytes() / MIB);
+            return started.server.residentBytes();
         }
     }
 
@@ -69,28 +71,57 @@ public final class FootprintBench {
         }
     }
 
-    private static Started start(List<String> options, Path folder) {
-        long begin = System.nanoTime();
-        ServerProcess server = ServerProcess.start(options, folder, ServerProcess.durableH2(folder), "hunar");
-        if (server.api().get("/api/v1/hello", "").statusCode() != 200) {
-            throw new IllegalStateException("/hello does not answer 200");
+    /** What is measured: a main class with its jars, its folder and its database. */
+    private record Subject(Class<?> main, String classPath, Path folder, String database) {
+        /** Makes the database, then the archive of classes. */
+        void prepare() {
+            start().close();
+            ServerProcess making = start("-XX:ArchiveClassesAtExit=" + archive()).server;
+            making.stop();
+            making.saidUntilItEnded();
         }
-        return new Started(server, (System.nanoTime() - begin) / 1e9);
-    }
 
-    private static double fastest(List<String> options, Path folder) throws IOException {
-        double fastest = Double.MAX_VALUE;
-        for (int i = 0; i < STARTS; i++) {
-            try (Started started = start(options, folder)) {
-                fastest = Math.min(fastest, started.seconds());
+        Started start(String... more) {
+            List<String> options = new ArrayList<>(List.of(MEMORY, "-cp", classPath));
+            options.addAll(List.of(more));
+            long begin = System.nanoTime();
+            ServerProcess server = ServerProcess.start(main, options, folder, database, "hunar");
+            if (server.api().get("/api/v1/hello", "").statusCode() != 200) {
+                throw new IllegalStateException("/hello does not answer 200");
+            }
+            return new Started(server, (System.nanoTime() - begin) / 1e9);
+        }
+
+        double fastest(String... more) {
+            double fastest = Double.MAX_VALUE;
+            for (int i = 0; i < STARTS; i++) {
+                try (Started started = start(more)) {
+                    fastest = Math.min(fastest, started.seconds());
+                }
+            }
+            return fastest;
+        }
+
+        long idle() throws IOException {
+            try (Started started = start(shared())) {
+                return started.server.residentBytes();
             }
         }
-        return fastest;
-    }
 
-    private static List<String> with(List<String> options, String... more) {
-        List<String> all = new ArrayList<>(List.of(more));
-        all.addAll(options);
-        return all;
+        String shared() {
+            return "-XX:SharedArchiveFile=" + archive();
+        }
+
+        long bytes() throws IOException {
+            long bytes = 0;
+            for (String jar : classPath.split(File.pathSeparator)) {
+                bytes += Files.size(Path.of(jar));
+            }
+            return bytes;
+        }
+
+        private Path archive() {
+            return folder.resolve("classes.jsa");
+        }
     }
 }

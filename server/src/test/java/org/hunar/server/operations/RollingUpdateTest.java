@@ -55,7 +55,7 @@ class RollingUpdateTest {
     }
 
     /**
-     * {@code scripts/check-update COMMIT} makes the jar of an earlier version, and starts it here beside this one. Not with
+     * {@code scripts/check-update} makes the jar of an earlier version, and starts it here beside this one. Not with
      * every build: making that jar takes as long as all tests of a package.
      */
     @Test
@@ -88,12 +88,43 @@ class RollingUpdateTest {
             }
             // and back again
             try (ServerProcess again = ServerProcess.start(earlier, old, database.url(), DurablePostgreSql.USER)) {
-                SyncClient atOld = new SyncClient(
-                        again.api(), again.api().token(WeldingProgramme.AMNA, WeldingProgramme.PASSWORD));
-                pushBothWays(phones, atOld, atOld);
-                WitnessPhone.assertNothingIsLost(atOld, phones);
+                goOn(again, phones);
             }
         }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = EARLIER_JAR, matches = ".+")
+    void anEarlierVersionGoesOnOnAnH2ThatThisOneHadOpen(@TempDir Path folder) {
+        List<String> earlier = List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty(EARLIER_JAR));
+        List<WitnessPhone> phones = PhonesAtWork.phones(2);
+        String url = ServerProcess.durableH2(folder);
+        try (ServerProcess before = ServerProcess.start(earlier, folder, url, "hunar")) {
+            SyncClient client = new SyncClient(
+                    before.api(), WeldingProgramme.setUp(before.api()).tokenOf(WeldingProgramme.AMNA));
+            pushBothWays(phones, client, client);
+            stop(before);
+        }
+        try (ServerProcess after = ServerProcess.start(folder, url, "hunar")) {
+            goOn(after, phones);
+            stop(after);
+        }
+        try (ServerProcess again = ServerProcess.start(earlier, folder, url, "hunar")) {
+            goOn(again, phones);
+        }
+    }
+
+    private static void goOn(ServerProcess server, List<WitnessPhone> phones) {
+        SyncClient client =
+                new SyncClient(server.api(), server.api().token(WeldingProgramme.AMNA, WeldingProgramme.PASSWORD));
+        WitnessPhone.assertNothingIsLost(client, phones);
+        pushBothWays(phones, client, client);
+        WitnessPhone.assertNothingIsLost(client, phones);
+    }
+
+    private static void stop(ServerProcess server) {
+        server.stop();
+        server.saidUntilItEnded();
     }
 
     private static void pushBothWays(List<WitnessPhone> phones, SyncClient one, SyncClient other) {

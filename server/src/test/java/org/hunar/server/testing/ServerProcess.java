@@ -149,7 +149,8 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static ServerProcess start(
+    /** Another server with the same settings, of which it may take no notice, beside which ours is measured. */
+    public static ServerProcess start(
             Class<?> main, List<String> options, Path folder, String databaseUrl, String user) {
         try {
             Path config = Files.writeString(folder.resolve("config.yml"), CONFIG.formatted(databaseUrl, user));
