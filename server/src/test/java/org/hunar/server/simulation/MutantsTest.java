@@ -25,7 +25,11 @@ class MutantsTest {
         }
         assertThat(failure)
                 .as("%s within %d seeds from %d", mutant, MOST_SEEDS, mutant.firstSeed())
-                .isPresent();
+                .isPresent()
+                .get()
+                .extracting(each -> each.broken().invariant())
+                .as("what is wrong with it, and not a node that fails")
+                .isNotEqualTo("500");
         System.out.printf(
                 "%s is caught at seed %d: %s%n",
                 mutant,

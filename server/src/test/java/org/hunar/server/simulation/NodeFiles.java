@@ -86,7 +86,7 @@ final class NodeFiles {
                     case "getContentType" -> request.headers().getOrDefault(CONTENT_TYPE, OFFSET_STREAM);
                     case "getContentLengthLong" ->
                         Long.parseLong(request.headers().get(CONTENT_LENGTH));
-                    case "getHeader" -> null;
+                    case "getHeader", "getAttribute" -> null;
                     default -> throw new IllegalStateException("a body comes without " + method.getName());
                 });
     }
