@@ -17,7 +17,8 @@ export HUNAR_KEYSTORE_PASSWORD
 openssl pkcs12 -export -name hunar -in fullchain.pem -inkey privkey.pem -out keystore.p12 -passout env:HUNAR_KEYSTORE_PASSWORD
 container=hunar-$(basename "$work")
 run container "s|server/target/|$project/&|; s|--name hunar|--name $container|; s|8443:8443|127.0.0.1:$proxy_port:8443|"
-await "https://127.0.0.1:$proxy_port/api/v1/hello"
+# by the name in its certificate
+await "https://localhost:$proxy_port/api/v1/hello"
 [ "$(podman exec "$container" id -u)" = 1000 ] || fail "the server in the container is not user 1000"
 podman exec "$container" sh -c 'tr "\0" "\n" < /proc/1/cmdline' | grep -qx '@/srv/hunar/java.options' || fail "its memory is not that of java.options"
 ls data/hunar.mv.db data/token.key > /dev/null || fail "the volume does not hold the data"

@@ -20,10 +20,10 @@ text() {
   echo "$1" >> "$work/ran"
 }
 
-# … with the paths, ports and hosts of this folder
+# … with the paths, ports and hosts of this folder; after a colon a path is that in the container
 block() {
   text "$1" | sed -e "s|/backups/|$work/backups/|g" -e "s|/var/lib/postgresql/|$work/postgresql/|g" \
-    -e "s|/opt/hunar/|$work/opt/hunar/|g" -e "s|/srv/hunar|$work|g" -e "s|/var/tmp/|$work/|g" \
+    -e "s|/opt/hunar/|$work/opt/hunar/|g" -e "s|\([^:]\)/srv/hunar|\1$work|g" -e "s|/var/tmp/|$work/|g" \
     -e "s|https://localhost:8443|http://127.0.0.1:$node_port|" -e "s|127.0.0.1:8444|127.0.0.1:$((node_port + 1))|" \
     -e "s|db1:5432|127.0.0.1:$database_port|" -e "s|db2:5432|127.0.0.1:$standby_port|" \
     -e "s|host=db1|host=127.0.0.1 port=$database_port|" -e "s|--host=db2|--host=127.0.0.1 --port=$standby_port|"
