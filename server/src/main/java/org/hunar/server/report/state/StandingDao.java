@@ -84,37 +84,40 @@ final class StandingDao {
         }
     }
 
-    // each table joined to the ids: of "id = any" H2 uses no key after that on the programme, and reads all its people;
-    // joined to each other, PostgreSQL without statistics yet may read all of one for each row of the other
+    // Each table is joined to programme and id of who is wanted: of "id = any" H2 uses no key after that on the
+    // programme,
+    // and reads all its people; so does PostgreSQL by "programme = :programme" while it knows little of a new programme
+    private static final String WANTED =
+            "unnest(cast(:programmes as varchar array), cast(:ids as uuid array)) as wanted (programme, id)";
+
+    private static Rows<UUID> wanted(ProgrammeId programme, Collection<UUID> ids) {
+        return Rows.of(ids).text("programmes", id -> programme.value()).uuid("ids", Function.identity());
+    }
 
     List<Person> people(Transaction tx, ProgrammeId programme, Collection<UUID> ids) {
-        return Rows.of(ids)
-                .uuid("ids", Function.identity())
+        return wanted(programme, ids)
                 .bindTo(tx.handle().createQuery("""
                                 select p.id, p.cohort, p.province, p.gender, p.organisation, p.removed,
                                        s.cohort as kept_cohort, s.province as kept_province, s.gender as kept_gender,
                                        s.organisation as kept_organisation, s.contribution
-                                  from unnest(cast(:ids as uuid array)) as wanted (id)
-                                  join participants p on p.programme = :programme and p.id = wanted.id
+                                  from %s
+                                  join participants p on p.programme = wanted.programme and p.id = wanted.id
                                   left join standings s
-                                    on s.programme = :programme and s.participant_id = wanted.id
-                                """))
-                .bind("programme", programme.value())
+                                    on s.programme = wanted.programme and s.participant_id = wanted.id
+                                """.formatted(WANTED)))
                 .map((row, context) -> person(row))
                 .list();
     }
 
     /** What is kept, as it was stored. */
     Map<UUID, Standing> stored(Transaction tx, ProgrammeId programme, Collection<UUID> ids) {
-        return Rows.of(ids)
-                .uuid("ids", Function.identity())
+        return wanted(programme, ids)
                 .bindTo(tx.handle().createQuery("""
                                 select participant_id, cohort, province, gender, organisation, enrolled, pre, post,
                                        pre_taken, pre_eligible, post_taken, post_eligible, duplicates, contribution
-                                  from unnest(cast(:ids as uuid array)) as wanted (id)
-                                  join standings on programme = :programme and participant_id = wanted.id
-                                """))
-                .bind("programme", programme.value())
+                                  from %s
+                                  join standings s on s.programme = wanted.programme and s.participant_id = wanted.id
+                                """.formatted(WANTED)))
                 .map((row, context) -> standing(row))
                 .collect(Collectors.toMap(Standing::participant, Function.identity()));
     }
@@ -193,28 +196,27 @@ final class StandingDao {
      */
     Map<UUID, List<Taken>> taken(
             Transaction tx, ProgrammeId programme, LatePolicy late, Phase after, Collection<UUID> participants) {
-        Map<UUID, Attempt> attempts = Rows.of(participants)
-                .uuid("participants", Function.identity())
+        Map<UUID, Attempt> attempts = wanted(programme, participants)
                 .bindTo(tx.handle().createQuery("""
                         select a.id, a.participant_id, a.phase, a.attempt, a.completed_at, a.claim,
                                s.scale, s.status, s.points, s.max_points, s.critical_failed
                           from (
-                            select id, participant_id, phase, attempt, completed_at,
+                            select assessments.programme, assessments.id, participant_id, phase, attempt, completed_at,
                                    row_number() over (
                                      partition by participant_id, instrument, phase, attempt
-                                     order by first_hlc, id) as claim
-                              from assessments
-                             where programme = :programme
-                               and participant_id = any(:participants)
-                               and status = 'COMPLETED'
+                                     order by first_hlc, assessments.id) as claim
+                              from %s
+                              join assessments
+                                on assessments.programme = wanted.programme
+                               and participant_id = wanted.id
+                             where status = 'COMPLETED'
                                and phase in ('PRE', :after)
                                %s
                           ) a
                           left join scores s
-                            on s.programme = :programme
+                            on s.programme = a.programme
                            and s.assessment_id = a.id
-                        """.formatted(condition(late))))
-                .bind("programme", programme.value())
+                        """.formatted(WANTED, condition(late))))
                 .bind("after", after.name())
                 .reduceRows(new LinkedHashMap<>(), (byId, row) -> {
                     byId.computeIfAbsent(row.getColumn("id", UUID.class), id -> Attempt.of(row))
