@@ -84,9 +84,7 @@ final class StandingDao {
         }
     }
 
-    // Each table is joined to programme and id of who is wanted: of "id = any" H2 uses no key after that on the
-    // programme,
-    // and reads all its people; so does PostgreSQL by "programme = :programme" while it knows little of a new programme
+    // joined to, for with "= any" or ":programme" H2, and PostgreSQL of a new programme, read all its people
     private static final String WANTED =
             "unnest(cast(:programmes as varchar array), cast(:ids as uuid array)) as wanted (programme, id)";
 
