@@ -1,12 +1,14 @@
 package org.hunar.server.http;
 
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.eclipse.jetty.ee10.servlet.ServletChannel;
+import org.eclipse.jetty.ee10.servlet.ServletApiRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,9 +53,13 @@ public final class UnreadBody {
     }
 
     /** None where no network is between, as in the simulation. */
-    private static Optional<EndPoint> wire(HttpServletRequest request) {
-        return request.getAttribute(ServletChannel.class.getName()) instanceof ServletChannel channel
-                ? Optional.of(channel.getServletContextRequest()
+    private static Optional<EndPoint> wire(ServletRequest request) {
+        ServletRequest inner = request;
+        while (inner instanceof ServletRequestWrapper wrapper) {
+            inner = wrapper.getRequest();
+        }
+        return inner instanceof ServletApiRequest jetty
+                ? Optional.of(jetty.getRequest()
                         .getConnectionMetaData()
                         .getConnection()
                         .getEndPoint())

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever goes wrong on the way, every invariant holds at every quiet point. More seeds: {@code scripts/simulate}. */
 class SimulationTest {
-    private static final int SEEDS = Integer.getInteger("simulation.seeds", 2000);
+    private static final int SEEDS = Integer.getInteger("simulation.seeds", 1200);
     /** In so many everything happens that can. */
-    private static final int ENOUGH = 2000;
+    private static final int ENOUGH = 1200;
 
     /** An invariant that nothing has tried holds easily. */
     private static final List<String> MUST_HAPPEN = List.of(
