@@ -5,7 +5,6 @@ import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletApiRequest;
@@ -19,7 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class UnreadBody {
     private static final int BUFFER = 8 * 1024;
+    /** Of a client that promised more: instead of the idle time-out of the connection. */
     private static final int SILENCE_MILLIS = 2_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(UnreadBody.class);
 
     private UnreadBody() {}
@@ -46,7 +47,7 @@ public final class UnreadBody {
         try {
             discard(request.getInputStream(), limit);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.debug("there was no body to read on", e);
         } finally {
             wire.ifPresent(each -> each.setIdleTimeout(usual));
         }

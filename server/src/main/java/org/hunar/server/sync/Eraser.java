@@ -146,7 +146,7 @@ public final class Eraser {
         return new Found(people, assessments);
     }
 
-    /** Assessments of the people that nobody but a manager has to accept: they have no document that says whose they are. */
+    /** Assessments of the people that a manager has yet to accept: they have no document that says whose they are. */
     private List<EntityId> inReview(Transaction tx, Set<EntityId> people) {
         Set<String> programmes = new TreeSet<>(Set.of(LoggedOperation.UNPLACED));
         stores.operations().entities(tx, people).values().stream()

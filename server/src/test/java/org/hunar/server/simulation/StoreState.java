@@ -26,6 +26,7 @@ final class StoreState {
     private final Set<Ledger.Refused> quarantine = new HashSet<>();
     private final Set<UUID> emptied = new HashSet<>();
     private final Map<String, SubmissionRow> submissions = new TreeMap<>();
+    private final Set<UUID> installsOfForms;
     private final ErasedPeople erased;
     private final Map<EntityId, DocumentRow> documents = new TreeMap<>();
     private final List<FeedRow> feed;
@@ -98,6 +99,8 @@ final class StoreState {
                                 (String) row.get("xml_sha256"),
                                 (String) row.get("state"),
                                 ((byte[]) row.get("xml")).length > 0)));
+        installsOfForms =
+                submissions.values().stream().map(SubmissionRow::install).collect(Collectors.toSet());
         erased = new ErasedPeople(
                 store.query("select participant_id from erasures").stream()
                         .map(row -> (UUID) row.get("participant_id"))
@@ -173,7 +176,7 @@ final class StoreState {
 
     /** Whether an operation came in a form of ODK Collect. */
     boolean isOfForm(LogRow row) {
-        return submissions.values().stream().anyMatch(form -> form.install().equals(row.install()));
+        return installsOfForms.contains(row.install());
     }
 
     ErasedPeople erased() {
