@@ -95,6 +95,14 @@ final class AssessmentMerge {
                 return;
             }
         }
+        if (participantNamed(operation)
+                .map(participants::get)
+                .filter(each -> !staysInProgramme(state, each))
+                .isPresent()) {
+            Refusals.invalid(
+                    arrival, "/body/participant_id", "OTHER_PROGRAMME", "the participant is of another programme");
+            return;
+        }
         whose(operation, state)
                 .filter(participants::containsKey)
                 .ifPresent(id ->
@@ -145,6 +153,7 @@ final class AssessmentMerge {
                 .filter(participants::containsKey)
                 .map(survivors::of)
                 .map(participants::get)
+                .filter(survivor -> staysInProgramme(state, survivor))
                 .map(survivor -> AssessmentRecord.of(
                                 survivor.programme(),
                                 survivor.cohort(),
@@ -155,6 +164,14 @@ final class AssessmentMerge {
                                 first.correctedAt(),
                                 state.rev())
                         .countingFor(survivor.id(), survivor.cohort(), state.rev()));
+    }
+
+    /** An assessment that has a place in one programme, its scores and its forms, is never one of another. */
+    private boolean staysInProgramme(EntityState state, ParticipantRecord participant) {
+        return Optional.ofNullable(before.get(new AssessmentId(state.id().id())))
+                .map(AssessmentRecord::programme)
+                .filter(programme -> !programme.equals(participant.programme()))
+                .isEmpty();
     }
 
     /** How the feed shows it: a move leaves the old cohort and enters the new one in the same transaction. */

@@ -109,6 +109,7 @@ final class EnvelopeReader {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (name.equals("ops") && value == JsonToken.START_ARRAY) {
+                requireFirst(incoming);
                 incoming = operations(parser, body);
             } else if (name.equals("install_id") && value == JsonToken.VALUE_STRING) {
                 installId = parser.getText();
@@ -131,6 +132,13 @@ final class EnvelopeReader {
                 Optional.ofNullable(appVersion).map(EnvelopeReader::shorten),
                 deviceTime,
                 incoming);
+    }
+
+    /** Of two lists one would be lost without a word. */
+    private static void requireFirst(List<Incoming> before) {
+        if (before != null) {
+            throw InvalidException.at("/ops", "INVALID", "stands there twice");
+        }
     }
 
     private List<Incoming> operations(JsonParser parser, byte[] body) throws IOException {
@@ -202,7 +210,9 @@ final class EnvelopeReader {
         }
     }
 
+    /** Without signs that nobody sees, of which a database cannot keep each: it is no reason to refuse. */
     private static String shorten(String appVersion) {
-        return appVersion.substring(0, Math.min(appVersion.length(), 64));
+        String visible = appVersion.replaceAll("\\p{Cntrl}", "");
+        return visible.substring(0, Math.min(visible.length(), 64));
     }
 }

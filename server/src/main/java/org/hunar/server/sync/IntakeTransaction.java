@@ -68,8 +68,9 @@ final class IntakeTransaction {
     List<PushResult> run() {
         stores.lanes().lock(tx, batch, now);
         Map<AssessmentId, AssessmentRecord> assessmentsBefore =
-                stores.assessments().find(tx, touched.assessments());
+                new HashMap<>(stores.assessments().find(tx, touched.assessments()));
         touched.lock(assessmentsBefore.values());
+        assessmentsBefore.putAll(stores.assessments().find(tx, touched.released()));
         replies.separate(stores.operations().known(tx, replies.ids()), arrivals);
         touched.load(arrivals);
 

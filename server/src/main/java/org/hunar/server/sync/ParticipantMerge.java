@@ -71,7 +71,9 @@ final class ParticipantMerge {
                 return;
             }
         }
-        if (creating && operation.entity().id().version() != RANDOM_UUID) {
+        boolean unknown = operation.kind() == OperationKind.PUT
+                && record(operation.entity()).isEmpty();
+        if (unknown && operation.entity().id().version() != RANDOM_UUID) {
             Refusals.invalid(arrival, "/entity_id", "INVALID", "a participant's id is a random UUID (version 4)");
             return;
         }

@@ -42,8 +42,16 @@ final class TouchedEntities {
 
     /** The assessments that the batch itself names. */
     Set<AssessmentId> assessments() {
-        return Stream.concat(batchOperations().map(Operation::entity), refolded.stream())
-                .filter(id -> id.type() == EntityType.ASSESSMENT)
+        return assessments(Stream.concat(batchOperations().map(Operation::entity), refolded.stream()));
+    }
+
+    /** The assessments that waited for somebody who comes with the batch: of some there was something before. */
+    Set<AssessmentId> released() {
+        return assessments(released.stream().filter(id -> !refolded.contains(id)));
+    }
+
+    private static Set<AssessmentId> assessments(Stream<EntityId> among) {
+        return among.filter(id -> id.type() == EntityType.ASSESSMENT)
                 .map(id -> new AssessmentId(id.id()))
                 .collect(Collectors.toSet());
     }

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -36,8 +37,15 @@ class HostilePushTest {
     void anEnvelopeThatCannotBeReadIsA400(TestDatabase.Kind kind) {
         try (TestServer server = TestServer.start(kind)) {
             SyncClient amna = amna(server);
-            for (String body :
-                    List.of("", "{", "nonsense", "[]", "{\"ops\": 3}", "{\"ops\": []} {}", "{\"ops\": []}")) {
+            for (String body : List.of(
+                    "",
+                    "{",
+                    "nonsense",
+                    "[]",
+                    "{\"ops\": 3}",
+                    "{\"ops\": []} {}",
+                    "{\"ops\": []}",
+                    "{\"install_id\": \"" + phone.install + "\", \"ops\": [], \"ops\": []}")) {
                 HttpResponse<String> answer = amna.pushRaw(body);
                 assertThat(answer.statusCode()).as(body).isEqualTo(400);
                 assertThat(answer.headers().firstValue("Content-Type").orElse(""))
@@ -102,9 +110,21 @@ class HostilePushTest {
             Map<String, Object> nowhere = phone.participant(id(), "no-such-cohort", "4");
             Map<String, Object> approves = phone.operation("participant", ali, "approve", List.of(), Map.of());
             Map<String, Object> alsoGood = phone.assessment(id(), ali, Map.of("ppe", "yes"));
+            Map<String, Object> push = phone.push(
+                    good,
+                    huge,
+                    unknownKind,
+                    noHlc,
+                    deep,
+                    nowhere,
+                    approves,
+                    "not an operation",
+                    at("+12345-01-01T00:00:00Z"),
+                    at("0000-01-01T00:00:00Z"),
+                    alsoGood);
+            push.put("app_version", "1.8\u0000.2");
 
-            List<JsonObject> results = amna.push(
-                    phone.push(good, huge, unknownKind, noHlc, deep, nowhere, approves, "not an operation", alsoGood));
+            List<JsonObject> results = amna.push(push);
 
             assertThat(results)
                     .extracting(result -> result.text("status") + " "
@@ -118,11 +138,14 @@ class HostilePushTest {
                             "REJECTED VALIDATION",
                             "REJECTED FORBIDDEN",
                             "REJECTED VALIDATION",
+                            "REJECTED VALIDATION",
+                            "REJECTED VALIDATION",
                             "APPLIED ");
             assertThat(results.get(1).text("op_id")).isEqualTo(huge.get("op_id"));
             assertThat(path(results.get(3))).isEqualTo("/hlc");
             assertThat(path(results.get(5))).isEqualTo("/body/cohort");
-            assertThat(quarantined(server)).isEqualTo(7);
+            assertThat(path(results.get(8))).isEqualTo("/body/started_at");
+            assertThat(quarantined(server)).isEqualTo(9);
         }
     }
 
@@ -191,6 +214,16 @@ class HostilePushTest {
             assertThat(amna.pushOne(push).asMap()).isEqualTo(first.asMap());
             assertThat(quarantined(server)).isEqualTo(1);
         }
+    }
+
+    /** Begun at a time that a database cannot keep. */
+    private Map<String, Object> at(String time) {
+        Map<String, Object> spoilt = phone.assessment(id(), ali, Map.of());
+        Map<String, Object> body =
+                new HashMap<>(JsonObject.of("", spoilt.get("body")).asMap());
+        body.put("started_at", time);
+        spoilt.put("body", body);
+        return spoilt;
     }
 
     private static String path(JsonObject result) {

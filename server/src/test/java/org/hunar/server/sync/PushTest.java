@@ -22,6 +22,7 @@ import org.hunar.server.testing.WeldingProgramme;
 
 class PushTest {
     private static final String LAHORE_SCOPE = "cohort:" + LAHORE;
+    private static final String SOLAR_COHORT = "khi-01";
 
     private final Captures phone = new Captures();
     private final String ali = id();
@@ -247,6 +248,64 @@ class PushTest {
             assertThat(items.get("cohort:isb-01 participant " + ali).op()).isEqualTo(FeedItem.Op.PUT);
             assertThat(items.get("cohort:isb-01 assessment " + sitting).op()).isEqualTo(FeedItem.Op.PUT);
         }
+    }
+
+    /** The trainer had chosen the wrong person; the right one is registered only afterwards. */
+    @DatabaseTest
+    void anAssessmentGoesToWhomItIsCorrectedToAndNeverIntoAnotherProgramme(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            WeldingProgramme programme = WeldingProgramme.setUp(server);
+            addSolarProgramme(server, programme);
+            SyncClient manager = new SyncClient(server, programme.tokenOf(MANAGER));
+            String sana = id();
+            String omar = id();
+            Map<String, Object> captured = phone.assessment(sitting, ali, Map.of("ppe", "yes"));
+            manager.push(phone.push(phone.participant(ali, LAHORE, "1"), captured));
+            Map<String, Object> corrected = corrected(captured, sana);
+            assertThat(manager.pushOne(phone.push(corrected)).text("code")).isEqualTo("AWAITING_PARTICIPANT");
+            manager.push(phone.push(phone.participant(sana, ISLAMABAD, "2")));
+
+            Map<String, FeedItem> items = manager.pullAll();
+            assertThat(items.get("cohort:lhr-03 assessment " + sitting).reason())
+                    .contains("MOVED");
+            assertThat(items.get("cohort:isb-01 assessment " + sitting).op()).isEqualTo(FeedItem.Op.PUT);
+
+            Map<String, Object> elsewhere = corrected(corrected, omar);
+            assertThat(manager.pushOne(phone.push(elsewhere)).text("code")).isEqualTo("AWAITING_PARTICIPANT");
+            manager.push(phone.push(phone.participant(omar, SOLAR_COHORT, "3")));
+            JsonObject refused = manager.pushOne(phone.push(corrected(corrected, omar)));
+            assertThat(refused.text("code")).isEqualTo("VALIDATION");
+            assertThat(refused.objects("errors").get(0).text("code")).isEqualTo("OTHER_PROGRAMME");
+            assertThat(manager.pullAll()
+                            .get("cohort:isb-01 assessment " + sitting)
+                            .op())
+                    .isEqualTo(FeedItem.Op.PUT);
+            assertThat(manager.pullAll()).doesNotContainKey("cohort:" + SOLAR_COHORT + " assessment " + sitting);
+        }
+    }
+
+    private Map<String, Object> corrected(Map<String, Object> before, String participant) {
+        return phone.amend("assessment", sitting, List.of(before.get("op_id")), Map.of("participant_id", participant));
+    }
+
+    /** With the same manager. */
+    private static void addSolarProgramme(TestServer server, WeldingProgramme welding) {
+        Map<String, Object> title = Map.of("en", "Solar", "ur", "شمسی", "zh", "太阳能");
+        String admin = server.adminToken();
+        assertThat(server.put("/api/v1/programmes/solar", admin, Map.of("title", title))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(server.put(
+                                "/api/v1/programmes/solar/cohorts/" + SOLAR_COHORT,
+                                admin,
+                                Map.of("title", title, "province", "sindh"))
+                        .statusCode())
+                .isEqualTo(201);
+        welding.grant(
+                MANAGER,
+                List.of(
+                        Map.of("role", "MANAGER", "programme", WeldingProgramme.CODE),
+                        Map.of("role", "MANAGER", "programme", "solar")));
     }
 
     @DatabaseTest

@@ -1,5 +1,6 @@
 package org.hunar.model.sync;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ public final class AssessmentFields {
     public static final String COMPLETED_AT = "completed_at";
 
     private static final long MAX_ATTEMPT = 1000;
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private AssessmentFields() {}
 
@@ -41,8 +44,8 @@ public final class AssessmentFields {
         check(violations, json, VERSION, creating, () -> json.as(VERSION, AssessmentFields::version));
         check(violations, json, PHASE, creating, () -> json.oneOf(PHASE, Phase.class));
         check(violations, json, ATTEMPT, false, () -> attempt(json));
-        check(violations, json, STARTED_AT, false, () -> json.instant(STARTED_AT));
-        check(violations, json, COMPLETED_AT, false, () -> json.instant(COMPLETED_AT));
+        check(violations, json, STARTED_AT, false, () -> time(json, STARTED_AT));
+        check(violations, json, COMPLETED_AT, false, () -> time(json, COMPLETED_AT));
         check(violations, json, Document.ANSWERS, false, () -> json.object(Document.ANSWERS));
         if (json.has(Document.SYNC)) {
             violations.add(new Violation("/body/sync", "INVALID", "the name is kept for the document's history"));
@@ -60,6 +63,15 @@ public final class AssessmentFields {
             throw json.invalid(ATTEMPT, "lies between 1 and " + MAX_ATTEMPT);
         }
         return attempt;
+    }
+
+    /** Before the year 1 and after 9999 no database goes; a clock that is merely wrong shows neither. */
+    private static Instant time(JsonObject json, String name) {
+        Instant time = json.instant(name);
+        if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+            throw json.invalid(name, "a time between the years 1 and 9999 is expected");
+        }
+        return time;
     }
 
     private static void check(
