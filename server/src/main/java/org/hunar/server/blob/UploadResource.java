@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -30,6 +31,10 @@ import org.hunar.server.http.UnreadBody;
 @OpenToRevoked
 @Path("/api/v1/uploads")
 public final class UploadResource {
+    /** RFC 9110 §5.6.7, with two digits of the day, which Java's own format has not. */
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH);
+
     private static final String VERSION = "1.0.0";
     private static final String RESUMABLE = "Tus-Resumable";
     private static final String OFFSET = "Upload-Offset";
@@ -156,9 +161,7 @@ public final class UploadResource {
         return upload.isWhole()
                 ? response
                 : response.header(
-                        "Upload-Expires",
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                upload.expiresAt().atOffset(ZoneOffset.UTC)));
+                        "Upload-Expires", HTTP_DATE.format(upload.expiresAt().atOffset(ZoneOffset.UTC)));
     }
 
     private static void requireBytes(HttpServletRequest request) {

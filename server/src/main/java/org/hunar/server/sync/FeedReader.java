@@ -1,5 +1,7 @@
 package org.hunar.server.sync;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,7 +49,9 @@ final class FeedReader {
         int bytes = 0;
         for (FeedRow row : rows) {
             FeedItem item = item(row, documents);
-            bytes += item.doc().map(doc -> Json.write(doc).length()).orElse(0);
+            bytes += item.doc()
+                    .map(doc -> Json.write(doc).getBytes(UTF_8).length)
+                    .orElse(0);
             if (items.size() == maxItems || bytes > maxBytes && !items.isEmpty()) {
                 return new FeedPage(items, reached, true);
             }

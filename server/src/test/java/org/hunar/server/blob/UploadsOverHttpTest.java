@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -88,6 +89,10 @@ class UploadsOverHttpTest {
         assertThat(offset(bilal.announce(photo, JPEG)))
                 .as("of another trainer, who need not send it")
                 .isEqualTo(300_000);
+
+        server.clock().advance(Duration.ofDays(7));
+        assertThat(client(server, AMNA).announce(random(9), JPEG).headers().map())
+                .containsEntry("upload-expires", List.of("Sun, 04 Oct 2026 09:00:00 GMT"));
     }
 
     @DatabaseTest

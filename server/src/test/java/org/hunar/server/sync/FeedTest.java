@@ -2,6 +2,7 @@ package org.hunar.server.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.hunar.model.json.Json;
 import org.hunar.model.sync.Digest;
 import org.hunar.model.sync.FeedItem;
 import org.hunar.server.storage.Database;
@@ -61,6 +63,25 @@ class FeedTest {
         FeedPage second = read(database, first.reached().get(COHORT), 2);
         assertThat(second.hasMore()).isFalse();
         assertThat(second.items()).extracting(FeedItem::id).containsExactly("wei");
+    }
+
+    /** In bytes on the wire: a name in Urdu takes twice as many as it has letters. */
+    @DatabaseTest
+    void aPageIsNoLargerThanAsked(TestDatabase.Kind kind) {
+        Database database = kind.create().database();
+        Map<String, Object> doc = Map.of("name", "محمد علی".repeat(10));
+        publish(
+                database,
+                FeedChange.put(COHORT, "cohort", "one", 1, doc),
+                FeedChange.put(COHORT, "cohort", "other", 1, doc));
+        int bytes = Json.write(doc).getBytes(StandardCharsets.UTF_8).length;
+
+        assertThat(readBytes(database, 2 * bytes).items()).hasSize(2);
+        assertThat(readBytes(database, 2 * bytes - 1).items()).hasSize(1);
+    }
+
+    private FeedPage readBytes(Database database, int maxBytes) {
+        return database.inSnapshot(tx -> reader.read(tx, Map.of(COHORT, 0L), 10, maxBytes));
     }
 
     @DatabaseTest
