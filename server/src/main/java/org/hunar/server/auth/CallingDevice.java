@@ -1,5 +1,6 @@
 package org.hunar.server.auth;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hunar.model.programme.CohortId;
@@ -10,9 +11,11 @@ import org.hunar.model.programme.ProgrammeId;
  * it was made for.
  *
  * @param cohorts empty for all that the user trains in the programme
+ * @param enrolledAt when it was let in
  * @param revoked gets nothing any more; what it hands in waits for a manager
  */
-public record CallingDevice(UUID id, ProgrammeId programme, List<CohortId> cohorts, boolean revoked) {
+public record CallingDevice(
+        UUID id, ProgrammeId programme, List<CohortId> cohorts, Instant enrolledAt, boolean revoked) {
     public CallingDevice {
         cohorts = List.copyOf(cohorts);
     }

@@ -93,8 +93,11 @@ final class DeviceCases {
     private static String code(Field field) throws IOException {
         return field.manager()
                 .does(Call.post(
-                        field.path("/enrolments"),
-                        Map.of("trainer", field.trainer().name(), "cohorts", List.of(field.cohort()))))
+                        "/enrolments",
+                        Map.of(
+                                "trainer", field.trainer().name(),
+                                "programme", field.programme(),
+                                "cohorts", List.of(field.cohort()))))
                 .text("code");
     }
 

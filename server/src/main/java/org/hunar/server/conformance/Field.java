@@ -101,6 +101,10 @@ final class Field {
         return "programme:" + programme;
     }
 
+    String programme() {
+        return programme;
+    }
+
     /** Path of the programme, or below it. */
     String path(String rest) {
         return "/programmes/" + programme + rest;

@@ -36,7 +36,7 @@ record Device(
         Optional<String> revokedBy) {
 
     CallingDevice calling() {
-        return new CallingDevice(id, programme, cohorts, revokedAt.isPresent());
+        return new CallingDevice(id, programme, cohorts, enrolledAt, revokedAt.isPresent());
     }
 
     DeviceAnswer answer() {

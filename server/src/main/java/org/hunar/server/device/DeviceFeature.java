@@ -32,7 +32,9 @@ public final class DeviceFeature {
     }
 
     public void register(JerseyEnvironment jersey, LifecycleEnvironment lifecycle) {
-        jersey.register(new EnrolmentResource(enrolments, config.publicUrl()));
+        EnrolmentResource ofProgramme = new EnrolmentResource(enrolments, config.publicUrl());
+        jersey.register(ofProgramme);
+        jersey.register(new EnrolmentsResource(ofProgramme));
         jersey.register(new RegistrationResource(devices, auth.attempts()));
         jersey.register(new DeviceResource(devices));
         lifecycle

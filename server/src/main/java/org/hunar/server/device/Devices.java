@@ -159,6 +159,11 @@ public final class Devices implements DeviceDoor {
         return caller.isAdmin() ? Set.of() : managed;
     }
 
+    /** Whoever manages nothing is not told what is wrong with the message. */
+    static void requireManagerOfAny(Caller caller) {
+        managed(caller);
+    }
+
     private static Device sameKey(Device device, PublicKeyJwk key) {
         if (!device.key().equals(key)) {
             throw ProblemException.conflict(

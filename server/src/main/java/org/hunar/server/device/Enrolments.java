@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.hunar.model.Timestamps;
@@ -92,6 +93,7 @@ final class Enrolments {
                         "cohorts",
                         enrolment.cohorts().stream().map(CohortId::value).toList())
                 .put("qr", code.toJson())
+                .put("qr_png", Base64.getEncoder().encodeToString(QrImage.png(text(code))))
                 .toMap();
     }
 

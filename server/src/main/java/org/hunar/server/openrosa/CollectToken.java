@@ -29,7 +29,7 @@ record CollectToken(
         Optional<String> revokedBy) {
 
     CallingDevice device() {
-        return new CallingDevice(id, programme, cohorts, revokedAt.isPresent());
+        return new CallingDevice(id, programme, cohorts, createdAt, revokedAt.isPresent());
     }
 
     Map<String, Object> toJson() {

@@ -12,10 +12,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.problem.InvalidException;
+import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.Programme;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.auth.Audit;
 import org.hunar.server.auth.Caller;
+import org.hunar.server.auth.CallingDevice;
+import org.hunar.server.auth.UserName;
 import org.hunar.server.auth.Users;
 import org.hunar.server.device.EnrolmentRequest;
 import org.hunar.server.device.QrImage;
@@ -70,6 +73,18 @@ final class CollectTokens {
     /** A token by its id, be it revoked. */
     Optional<CollectToken> find(Transaction tx, UUID id) {
         return dao.find(tx, id);
+    }
+
+    /** The cohorts that whoever sent something trains now, as far as the phone was made for them. */
+    Set<CohortId> cohorts(Transaction tx, StoredSubmission sent) {
+        List<CohortId> ofPhone = sent.tokenId()
+                .flatMap(id -> dao.find(tx, id))
+                .map(CollectToken::cohorts)
+                .orElse(List.of());
+        CallingDevice phone = new CallingDevice(sent.installId(), sent.programme(), ofPhone, sent.receivedAt(), false);
+        return users.caller(tx, new UserName(sent.author()), phone)
+                .map(trainer -> Set.copyOf(trainer.cohorts(sent.programme())))
+                .orElse(Set.of());
     }
 
     /**

@@ -40,11 +40,13 @@ final class CaseTexts {
                         "记录者当时不是该班的培训师，或者内容来自已被撤销或用于其他班级的手机。在您接受之前，内容不生效，也不计入任何报告。");
             case CLOCK_SUSPECT ->
                 texts(
-                        "A phone's clock was more than ten minutes ahead, and which value or attempt counts hangs on it."
+                        "A phone's clock was more than ten minutes ahead, or showed a time before the phone was let in, and"
+                                + " which value or attempt counts hangs on it."
                                 + " Look at the other case before you rely on the result.",
-                        "ایک فون کی گھڑی دس منٹ سے زیادہ آگے تھی، اور اسی پر منحصر ہے کہ کون سا جواب یا کون سی کوشش شمار"
+                        "ایک فون کی گھڑی دس منٹ سے زیادہ آگے تھی، یا اُس فون کو اجازت ملنے سے پہلے کا وقت دکھا رہی تھی، اور اسی پر"
+                                + " منحصر ہے کہ کون سا جواب یا کون سی کوشش شمار"
                                 + " ہو۔ نتیجے پر بھروسا کرنے سے پہلے دوسرا معاملہ دیکھیں۔",
-                        "某部手机的时钟快了十分钟以上，而哪项内容或哪次测试有效取决于此。在采用结果之前，请先查看另一个案例。");
+                        "某部手机的时钟快了十分钟以上，或显示的时间早于该手机获准之时，而哪项内容或哪次测试有效取决于此。" + "在采用结果之前，请先查看另一个案例。");
             case FORKED_INSTALL ->
                 texts(
                         "Two phones send under one name: the app's data was copied or restored from a backup. Nothing was"

@@ -29,6 +29,11 @@ public record Batch(
         return device.filter(CallingDevice::revoked).isPresent();
     }
 
+    /** When the phone was let in; empty for who signed in with a password. */
+    Optional<Instant> enrolledAt() {
+        return device.map(CallingDevice::enrolledAt);
+    }
+
     /**
      * What is to be added to the phone's clock to get the server's.
      *

@@ -121,7 +121,7 @@ final class CaseFinder {
                 .toList();
         add(state, CaseKind.HARD_CONFLICT, conflict.path(), candidates);
         LoggedOperation winner = byId.get(conflict.candidates().get(0).operation());
-        if (winner.isFarAhead()) {
+        if (winner.isFarAhead() || winner.isBeforeEnrolment()) {
             add(state, CaseKind.CLOCK_SUSPECT, conflict.path(), candidates.subList(0, 1));
         }
     }
@@ -155,18 +155,20 @@ final class CaseFinder {
 
     private void findDoubled(List<AssessmentRecord> group) {
         List<Candidate> candidates = new ArrayList<>();
-        List<Candidate> farAhead = new ArrayList<>();
+        List<Candidate> suspect = new ArrayList<>();
         for (AssessmentRecord each : group) {
             LoggedOperation first = states.get(entity(each)).first().orElseThrow();
             Candidate candidate = Candidate.ofAssessment(each.id().value(), first);
+            // the one captured first counts: a clock that is behind makes it the first
+            boolean countsByIt = candidates.isEmpty() && first.isBeforeEnrolment();
             candidates.add(candidate);
-            if (first.isFarAhead()) {
-                farAhead.add(candidate);
+            if (first.isFarAhead() || countsByIt) {
+                suspect.add(candidate);
             }
         }
         addDoubled(CaseKind.DUPLICATE_ATTEMPT, group.get(0), candidates);
-        if (!farAhead.isEmpty()) {
-            addDoubled(CaseKind.CLOCK_SUSPECT, group.get(0), farAhead);
+        if (!suspect.isEmpty()) {
+            addDoubled(CaseKind.CLOCK_SUSPECT, group.get(0), suspect);
         }
     }
 

@@ -63,6 +63,7 @@ final class EntityState {
                 batch.author(),
                 now,
                 batch.clockOffset(now),
+                batch.enrolledAt(),
                 arrival.hash(),
                 arrival.isInReview()));
         document = null;

@@ -11,6 +11,7 @@ import org.hunar.model.sync.Operation;
  *
  * @param programme its entity's programme, or {@link #UNPLACED} while that is not known
  * @param clockOffset what was to be added to the clock of its phone, measured when it came; absent if not told
+ * @param enrolledAt when the phone was let in by which it came; absent for who signed in with a password
  * @param author name of the user who was signed in when it came
  * @param inReview kept out of the document until a manager accepts it
  */
@@ -21,6 +22,7 @@ record LoggedOperation(
         String author,
         Instant receivedAt,
         Optional<Duration> clockOffset,
+        Optional<Instant> enrolledAt,
         String hash,
         boolean inReview) {
     /** In place of a programme that cannot be told yet. */
@@ -47,12 +49,19 @@ record LoggedOperation(
 
     LoggedOperation stripped(Operation left) {
         return new LoggedOperation(
-                programme, left, installId, author, receivedAt, clockOffset, Redaction.HASH, inReview);
+                programme, left, installId, author, receivedAt, clockOffset, enrolledAt, Redaction.HASH, inReview);
     }
 
     /** Whether its clock was so far ahead of the server's that it cannot be trusted to tell what came first. */
     boolean isFarAhead() {
         return operation.hlc().millis() > receivedAt.plus(MOST_AHEAD).toEpochMilli();
+    }
+
+    /** Whether its clock shows a time at which its phone was not let in yet. */
+    boolean isBeforeEnrolment() {
+        return enrolledAt
+                .filter(at -> operation.hlc().millis() < at.toEpochMilli())
+                .isPresent();
     }
 
     /**
@@ -82,6 +91,7 @@ record LoggedOperation(
     }
 
     LoggedOperation placed(String inProgramme, boolean review) {
-        return new LoggedOperation(inProgramme, operation, installId, author, receivedAt, clockOffset, hash, review);
+        return new LoggedOperation(
+                inProgramme, operation, installId, author, receivedAt, clockOffset, enrolledAt, hash, review);
     }
 }

@@ -155,7 +155,7 @@ final class OperationDao {
         return Rows.of(ids)
                 .uuid("ids", EntityId::id)
                 .bindTo(tx.handle().createQuery("""
-                                        select programme, install_id, author, received_at, clock_offset_ms, hash, in_review, payload
+                                        select programme, install_id, author, received_at, clock_offset_ms, enrolled_at, hash, in_review, payload
                                           from operations
                                          where entity_id = any(:ids)
                                         """))
@@ -173,8 +173,8 @@ final class OperationDao {
                 .uuid("install", LoggedOperation::installId)
                 .number("seq", each -> each.operation().deviceSeq())
                 .bindTo(tx.handle().createQuery("""
-                                        select o.programme, o.install_id, o.author, o.received_at, o.clock_offset_ms, o.hash, o.in_review,
-                                               o.payload
+                                        select o.programme, o.install_id, o.author, o.received_at, o.clock_offset_ms, o.enrolled_at,
+                                               o.hash, o.in_review, o.payload
                                           from unnest(
                                             cast(:op as uuid array), cast(:install as uuid array),
                                             cast(:seq as bigint array))
@@ -202,6 +202,7 @@ final class OperationDao {
                 .number(
                         "offset",
                         each -> each.clockOffset().map(Duration::toMillis).orElse(null))
+                .time("enrolled", each -> each.enrolledAt().orElse(null))
                 .text("hash", LoggedOperation::hash)
                 .flag("review", LoggedOperation::inReview)
                 .text("payload", each -> payload(tx, each.operation()))
@@ -211,13 +212,13 @@ final class OperationDao {
                 .execute(tx, """
                         insert into operations
                                (programme, op_id, entity_type, entity_id, install_id, device_seq, author, received_at,
-                                clock_offset_ms, hash, in_review, payload, result)
+                                clock_offset_ms, enrolled_at, hash, in_review, payload, result)
                         select *
                           from unnest(
                             cast(:programme as varchar array), cast(:op as uuid array), cast(:type as varchar array),
                             cast(:entity as uuid array), cast(:install as uuid array), cast(:seq as bigint array),
                             cast(:author as varchar array), cast(:received as timestamp with time zone array),
-                            cast(:offset as bigint array),
+                            cast(:offset as bigint array), cast(:enrolled as timestamp with time zone array),
                             cast(:hash as varchar array), cast(:review as boolean array),
                             cast(:payload as varchar array), cast(:result as varchar array))
                         """);
@@ -321,7 +322,7 @@ final class OperationDao {
         return Rows.of(programmes)
                 .text("programmes", each -> each)
                 .bindTo(tx.handle().createQuery("""
-                                        select programme, install_id, author, received_at, clock_offset_ms, hash, in_review, payload
+                                        select programme, install_id, author, received_at, clock_offset_ms, enrolled_at, hash, in_review, payload
                                           from operations
                                          where programme = any(:programmes)
                                            and entity_type = 'assessment'
@@ -364,6 +365,8 @@ final class OperationDao {
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getObject("clock_offset_ms", Long.class))
                         .map(Duration::ofMillis),
+                Optional.ofNullable(row.getObject("enrolled_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
                 row.getString("hash"),
                 row.getBoolean("in_review"));
     }

@@ -21,12 +21,14 @@ import java.security.KeyPair;
 import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.sync.EnrolmentCode;
+import org.hunar.model.sync.HybridTimestamp;
 import org.hunar.model.sync.client.DeviceKey;
 import org.hunar.model.sync.client.DeviceTokenSource;
 import org.hunar.model.sync.client.EnrolledDevice;
@@ -34,8 +36,10 @@ import org.hunar.model.sync.client.HttpServer;
 import org.hunar.model.sync.client.TransportException;
 import org.hunar.server.testing.ApiClient;
 import org.hunar.server.testing.Camera;
+import org.hunar.server.testing.Captures;
 import org.hunar.server.testing.DatabaseTest;
 import org.hunar.server.testing.Enrolling;
+import org.hunar.server.testing.SyncClient;
 import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestServer;
 import org.hunar.server.testing.WeldingProgramme;
@@ -79,7 +83,13 @@ class DevicesOverHttpTest {
         try (TestServer server = TestServer.start(kind)) {
             WeldingProgramme programme = WeldingProgramme.setUp(server);
             String manager = programme.tokenOf(MANAGER);
-            JsonObject enrolment = TestServer.json(Enrolling.asked(server, manager, AMNA));
+            HttpResponse<String> made = server.post(
+                    "/api/v1/enrolments", manager, Map.of("trainer", AMNA, "programme", WeldingProgramme.CODE));
+            assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+            JsonObject enrolment = TestServer.json(made);
+            EnrolmentCode code = new EnrolmentCode(server.uri("/api/v1").toString(), enrolment.text("code"));
+            assertThat(EnrolmentCode.parse(Camera.scan(Base64.getDecoder().decode(enrolment.text("qr_png")))))
+                    .isEqualTo(code);
             String path = WeldingProgramme.path("/enrolments/" + enrolment.text("id") + "/qr.png");
             HttpResponse<byte[]> picture = HttpClient.newHttpClient()
                     .send(
@@ -88,8 +98,7 @@ class DevicesOverHttpTest {
                             HttpResponse.BodyHandlers.ofByteArray());
 
             assertThat(picture.headers().firstValue("Content-Type")).contains("image/png");
-            assertThat(EnrolmentCode.parse(Camera.scan(picture.body())))
-                    .isEqualTo(new EnrolmentCode(server.uri("/api/v1").toString(), enrolment.text("code")));
+            assertThat(EnrolmentCode.parse(Camera.scan(picture.body()))).isEqualTo(code);
             assertThat(server.post(path, manager, Map.of("code", "1111-1111-1111-1111"))
                             .statusCode())
                     .isEqualTo(404);
@@ -227,6 +236,38 @@ class DevicesOverHttpTest {
             assertThat(listed.text("model")).isEqualTo(Enrolling.MODEL);
             assertThat(listed.text("app_version")).isEqualTo("1.9.0");
             assertThat(listed.text("revoked_by")).isEqualTo(MANAGER);
+        }
+    }
+
+    /** A clock of 1970 makes an attempt the first of two, and so the one that counts. */
+    @DatabaseTest
+    void aClockFromBeforeThePhoneWasLetInIsFlaggedWhereItDecides(TestDatabase.Kind kind) throws Exception {
+        try (TestServer server = TestServer.start(kind)) {
+            WeldingProgramme programme = WeldingProgramme.setUp(server);
+            SyncClient amna = new SyncClient(server, token(server, enrol(server, programme, Enrolling.newPair())));
+            Captures phone = new Captures();
+            String ali = Captures.id();
+            Map<String, Object> early = phone.assessment(Captures.id(), ali, Map.of("ppe", "no"));
+            early.put("hlc", "000000000000-0000-5b0c1c3e");
+            amna.push(phone.push(phone.participant(ali, LAHORE, "1"), early));
+            String flags = WeldingProgramme.path("/conflicts?status=open&kind=CLOCK_SUSPECT");
+            String manager = programme.tokenOf(MANAGER);
+            assertThat(TestServer.json(server.get(flags, manager)).objects("items"))
+                    .as("where nothing hangs on it")
+                    .isEmpty();
+
+            Map<String, Object> second = phone.assessment(Captures.id(), ali, Map.of("ppe", "yes"));
+            second.put(
+                    "hlc",
+                    HybridTimestamp.of(server.clock().millis(), 1, "5b0c1c3e").text());
+            amna.push(phone.push(second));
+
+            List<JsonObject> flagged =
+                    TestServer.json(server.get(flags, manager)).objects("items");
+            assertThat(flagged).hasSize(1);
+            assertThat(flagged.get(0).objects("candidates"))
+                    .extracting(each -> each.text("assessment_id"))
+                    .containsExactly((String) early.get("entity_id"));
         }
     }
 
