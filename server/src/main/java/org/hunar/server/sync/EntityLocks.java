@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.EntityType;
@@ -31,6 +33,16 @@ final class EntityLocks {
         List<EntityId> further =
                 ids.stream().filter(id -> !rows.containsKey(id)).toList();
         rows.putAll(operations.lockEntities(tx, further));
+    }
+
+    /** Those of the ids, of people or of what is theirs, that belong to somebody erased; not locked. */
+    Set<UUID> erasedAmong(Set<UUID> ids) {
+        List<EntityId> asked =
+                ids.stream().map(id -> new EntityId(EntityType.PARTICIPANT, id)).toList();
+        return operations.entities(tx, asked).values().stream()
+                .filter(EntityRow::erased)
+                .map(row -> row.id().id())
+                .collect(Collectors.toSet());
     }
 
     EntityRow row(EntityId id) {

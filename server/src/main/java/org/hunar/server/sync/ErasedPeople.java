@@ -2,6 +2,9 @@ package org.hunar.server.sync;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.Operation;
@@ -61,10 +64,15 @@ final class ErasedPeople {
                 .isPresent();
     }
 
-    /** Of what was refused. */
+    /** Of what was refused; of what could not be read, by the ids that stand in it. */
     List<Refused> strip(List<Refused> refused) {
+        Set<UUID> named = refused.stream()
+                .filter(each -> each.operation().isEmpty())
+                .flatMap(each -> Mentions.idsIn(each.raw()))
+                .collect(Collectors.toSet());
+        Mentions gone = new Mentions(locks.erasedAmong(named), Set.of());
         return refused.stream()
-                .map(each -> isAboutSomebodyErased(each) ? each.erased() : each)
+                .map(each -> isAboutSomebodyErased(each) || gone.in(each.raw()) ? each.erased() : each)
                 .toList();
     }
 

@@ -8,9 +8,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Whether bytes that are kept as they came name somebody: by an id, or, as a form does, by the number alone. */
 public final class Mentions {
+    private static final int MOST_IDS = 1_000;
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern NUMBER =
             Pattern.compile("<(?:[\\w-]+:)?participant_number(?:\\s[^>]*)?>\\s*([^<]*?)\\s*</");
 
@@ -24,6 +27,14 @@ public final class Mentions {
     public Mentions(Collection<UUID> ids, Set<String> texts) {
         this.ids = ids.stream().map(UUID::toString).toList();
         this.texts = texts;
+    }
+
+    /** What looks like an id in what somebody sent, in the order of the text; of a flood of them the first thousand. */
+    static Stream<UUID> idsIn(byte[] raw) {
+        return ID.matcher(new String(raw, StandardCharsets.UTF_8))
+                .results()
+                .limit(MOST_IDS)
+                .map(each -> UUID.fromString(each.group()));
     }
 
     public boolean in(byte[] raw) {

@@ -35,7 +35,7 @@ public final class Filled {
         return this;
     }
 
-    Filled meta(String xml) {
+    public Filled meta(String xml) {
         meta += xml;
         return this;
     }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
+import org.hunar.server.openrosa.Filled;
+import org.hunar.server.openrosa.Post;
 import org.hunar.server.testing.ApiClient;
 import org.hunar.server.testing.Captures;
 import org.hunar.server.testing.DatabaseTest;
@@ -104,15 +106,63 @@ class ErasureTest {
             assertThat(repeat(restored, list)).isZero();
 
             SyncClient amna = new SyncClient(restored, welding.tokenOf(AMNA));
+            String collect = doorOfCollect(restored, welding);
+            String late = id();
+            Filled form = new Filled(late, gulnaz)
+                    .with("remark", "sister of Rukhsana")
+                    .with("ppe", "yes")
+                    .with("photo", "1.jpg");
             amna.push(phone.push(tested));
+            assertThat(sent(restored, collect, form)).isEqualTo(201);
+            assertThat(sent(restored, collect, form.with("phase", "one day"))).isEqualTo(409);
+            assertThat(sent(restored, collect, about(gulnaz).with("phase", "one day")))
+                    .isEqualTo(400);
+            assertThat(amna.pushOne(phone.push(withoutClock(came))).text("status"))
+                    .isEqualTo("REJECTED");
             assertThat(amna.pushOne(phone.push(came)).text("status")).isEqualTo("APPLIED");
+            assertThat(sent(
+                            restored,
+                            collect,
+                            about(gulnaz)
+                                    .meta("<entity dataset=\"participants\" create=\"1\" id=\"" + gulnaz
+                                            + "\"><label>Gulnaz Begum</label></entity>")))
+                    .isEqualTo(201);
 
+            assertThat(amna.document("cohort:" + LAHORE, "assessment", late)).containsEntry("participant_id", gulnaz);
             assertThat(new OpenedDatabase(restored.database()).placesOf(WHO_SHE_IS))
                     .isEmpty();
             assertThat(restored.get("/api/v1/erasures.jsonl", restored.adminToken())
                             .body())
                     .contains("asked in writing");
         }
+    }
+
+    private static Filled about(String person) {
+        return new Filled(id(), person).with("remark", "sister of Rukhsana").with("ppe", "yes");
+    }
+
+    /** Path of the door of Amna's phone with Collect. */
+    private static String doorOfCollect(TestServer server, WeldingProgramme welding) {
+        HttpResponse<String> answer =
+                server.post(path("/collect-tokens"), welding.tokenOf(MANAGER), Map.of("trainer", AMNA));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return ApiClient.json(answer).text("url").replaceAll("^https?://[^/]+", "");
+    }
+
+    /** With the portrait; the status that is answered. */
+    private static int sent(TestServer server, String door, Filled form) {
+        return server.send(server.request(door + "/submission", "")
+                        .header("Content-Type", "multipart/form-data; boundary=" + Post.BOUNDARY)
+                        .POST(BodyPublishers.ofByteArray(
+                                form.post().file("1.jpg", PORTRAIT).bytes())))
+                .statusCode();
+    }
+
+    /** As a broken app would send it: it cannot be read, and yet it names her. */
+    private static Map<String, Object> withoutClock(Map<String, Object> operation) {
+        Map<String, Object> broken = new HashMap<>(operation);
+        broken.remove("hlc");
+        return broken;
     }
 
     /** Registered twice, corrected on two phones at odds, photographed, wrongly sent, merged, remarked upon. */
