@@ -6,9 +6,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
 
-/** The log of requests, without the secret that stands in some addresses: {@code /key/…/} in place of it. */
+/** The log of requests, without the secret that stands in some addresses: {@code /key/…/} or {@code ?st=…} in place of it. */
 final class DiscreetRequestLog implements RequestLog {
-    private static final Pattern SECRET = Pattern.compile("(/+key/+)[^/?]+");
+    private static final Pattern IN_PATH = Pattern.compile("(/+key/+)[^/?]+");
+    private static final Pattern IN_QUERY = Pattern.compile("(^|[?&])st=[^&]*");
 
     private final RequestLog log;
 
@@ -16,15 +17,19 @@ final class DiscreetRequestLog implements RequestLog {
         this.log = log;
     }
 
+    /** A path, a query, or both. */
     static String redact(String address) {
-        return SECRET.matcher(address).replaceAll("$1…");
+        return IN_QUERY.matcher(IN_PATH.matcher(address).replaceAll("$1…")).replaceAll("$1st=…");
     }
 
     @Override
     public void log(Request request, Response response) {
-        HttpURI uri = request.getHttpURI();
-        boolean secret = uri.getPath() != null && SECRET.matcher(uri.getPath()).find();
-        log.log(secret ? new Redacted(request) : request, response);
+        log.log(hasSecret(request.getHttpURI()) ? new Redacted(request) : request, response);
+    }
+
+    private static boolean hasSecret(HttpURI uri) {
+        return uri.getPath() != null && IN_PATH.matcher(uri.getPath()).find()
+                || uri.getQuery() != null && IN_QUERY.matcher(uri.getQuery()).find();
     }
 
     private static final class Redacted extends Request.Wrapper {
@@ -35,7 +40,10 @@ final class DiscreetRequestLog implements RequestLog {
         @Override
         public HttpURI getHttpURI() {
             HttpURI uri = super.getHttpURI();
-            return HttpURI.build(uri).path(redact(uri.getPath())).asImmutable();
+            HttpURI.Mutable redacted = HttpURI.build(uri).path(redact(uri.getPath()));
+            return uri.getQuery() == null
+                    ? redacted.asImmutable()
+                    : redacted.query(redact(uri.getQuery())).asImmutable();
         }
     }
 }

@@ -24,6 +24,7 @@ final class Answers {
     private static final String START = "start";
     private static final String END = "end";
     private static final int MAX_DIGITS = 300;
+    private static final int YEARS = 10_000;
 
     private Answers() {}
 
@@ -109,7 +110,11 @@ final class Answers {
     /** By the phone's own clock; empty if the form does not say. */
     static Optional<Instant> time(Submission submission, String question) {
         try {
-            return submission.value(question).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
+            return submission
+                    .value(question)
+                    .map(OffsetDateTime::parse)
+                    .filter(time -> time.getYear() > 0 && time.getYear() < YEARS)
+                    .map(OffsetDateTime::toInstant);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -16,10 +16,12 @@ import org.hunar.server.http.ProblemException;
 import org.hunar.server.openrosa.StoredSubmission.Entity;
 import org.hunar.server.openrosa.StoredSubmission.EntityState;
 import org.hunar.server.openrosa.Submission.EntityChange;
+import org.hunar.server.openrosa.SubmissionDao.Predecessor;
 import org.hunar.server.participant.ParticipantRecord;
 import org.hunar.server.participant.Participants;
 import org.hunar.server.storage.Transaction;
 import org.hunar.server.sync.Incoming;
+import org.hunar.server.sync.Intake;
 import org.hunar.server.sync.ManagerOperations;
 
 /** What a submission says of an entity, as an operation on a participant. */
@@ -36,21 +38,29 @@ final class EntityWriter {
 
     private final SubmissionDao dao;
     private final Participants participants;
+    private final Intake intake;
 
-    EntityWriter(SubmissionDao dao, Participants participants) {
+    EntityWriter(SubmissionDao dao, Participants participants, Intake intake) {
         this.dao = dao;
         this.participants = participants;
+        this.intake = intake;
     }
 
     /** What became of it, and the operation to be taken in, if there is one. */
     record Written(Entity entity, Optional<Incoming> operation) {}
 
     /**
+     * @param edited submission that this one edits, and that says something of the same participant, if it does
      * @param cohorts of the sender, of which the only one is that of who is made known without a cohort
      * @throws ProblemException 400 if somebody is made known with an id that is none, or nobody can tell in which cohort
      */
     Written write(
-            Transaction tx, FormFile form, Submission submission, Set<CohortId> cohorts, OperationMaker operations) {
+            Transaction tx,
+            FilledForm filled,
+            Optional<StoredSubmission> edited,
+            Set<CohortId> cohorts,
+            OperationMaker operations) {
+        Submission submission = filled.submission();
         if (submission.entity().isEmpty()) {
             return new Written(Entity.NONE, Optional.empty());
         }
@@ -64,44 +74,75 @@ final class EntityWriter {
         }
         Optional<ParticipantRecord> known = Optional.ofNullable(
                 participants.find(tx, List.of(new ParticipantId(id.get()))).get(new ParticipantId(id.get())));
-        Map<String, Object> fields = fields(form, submission, change, known);
+        Map<String, Object> fields = fields(filled.form(), submission, change, known);
+        Optional<OperationId> before = edited.flatMap(each -> operationOf(each, id));
+        if (before.isPresent()) {
+            return written(change, id.get(), operations, List.of(before.get()), changed(filled, fields));
+        }
         if (change.isNew()) {
             fields.putIfAbsent(ParticipantFields.COHORT, cohort(submission, cohorts));
         }
-        Optional<OperationId> parent = change.predecessor().flatMap(place -> predecessor(tx, id.get(), change, place));
-        boolean waits = change.predecessor().isPresent()
-                && parent.isEmpty()
-                && !(change.predecessor().get() == 0 && known.isPresent());
-        if (waits) {
+        Optional<Predecessor> predecessor = change.predecessor()
+                .flatMap(place -> dao.inBranch(tx, id.get(), change.branchId().orElse(""), place));
+        if (predecessor.isEmpty() && waits(change, known)) {
             return new Written(entity(EntityState.AWAITS_BRANCH, id.get(), change, Optional.empty()), Optional.empty());
         }
-        List<OperationId> parents = parent.map(List::of).orElseGet(() -> seen(change, known));
+        List<OperationId> parents =
+                predecessor.flatMap(Predecessor::operation).map(List::of).orElseGet(() -> seen(tx, change, known));
+        return written(change, id.get(), operations, parents, fields);
+    }
+
+    private static Optional<OperationId> operationOf(StoredSubmission edited, Optional<UUID> participant) {
+        Entity entity = edited.entity();
+        return entity.id().equals(participant) ? entity.operation().map(OperationId::new) : Optional.empty();
+    }
+
+    /** Whether something comes before it that is not here; somebody made known offline may be known by another way. */
+    private static boolean waits(EntityChange change, Optional<ParticipantRecord> known) {
+        return change.predecessor()
+                .filter(place -> place > 0 || known.isEmpty())
+                .isPresent();
+    }
+
+    /** @param parents of which a single one stands for it, where nothing is changed */
+    private static Written written(
+            EntityChange change,
+            UUID id,
+            OperationMaker operations,
+            List<OperationId> parents,
+            Map<String, Object> fields) {
         Optional<Incoming> operation = fields.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        operations.put(OPERATION, new EntityId(EntityType.PARTICIPANT, id.get()), parents, fields));
-        return new Written(
-                entity(
-                        EntityState.TAKEN,
-                        id.get(),
-                        change,
-                        operation
-                                .map(each -> operations.id(OPERATION).value())
-                                .or(() -> parent.map(OperationId::value))),
-                operation);
+                : Optional.of(operations.put(OPERATION, new EntityId(EntityType.PARTICIPANT, id), parents, fields));
+        Optional<OperationId> last = operation.isPresent()
+                ? Optional.of(operations.id(OPERATION))
+                : parents.stream().filter(each -> parents.size() == 1).findFirst();
+        return new Written(entity(EntityState.TAKEN, id, change, last.map(OperationId::value)), operation);
     }
 
-    private Optional<OperationId> predecessor(Transaction tx, UUID id, EntityChange change, long place) {
-        return dao.inBranch(tx, id, change.branchId().orElse(""), place);
+    /** What an edit says otherwise than what it edits: the rest stays as somebody else may have changed it. */
+    private static Map<String, Object> changed(FilledForm filled, Map<String, Object> fields) {
+        Map<String, Object> before = filled.original()
+                .flatMap(original -> original.submission()
+                        .entity()
+                        .map(change -> fields(original.form(), original.submission(), change, Optional.empty())))
+                .orElse(Map.of());
+        Map<String, Object> changed = new LinkedHashMap<>(fields);
+        changed.entrySet().removeAll(before.entrySet());
+        return changed;
     }
 
-    /** What the phone had seen: all there is if its version is the newest; of an older one only that it was older. */
-    private static List<OperationId> seen(EntityChange change, Optional<ParticipantRecord> known) {
-        return known.filter(record -> change.baseVersion()
-                        .filter(version -> version == record.rev())
-                        .isPresent())
-                .map(record -> ManagerOperations.heads(record.doc()))
-                .orElse(List.of());
+    /** What the phone had seen, by the version that it had; nothing if that is not of this server. */
+    private List<OperationId> seen(Transaction tx, EntityChange change, Optional<ParticipantRecord> known) {
+        // versions that the phone counted by itself are none of ours
+        Optional<Long> version = change.predecessor().isPresent() ? change.trunkVersion() : change.baseVersion();
+        if (known.isEmpty() || version.isEmpty() || version.get() > known.get().rev()) {
+            return List.of();
+        }
+        ParticipantRecord record = known.get();
+        return version.get() == record.rev()
+                ? ManagerOperations.heads(record.doc())
+                : intake.headsAt(tx, EntityId.of(record.id()), version.get());
     }
 
     private static Map<String, Object> fields(

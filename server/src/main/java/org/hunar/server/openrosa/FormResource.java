@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -160,7 +161,7 @@ public final class FormResource {
             throw ProblemException.tooLarge("at most " + MOST_IDS + " ids are looked up at once");
         }
         Set<String> removed = roster.removed(programme, asked);
-        return Response.ok(OpenRosaXml.integrity(asked, removed::contains))
+        return Response.ok(OpenRosaXml.integrity(asked, id -> removed.contains(id.toLowerCase(Locale.ROOT))))
                 .type(OpenRosaXml.TEXT_XML)
                 .build();
     }

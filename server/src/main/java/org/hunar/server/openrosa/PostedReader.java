@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hunar.server.http.ProblemException;
 import org.jvnet.mimepull.MIMEConfig;
@@ -30,8 +29,8 @@ final class PostedReader {
     private static final int MEMORY = 64 * 1024;
     private static final String XML_PART = "xml_submission_file";
     private static final String INCOMPLETE = "*isIncomplete*";
-    private static final Pattern BOUNDARY = Pattern.compile("(?i)boundary=\"?([^\";,]{1,200})\"?");
-    private static final Pattern NAME = Pattern.compile("(?i)(?:^|;)\\s*name=\"([^\"]*)\"");
+    /** Of a header; the value may stand in quotes (RFC 2045 §5.1), and a quoted one may look like another parameter. */
+    private static final Pattern PARAMETER = Pattern.compile(";\\s*([\\w*-]+)=(?:\"([^\"]*)\"|([^\\s\";,]+))");
 
     private PostedReader() {}
 
@@ -53,14 +52,14 @@ final class PostedReader {
 
     /** @throws ProblemException 400, 413 or 415 in plain words if it is not what a phone sends */
     static Posted read(String contentType, InputStream body) {
-        Matcher boundary = BOUNDARY.matcher(contentType == null ? "" : contentType);
-        if (contentType == null || !contentType.toLowerCase(Locale.ROOT).startsWith("multipart/") || !boundary.find()) {
+        String type = contentType == null ? "" : contentType;
+        Optional<String> boundary = parameter(type, "boundary").filter(text -> !text.isBlank());
+        if (!type.toLowerCase(Locale.ROOT).startsWith("multipart/") || boundary.isEmpty()) {
             throw new ProblemException(415, "UNSUPPORTED_MEDIA_TYPE", "a submission is sent as multipart/form-data");
         }
         MIMEConfig config = new MIMEConfig();
         config.setMemoryThreshold(MEMORY);
-        MIMEMessage message =
-                new MIMEMessage(new Bounded(body), boundary.group(1).strip(), config);
+        MIMEMessage message = new MIMEMessage(new Bounded(body), boundary.get(), config);
         try {
             return posted(message);
         } catch (MIMEParsingException e) {
@@ -115,13 +114,20 @@ final class PostedReader {
 
     /** The last part of a path, if somebody sends one, and without signs that nobody sees. */
     private static String name(MIMEPart part) {
-        Matcher name = NAME.matcher(header(part, "Content-Disposition").orElse(""));
-        if (!name.find()) {
-            return "";
-        }
-        String text = name.group(1).replace("%22", "\"");
+        String text = parameter(header(part, "Content-Disposition").orElse(""), "name")
+                .orElse("")
+                .replace("%22", "\"");
         return text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1)
                 .replaceAll("\\p{Cntrl}", "");
+    }
+
+    private static Optional<String> parameter(String header, String name) {
+        return PARAMETER
+                .matcher(header)
+                .results()
+                .filter(each -> each.group(1).equalsIgnoreCase(name))
+                .map(each -> each.group(2) == null ? each.group(3) : each.group(2))
+                .findFirst();
     }
 
     private static String mime(MIMEPart part) {

@@ -95,8 +95,15 @@ final class SubmissionDao {
                 .execute();
     }
 
-    /** The operation that says of an entity what stands at a place of a branch, or made it. */
-    Optional<OperationId> inBranch(Transaction tx, UUID entity, String branch, long place) {
+    /**
+     * What has come for a place of a branch.
+     *
+     * @param operation empty if it changed nothing
+     */
+    record Predecessor(Optional<OperationId> operation) {}
+
+    /** What says of an entity what stands at a place of a branch, or made it; of several, as edits are, the last. */
+    Optional<Predecessor> inBranch(Transaction tx, UUID entity, String branch, long place) {
         return tx.handle()
                 .createQuery("""
                         select entity_op
@@ -105,15 +112,15 @@ final class SubmissionDao {
                            and entity_state = 'TAKEN'
                            and base_version = :place
                            and (base_version = 0 or branch_id = :branch)
-                           and entity_op is not null
+                         order by case when entity_op is null then 1 else 0 end, received_at desc
                          fetch first 1 rows only
                         """)
                 .bind("entity", entity)
                 .bind("branch", branch)
                 .bind("place", place)
-                .mapTo(UUID.class)
-                .findOne()
-                .map(OperationId::new);
+                .map((row, context) -> new Predecessor(Optional.ofNullable(row.getObject("entity_op", UUID.class))
+                        .map(OperationId::new)))
+                .findOne();
     }
 
     /** Those that wait for what has come. */

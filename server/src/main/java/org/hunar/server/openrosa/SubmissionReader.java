@@ -12,6 +12,7 @@ import org.hunar.server.openrosa.Submission.EntityChange;
 final class SubmissionReader {
     private static final int MAX_BYTES = 8 * 1024 * 1024;
     private static final int MAX_INSTANCE_ID = 200;
+    private static final int MAX_BRANCH_ID = 64;
 
     private SubmissionReader() {}
 
@@ -28,14 +29,17 @@ final class SubmissionReader {
         String instanceId = meta.flatMap(node -> text(node, "instanceID"))
                 .or(() -> root.attribute("instanceID"))
                 .orElseGet(() -> "uuid:" + idOf(xml));
-        if (instanceId.length() > MAX_INSTANCE_ID) {
-            throw refused("INSTANCE_ID", "the instanceID has more than " + MAX_INSTANCE_ID + " characters");
+        Optional<String> deprecatedId =
+                meta.flatMap(node -> text(node, "deprecatedID")).filter(id -> !id.equals(instanceId));
+        if (instanceId.length() > MAX_INSTANCE_ID || deprecatedId.orElse("").length() > MAX_INSTANCE_ID) {
+            throw refused(
+                    "INSTANCE_ID", "the instanceID or deprecatedID has more than " + MAX_INSTANCE_ID + " characters");
         }
         return new Submission(
                 root.attribute("id").orElseThrow(() -> refused("FORM_ID", "the answers do not say of which form")),
                 root.attribute("version"),
                 instanceId,
-                meta.flatMap(node -> text(node, "deprecatedID")).filter(id -> !id.equals(instanceId)),
+                deprecatedId,
                 values(root),
                 meta.flatMap(node -> node.child("entity")).flatMap(SubmissionReader::entity));
     }
@@ -74,7 +78,7 @@ final class SubmissionReader {
                         text(node, "label"),
                         number(node, "baseVersion"),
                         number(node, "trunkVersion"),
-                        node.attribute("branchId")));
+                        node.attribute("branchId").filter(branch -> branch.length() <= MAX_BRANCH_ID)));
     }
 
     private static boolean truth(XmlNode node, String name) {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.hunar.model.instrument.Instrument;
 import org.hunar.model.json.CanonicalJson;
 import org.hunar.model.problem.Violation;
 import org.hunar.model.programme.CohortId;
@@ -52,8 +51,7 @@ final class Submissions {
     private static final int LAST_REFUSAL = 499;
 
     private final Database database;
-    private final Forms forms;
-    private final Instruments instruments;
+    private final FilledForms forms;
     private final Programmes programmes;
     private final WholeFiles wholeFiles;
     private final Blobs blobs;
@@ -75,15 +73,14 @@ final class Submissions {
             CollectTokens tokens,
             InstantSource clock) {
         this.database = database;
-        this.forms = forms;
-        this.instruments = instruments;
+        this.forms = new FilledForms(database, forms, instruments, dao);
         this.programmes = programmes;
         this.wholeFiles = blob.wholeFiles();
         this.blobs = blob.blobs();
         this.intake = intake;
         this.tokens = tokens;
         this.clock = clock;
-        this.entities = new EntityWriter(dao, participants);
+        this.entities = new EntityWriter(dao, participants, intake);
         this.assessments = new AssessmentWriter(dao, participants, intake);
     }
 
@@ -91,7 +88,7 @@ final class Submissions {
     Receipt take(Caller caller, ProgrammeId programme, Posted posted) {
         Sender sender = Sender.of(caller);
         try {
-            FilledForm filled = withOriginal(programme, posted.xml());
+            FilledForm filled = forms.withOriginal(programme, posted.xml());
             Set<CohortId> cohorts = cohorts(caller, programme);
             StoredSubmission arriving = arriving(sender, programme, filled, posted.xml());
             List<StoredFile> files = keep(filled, posted);
@@ -113,7 +110,7 @@ final class Submissions {
         while (!ready.isEmpty()) {
             for (Key key : ready) {
                 try {
-                    release(key);
+                    releaseOrRefuse(key);
                 } catch (RuntimeException e) {
                     LOG.warn("A submission waits on: {}", e.getClass().getName());
                 }
@@ -137,20 +134,45 @@ final class Submissions {
                 .toList();
     }
 
+    private void releaseOrRefuse(Key key) {
+        try {
+            release(key);
+        } catch (ProblemException refusal) {
+            if (refusal.status() > LAST_REFUSAL) {
+                throw refusal;
+            }
+            refuse(key, refusal);
+        }
+    }
+
     private void release(Key key) {
         StoredSubmission waiting = database.inSnapshot(tx -> dao.find(tx, key)).orElseThrow();
-        FilledForm filled = withOriginal(key.programme(), waiting.xml());
+        FilledForm filled = forms.withOriginal(key.programme(), waiting.xml());
         database.inTransaction(tx -> {
             StoredSubmission stored = dao.lock(tx, key).orElseThrow();
             Sender sender = sender(tx, stored);
+            Set<CohortId> cohorts = tokens.cohorts(tx, stored);
             if (stored.state() == State.AWAITS_EDITED) {
-                process(tx, sender, Set.of(), stored, filled, dao.files(tx, key));
+                process(tx, sender, cohorts, stored, filled, dao.files(tx, key));
             } else if (stored.entity().state() == EntityState.AWAITS_BRANCH) {
                 EntityWriter.Written written =
-                        entities.write(tx, filled.form(), filled.submission(), Set.of(), maker(tx, stored, filled));
+                        entities.write(tx, filled, Optional.empty(), cohorts, maker(tx, stored, filled));
                 dao.update(tx, stored.with(written.entity()));
                 intakeOf(tx, sender, stored, written.operation().stream().toList());
             }
+            return key;
+        });
+    }
+
+    /** What has waited, and cannot be taken now, goes where everything that is refused is looked at. */
+    private void refuse(Key key, ProblemException refusal) {
+        StoredSubmission waiting = database.inSnapshot(tx -> dao.find(tx, key)).orElseThrow();
+        keepRefused(database.inSnapshot(tx -> sender(tx, waiting)), key.programme(), waiting.xml(), refusal);
+        database.inTransaction(tx -> {
+            dao.lock(tx, key)
+                    .filter(stored -> stored.state() == State.AWAITS_EDITED)
+                    .ifPresent(
+                            stored -> dao.update(tx, stored.now(State.REFUSED, stored.assessment(), stored.heads())));
             return key;
         });
     }
@@ -164,26 +186,6 @@ final class Submissions {
         return caller.manages(programme)
                 ? database.inSnapshot(tx -> programmes.cohorts(tx, programme).keySet())
                 : Set.copyOf(caller.cohorts(programme));
-    }
-
-    private FilledForm filled(ProgrammeId programme, Submission submission) {
-        FormFile form = forms.find(programme, submission.form(), submission.version())
-                .orElseThrow(() -> Refusal.FORM_UNKNOWN.problem(submission.form()
-                        + submission.version().map(each -> " " + each).orElse("")));
-        Instrument instrument = database.inSnapshot(tx -> instruments.find(tx, programme, List.of(form.id())))
-                .get(form.id())
-                .instrument();
-        return new FilledForm(submission, form, instrument, Optional.empty());
-    }
-
-    /** Read before the transaction; what it edits and comes only afterwards releases it. */
-    private FilledForm withOriginal(ProgrammeId programme, byte[] xml) {
-        FilledForm filled = filled(programme, SubmissionReader.read(xml));
-        Optional<StoredSubmission> edited = filled.submission()
-                .deprecatedId()
-                .flatMap(id -> database.inSnapshot(tx -> dao.find(tx, new Key(programme, id))));
-        return filled.editing(edited.filter(each -> !each.isErased())
-                .map(each -> filled(programme, SubmissionReader.read(each.xml()))));
     }
 
     private Receipt take(
@@ -289,7 +291,7 @@ final class Submissions {
         }
         OperationMaker operations = maker(tx, stored, filled);
         List<Incoming> incoming = new ArrayList<>();
-        EntityWriter.Written written = entities.write(tx, filled.form(), filled.submission(), cohorts, operations);
+        EntityWriter.Written written = entities.write(tx, filled, edited, cohorts, operations);
         written.operation().ifPresent(incoming::add);
         UUID assessment = edited.map(StoredSubmission::assessment).orElse(stored.assessment());
         List<OperationId> heads = edited.map(StoredSubmission::heads).orElse(List.of());
@@ -326,7 +328,8 @@ final class Submissions {
                     ? Map.of()
                     : Answers.answeredBy(filled.instrument(), filled.submission(), file);
             if (!answers.isEmpty()) {
-                String what = "file/" + file.name() + "/" + file.sha256();
+                // also by what it is laid upon: one that comes back after another took its place is a further operation
+                String what = "file/" + file.name() + "/" + file.sha256() + "/" + heads;
                 incoming.add(operations.put(
                         what,
                         new EntityId(EntityType.ASSESSMENT, stored.assessment()),
@@ -380,7 +383,7 @@ final class Submissions {
 
     private boolean isOfErased(ProgrammeId programme, byte[] xml) {
         try {
-            FilledForm filled = filled(programme, SubmissionReader.read(xml));
+            FilledForm filled = forms.read(programme, xml);
             return database.inSnapshot(tx -> assessments.isOfErased(tx, filled));
         } catch (ProblemException unreadable) {
             LOG.debug("Whom it is about cannot be told: {}", unreadable.code());

@@ -5,8 +5,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.sync.EntityId;
+import org.hunar.model.sync.Operation;
 import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.PushResult;
 import org.hunar.model.sync.PushStatus;
@@ -93,6 +97,26 @@ public final class Intake {
     public boolean isErased(Transaction tx, ParticipantId id) {
         return stores.operations().entities(tx, List.of(EntityId.of(id))).values().stream()
                 .anyMatch(EntityRow::erased);
+    }
+
+    /**
+     * The operations on which is laid what somebody made who had seen an older revision of a document.
+     *
+     * @param rev of the document that was seen
+     */
+    public List<OperationId> headsAt(Transaction tx, EntityId entity, long rev) {
+        Map<OperationId, Operation> seen = new TreeMap<>();
+        stores.operations().ofEntities(tx, List.of(entity)).stream()
+                .map(LoggedOperation::operation)
+                .filter(operation -> operation.entity().equals(entity))
+                .forEach(operation -> seen.put(operation.id(), operation));
+        Map<OperationId, KnownOperation> known = stores.operations().known(tx, seen.keySet());
+        seen.keySet()
+                .removeIf(id ->
+                        known.get(id).result().rev().filter(at -> at <= rev).isEmpty());
+        Set<OperationId> heads = new TreeSet<>(seen.keySet());
+        seen.values().forEach(operation -> heads.removeAll(operation.parents()));
+        return List.copyOf(heads);
     }
 
     /** Takes a batch within a transaction that does more; to be called last in it. */

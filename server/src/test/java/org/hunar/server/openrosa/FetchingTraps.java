@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.hunar.model.json.JsonObject;
@@ -167,6 +168,15 @@ final class FetchingTraps {
         assertThat(door.manifest("weld_l2")).contains("type=\"entityList\"", "<filename>participants.csv</filename>");
     }
 
+    void aTokenBehindTheAddressLetsInAsOneWithinItDoes() {
+        String[] parts = door.base.split("/");
+        String list = "/openrosa/" + WeldingProgramme.CODE + "/formList?st=";
+        HttpResponse<String> answer = door.fetch(list + parts[2]);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(Xml.text(answer.body(), "downloadUrl")).contains(door.base + "/forms/");
+        assertThat(door.fetch(list + "x".repeat(64)).statusCode()).isEqualTo(403);
+    }
+
     void whoIsGoneIsSaidToBeAndWhoIsOnTheWayIsNot() {
         String gone = door.addTrainee(WeldingProgramme.LAHORE, "30", "گلناز");
         String before = Xml.text(door.manifest("weld_l2"), "hash");
@@ -176,9 +186,11 @@ final class FetchingTraps {
                         .push(List.of(new Captures()
                                 .operation("participant", gone, "void", List.of(), Map.of("reason", "left")))));
         String address = Xml.text(door.manifest("weld_l2"), "integrityUrl");
-        assertThat(door.fetch(address + "?id=" + gone + "," + onTheWay + "," + door.trainee)
+        String loud = gone.toUpperCase(Locale.ROOT);
+        assertThat(door.fetch(address + "?id=" + gone + "," + onTheWay + "," + door.trainee + "," + loud)
                         .body())
                 .contains(
+                        "<entity id=\"" + loud + "\"><deleted>true</deleted></entity>",
                         "<entity id=\"" + gone + "\"><deleted>true</deleted></entity>",
                         "<entity id=\"" + onTheWay + "\"><deleted>false</deleted></entity>",
                         "<entity id=\"" + door.trainee + "\"><deleted>false</deleted></entity>");

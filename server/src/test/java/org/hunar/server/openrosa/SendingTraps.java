@@ -266,6 +266,20 @@ final class SendingTraps {
         assertThat(door.get("/participants/" + person).text("name")).isEqualTo(names[2]);
     }
 
+    /** As other clients than Collect write them (RFC 2045 §5.1). */
+    void namesAndBoundariesMayStandInQuotesOrNot() {
+        String id = id();
+        String body =
+                "--a,b\r\nContent-Disposition: form-data; filename=\"x; name=y\"; name=xml_submission_file\r\n\r\n"
+                        + filled(id).with("ppe", "yes").xml() + "\r\n--a,b--\r\n";
+        HttpResponse<String> answer = door.server.send(door.server
+                .request(door.base + "/submission", "")
+                .header("Content-Type", "multipart/form-data; charset=utf-8; boundary=\"a,b\"")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(door.assessment(id).object("answers").text("ppe")).isEqualTo("yes");
+    }
+
     private static String entity(String what, String id, String label) {
         return "<entity dataset=\"participants\" " + what + " id=\"" + id + "\"><label>" + label + "</label></entity>";
     }

@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,6 @@ import org.hunar.server.testing.SyncClient;
 import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestServer;
 import org.hunar.server.testing.WeldingProgramme;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -157,68 +155,6 @@ class SubmissionTest {
         door.send(201, nameless.post());
         door.send(201, nameless.post());
         assertThat(door.assessments()).hasSize(before + 1);
-    }
-
-    @Test
-    void anEditChangesWhatItEdits() {
-        String first = id();
-        String second = id();
-        door.send(
-                201,
-                filled(first)
-                        .with("ppe", "yes")
-                        .with("gap", "1.5")
-                        .with("photo", "1.jpg")
-                        .post()
-                        .file("1.jpg", PHOTO));
-        Filled edit = filled(second).editing(first).with("ppe", "no").with("photo", "1.jpg");
-        door.send(201, edit.post().file("1.jpg", PHOTO));
-        JsonObject answers = door.assessment(first).object("answers");
-        assertThat(answers.text("ppe")).isEqualTo("no");
-        assertThat(answers.has("gap")).as("what was taken out").isFalse();
-        assertThat(answers.has("photo")).isTrue();
-        // also a version that was superseded is taken for what it is
-        door.send(
-                201,
-                filled(first)
-                        .with("ppe", "yes")
-                        .with("gap", "1.5")
-                        .with("photo", "1.jpg")
-                        .post());
-        assertThat(door.assessment(first).object("answers").text("ppe")).isEqualTo("no");
-        // an edit of the edit is still of the first
-        door.send(201, filled(id()).editing(second).with("ppe", "yes").post());
-        assertThat(door.assessment(first).object("answers").text("ppe")).isEqualTo("yes");
-    }
-
-    @Test
-    void anEditThatComesFirstWaits() {
-        String first = id();
-        Filled edit = filled(id()).editing(first).with("ppe", "no").with("quality", "9");
-        assertThat(door.send(202, edit.post())).contains("Saved.");
-        door.send(202, edit.post());
-        door.send(201, filled(first).with("ppe", "yes").with("quality", "9").post());
-        assertThat(door.assessment(first).object("answers").text("ppe")).isEqualTo("no");
-        door.send(201, edit.post());
-    }
-
-    @Test
-    @DisplayName("who saved last holds until a manager decides, and not whose phone got through last")
-    void twoEditsOfTheSameAreAConflict() {
-        door.server.clock().advance(Duration.ofMinutes(30));
-        String first = id();
-        Filled sent = filled(first).with("ppe", "yes").with("quality", "1");
-        door.send(201, sent.with("end", "2026-09-20T14:05:00.000+05:00").post());
-        Filled later = filled(id()).editing(first).with("ppe", "yes").with("quality", "2");
-        Filled earlier = filled(id()).editing(first).with("ppe", "yes").with("quality", "3");
-        door.send(201, later.with("end", "2026-09-20T14:25:00.000+05:00").post());
-        door.send(201, earlier.with("end", "2026-09-20T14:15:00.000+05:00").post());
-        JsonObject assessment = door.assessment(first);
-        assertThat(assessment.objects("cases"))
-                .filteredOn(each -> each.text("kind").equals("HARD_CONFLICT"))
-                .extracting(each -> each.text("path"))
-                .contains("/answers/quality");
-        assertThat(assessment.object("answers").integer("quality")).isEqualTo(2);
     }
 
     @Test

@@ -132,6 +132,7 @@ class TrapsTest {
     @DisplayName("T13: names are raw UTF-8, and a path in one is none")
     void t13() {
         sending.aPathInANameIsNone();
+        sending.namesAndBoundariesMayStandInQuotesOrNot();
     }
 
     @Test
@@ -258,5 +259,6 @@ class TrapsTest {
     @DisplayName("T34: without encryption a token lets in, and a password does not")
     void t34() throws Exception {
         fetching.withoutEncryptionATokenLetsInAndAPasswordDoesNot();
+        fetching.aTokenBehindTheAddressLetsInAsOneWithinItDoes();
     }
 }
