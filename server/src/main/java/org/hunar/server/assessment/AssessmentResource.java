@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
 import org.hunar.model.assessment.AssessmentId;
-import org.hunar.model.problem.InvalidException;
 import org.hunar.server.auth.Caller;
 import org.hunar.server.http.ETags;
 import org.hunar.server.http.PageRequest;
@@ -32,14 +31,11 @@ public final class AssessmentResource {
     public Map<String, Object> page(
             @Auth Caller caller,
             @PathParam("programme") String programme,
-            @QueryParam("late") String late,
+            @QueryParam("late") Boolean late,
             @QueryParam("limit") Integer limit,
             @QueryParam("after") String after) {
         return reader.page(
-                caller,
-                PathValue.programme(programme),
-                Optional.ofNullable(late).map(AssessmentResource::flag),
-                PageRequest.of(limit, after));
+                caller, PathValue.programme(programme), Optional.ofNullable(late), PageRequest.of(limit, after));
     }
 
     @GET
@@ -50,12 +46,5 @@ public final class AssessmentResource {
         return Response.ok(shown)
                 .header(HttpHeaders.ETAG, ETags.of((Long) shown.get("rev")))
                 .build();
-    }
-
-    private static boolean flag(String late) {
-        if (!late.equals("true") && !late.equals("false")) {
-            throw InvalidException.at("?late", "INVALID", "true or false is expected, not " + late);
-        }
-        return late.equals("true");
     }
 }

@@ -51,9 +51,9 @@ public final class ExportPageResource extends PageResource {
             @PathParam("programme") String programme,
             @PathParam("table") String table,
             @PathParam("format") String format,
-            @QueryParam("names") @DefaultValue("false") String names) {
+            @QueryParam("names") @DefaultValue("false") boolean names) {
         String language = wording(visit.caller().languages()).getLanguage();
         return api(ExportResource.class)
-                .export(visit.caller(), programme, table, format, null, "true", names, language, null, null, null);
+                .export(visit.caller(), programme, table, format, null, true, names, language, null, null, null);
     }
 }

@@ -50,8 +50,8 @@ public final class ExportResource {
             @PathParam("table") String table,
             @PathParam("format") String format,
             @QueryParam("since") String since,
-            @QueryParam("bom") @DefaultValue("false") String bom,
-            @QueryParam("names") @DefaultValue("false") String names,
+            @QueryParam("bom") @DefaultValue("false") boolean bom,
+            @QueryParam("names") @DefaultValue("false") boolean names,
             @QueryParam("lang") String language,
             @HeaderParam("Range") String range,
             @HeaderParam("If-Range") String ifRange,
@@ -63,8 +63,8 @@ public final class ExportResource {
                 table(table),
                 ExportFormat.named(format).orElseThrow(() -> unknown(table + "." + format)),
                 Optional.ofNullable(since).map(ExportResource::time),
-                flag("bom", bom),
-                flag("names", names),
+                bom,
+                names,
                 language(caller, language));
         Moment now = exports.now(programme);
         String tag = '"' + question.tag(now.version()) + '"';
@@ -88,10 +88,10 @@ public final class ExportResource {
             @Auth Caller caller,
             @PathParam("programme") String code,
             @PathParam("table") String table,
-            @QueryParam("names") @DefaultValue("false") String names) {
+            @QueryParam("names") @DefaultValue("false") boolean names) {
         ProgrammeId programme = PathValue.programme(code);
         caller.requireManager(programme);
-        return CsvMetadata.of(table(table), flag("names", names));
+        return CsvMetadata.of(table(table), names);
     }
 
     private Response whole(ExportQuestion question, Moment now) {
@@ -143,13 +143,6 @@ public final class ExportResource {
         } catch (DateTimeParseException e) {
             throw InvalidException.at("?since", "INVALID", "a time such as 2026-09-20T09:10:00.000Z is expected");
         }
-    }
-
-    private static boolean flag(String name, String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw InvalidException.at("?" + name, "INVALID", "true or false is expected");
-        }
-        return text.equals("true");
     }
 
     /** As asked for; or the first of the caller's that there is. */

@@ -24,6 +24,7 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
     static final String PROBLEM_JSON = "application/problem+json";
 
     private static final int REQUEST_TIMEOUT = 408;
+    private static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
 
@@ -112,21 +113,30 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     private static ProblemException parameter(ParamException refused) {
-        String message = "the parameter cannot be read";
+        boolean isTold = refused.getCause() instanceof ProblemException;
+        String message = isTold ? refused.getCause().getMessage() : "the parameter cannot be read";
         return ProblemException.invalid(
                 List.of(new Violation("?" + refused.getParameterName(), "INVALID", message)),
                 refused.getParameterName() + ": " + message);
     }
 
-    private static ProblemException refusal(WebApplicationException refused) {
+    private ProblemException refusal(WebApplicationException refused) {
         int status = refused.getResponse().getStatus();
-        ProblemException problem = new ProblemException(status, HttpStatus.code(status), HttpStatus.title(status));
+        String detail =
+                status == UNSUPPORTED_MEDIA_TYPE ? notTaken(request.getContentType()) : HttpStatus.title(status);
+        ProblemException problem = new ProblemException(status, HttpStatus.code(status), detail);
         refused.getResponse().getStringHeaders().forEach((name, values) -> {
             if (!name.regionMatches(true, 0, "Content-", 0, "Content-".length())) {
                 problem.withHeader(name, String.join(", ", values));
             }
         });
         return problem;
+    }
+
+    private static String notTaken(String type) {
+        return type == null
+                ? "the header Content-Type has to say of what type the body is"
+                : "a body of the Content-Type " + type + " is not taken here";
     }
 
     private ProblemException unexpected(Throwable thrown) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hunar.model.json.Json;
 
@@ -15,6 +16,9 @@ public final class ProblemPages implements ContainerResponseFilter {
     private static final String CSP =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none';"
                     + " frame-ancestors 'none'";
+
+    /** What programs call. Some say that they take a page when nobody has told them what to say, as Java's own client does. */
+    private static final Set<String> OF_PROGRAMS = Set.of("api", "openrosa", "key", "health");
 
     private final Renderer renderer;
 
@@ -32,7 +36,8 @@ public final class ProblemPages implements ContainerResponseFilter {
         boolean isPage = request.getAcceptableMediaTypes().stream()
                 .anyMatch(type -> type.toString().startsWith(MediaType.TEXT_HTML));
         boolean isProblem = ProblemMapper.PROBLEM_JSON.equals(String.valueOf(response.getMediaType()));
-        if (isPage && isProblem && response.getEntity() instanceof String problem) {
+        String place = request.getUriInfo().getPath().replaceFirst("^/", "").split("/", 2)[0];
+        if (isPage && isProblem && !OF_PROGRAMS.contains(place) && response.getEntity() instanceof String problem) {
             String page = renderer.render(Json.readObject(problem).asMap(), languages(request));
             response.setEntity(page, null, MediaType.valueOf(MediaType.TEXT_HTML + ";charset=utf-8"));
             response.getHeaders().putSingle("Content-Security-Policy", CSP);

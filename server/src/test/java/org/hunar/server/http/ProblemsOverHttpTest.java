@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -26,6 +27,25 @@ class ProblemsOverHttpTest {
             assertThat(problem.text("code")).isEqualTo("NOT_FOUND");
             assertThat(problem.text("request_id"))
                     .isEqualTo(answer.headers().firstValue("X-Request-Id").orElseThrow());
+
+            String ofJava = "text/html, image/gif, image/jpeg, */*; q=0.2";
+            HttpResponse<String> again = server.send(server.request("/api/v1/nothing", "")
+                    .header("Accept", ofJava)
+                    .GET());
+            assertThat(again.headers().firstValue("Content-Type")).contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void aBodyOfATypeThatIsNotTakenIsToldOfByItsType() {
+        try (TestServer server = TestServer.start(TestDatabase.Kind.H2)) {
+            HttpResponse<String> answer = server.send(server.request("/api/v1/oauth/token", "")
+                    .header("Content-Type", "text/csv")
+                    .POST(HttpRequest.BodyPublishers.ofString("a,b")));
+
+            assertThat(answer.statusCode()).isEqualTo(415);
+            assertThat(TestServer.json(answer).text("detail"))
+                    .isEqualTo("a body of the Content-Type text/csv is not taken here");
         }
     }
 

@@ -90,6 +90,13 @@ class InstrumentsOverHttpTest {
             JsonObject trial = TestServer.json(server.put(VERSION + "/key?dry_run=true", admin, heavier));
             assertThat(trial.integer("key_version")).isEqualTo(2);
             assertThat(trial.integer("changed_scores")).isZero();
+            for (String unclear : List.of("=1", "=yes", "=TRUE", "=", "")) {
+                HttpResponse<String> refused = server.put(VERSION + "/key?dry_run" + unclear, admin, heavier);
+                assertThat(refused.statusCode()).as(unclear).isEqualTo(400);
+                assertThat(TestServer.json(refused).objects("errors").get(0).asMap())
+                        .isEqualTo(
+                                Map.of("path", "?dry_run", "code", "INVALID", "message", "true or false is expected"));
+            }
             assertThat(keyVersion(server, admin)).isEqualTo(1);
             assertThat(server.put(VERSION + "/key", admin, heavier).statusCode())
                     .isEqualTo(200);
