@@ -3,7 +3,6 @@ package org.hunar.server.auth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.CohortId;
@@ -78,10 +77,10 @@ record RoleRequest(String pointer, Role role, Optional<ProgrammeId> programme, L
     }
 
     private static CohortId cohort(String pointer, Object value) {
-        return Stream.of(value)
-                .filter(String.class::isInstance)
-                .map(text -> new CohortId((String) text))
-                .findFirst()
-                .orElseThrow(() -> InvalidException.at(pointer, "INVALID", "the code of a cohort is expected"));
+        try {
+            return new CohortId((String) value);
+        } catch (ClassCastException | IllegalArgumentException e) {
+            throw InvalidException.at(pointer, "INVALID", "the code of a cohort is expected");
+        }
     }
 }

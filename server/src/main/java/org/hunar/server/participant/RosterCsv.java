@@ -24,7 +24,8 @@ final class RosterCsv {
             .builder()
             .setHeader()
             .setSkipHeaderRecord(true)
-            .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
+            .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_ALL)
+            .setAllowMissingColumnNames(true)
             .setIgnoreEmptyLines(false)
             .setTrim(true)
             .get();
@@ -32,9 +33,9 @@ final class RosterCsv {
     private RosterCsv() {}
 
     static List<RosterEntry> read(byte[] body) {
+        List<RosterEntry> entries = new ArrayList<>();
         try (CSVParser parser = FORMAT.parse(new StringReader(text(body)))) {
             List<String> columns = columns(parser);
-            List<RosterEntry> entries = new ArrayList<>();
             for (CSVRecord record : parser) {
                 if (isEmpty(record)) {
                     continue;
@@ -45,8 +46,11 @@ final class RosterCsv {
                         row, line, field -> cell(row, ConsentColumns.of(field)), fields(row, record, columns)));
             }
             return entries;
-        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            throw e instanceof InvalidException invalid ? invalid : InvalidException.at("", "NOT_CSV", e.getMessage());
+        } catch (IOException | UncheckedIOException e) {
+            throw InvalidException.at(
+                    "row " + (entries.size() + 1),
+                    "NOT_CSV",
+                    "the quotes do not fit: a cell that begins with \" ends with \", and one within it is written \"\"");
         }
     }
 
@@ -59,6 +63,12 @@ final class RosterCsv {
         List<String> columns = parser.getHeaderNames().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .toList();
+        if (columns.isEmpty()) {
+            throw InvalidException.at(
+                    "row 0",
+                    "NOT_CSV",
+                    "the file is empty: its first line names the fields, such as number,name,cohort");
+        }
         if (columns.stream().distinct().count() < columns.size()) {
             throw InvalidException.at("row 0", "INVALID", "two columns have the same name");
         }

@@ -2,6 +2,7 @@ package org.hunar.server.participant;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +83,7 @@ record RosterEntry(int row, int line, UnaryOperator<String> whereIs, Map<String,
         for (Violation each : ParticipantFields.check(body(), true)) {
             violations.add(at(each.path().substring(FROM_OPERATION.length()), each));
         }
-        return violations;
+        return new ArrayList<>(new LinkedHashSet<>(violations));
     }
 
     Violation violation(String field, String code, String message) {

@@ -133,6 +133,10 @@ class UsersTest {
         assertThatThrownBy(() -> request("{'languages':['!']}")).hasMessageContaining("/languages/0");
         assertThatThrownBy(() -> request("{'roles':[{'role':'KING'}]}")).hasMessageContaining("/roles/0/role");
         assertThatThrownBy(() -> request("{'roles':[{'role':'VIEWER'}]}")).hasMessageContaining("/roles/0/programme");
+        for (String cohort : List.of("'Lahore 3'", "3", "null")) {
+            assertThatThrownBy(() -> request("{'roles':[{'role':'TRAINER','cohorts':[" + cohort + "]}]}"))
+                    .hasMessage("/roles/0/cohorts/0: the code of a cohort is expected");
+        }
         assertThatThrownBy(() -> request("{'roles':[{'role':'MANAGER','programme':'p','cohorts':['c']}]}"))
                 .hasMessageContaining("/roles/0/cohorts");
     }

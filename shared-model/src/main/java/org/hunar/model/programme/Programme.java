@@ -86,7 +86,9 @@ public record Programme(
                 json.optionalNumber("rci_reliability"),
                 bySkill(json, "target"),
                 bySkill(json, "weights"),
-                json.optionalInteger("min_group_size").map(Long::intValue).orElse(DEFAULT_MIN_GROUP_SIZE),
+                json.optionalInteger("min_group_size")
+                        .map(size -> groupSize(json, size))
+                        .orElse(DEFAULT_MIN_GROUP_SIZE),
                 json.optionalNumber("min_answered_share").orElse(HALF),
                 json.flag("consent_required", false),
                 json.optionalObject("retention").map(Retention::fromJson).orElse(Retention.FOR_GOOD));
@@ -145,9 +147,13 @@ public record Programme(
                 && trainingEnd.get().isBefore(trainingStart.get())) {
             throw json.invalid("training_end", "is before training_start");
         }
-        if (minGroupSize < 1) {
-            throw json.invalid("min_group_size", "is at least 1");
+    }
+
+    private static int groupSize(JsonObject json, long size) {
+        if (size < 1 || size > Integer.MAX_VALUE) {
+            throw json.invalid("min_group_size", "lies between 1 and " + Integer.MAX_VALUE);
         }
+        return (int) size;
     }
 
     private static void requirePercent(JsonObject json, String name, BigDecimal percent) {

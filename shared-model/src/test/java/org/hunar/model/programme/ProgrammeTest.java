@@ -41,6 +41,8 @@ class ProgrammeTest {
         assertRefused("{\"safety\": 80}", "{\"Safety!\": 80}", "/target/Safety!");
         assertRefused("2026-10-16", "2026-08-16", "/training_end");
         assertRefused("\"code\": \"cpec-weld\"", "\"code\": \"other\"", "/code");
+        assertRefused("\"mastery\": 70", "\"min_group_size\": 0", "/min_group_size");
+        assertRefused("\"mastery\": 70", "\"min_group_size\": 4294967301", "/min_group_size");
     }
 
     private static void assertRefused(String right, String wrong, String path) {
