@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.hunar.model.assessment.Answer;
 import org.hunar.model.instrument.Instrument;
 import org.hunar.model.instrument.ItemKey;
+import org.hunar.model.instrument.ItemType;
 import org.hunar.model.instrument.ScoringKey;
 import org.hunar.model.scoring.ItemScore.State;
 
@@ -113,7 +114,7 @@ public final class Scorer {
         switch (item.type()) {
             case SINGLE_CHOICE:
             case MULTIPLE_CHOICE:
-                return isBlank(answer) ? blank() : ItemScore.of(item, choiceFraction(item.key(), answer.asOptions()));
+                return isBlank(answer) ? blank() : ItemScore.of(item, choiceFraction(item, answer.asOptions()));
             case NUMERIC:
                 return answer instanceof Answer.Blank
                         ? blank()
@@ -139,9 +140,11 @@ public final class Scorer {
         return new ItemScore(State.UNANSWERED, Optional.of(BigDecimal.ZERO));
     }
 
-    private static Fraction choiceFraction(ItemKey key, Set<String> chosen) {
+    /** Of one choice there is no part: whoever chose the right answer and another one has not chosen it. */
+    private static Fraction choiceFraction(ScoredItem item, Set<String> chosen) {
+        ItemKey key = item.key();
         Set<String> keyed = new HashSet<>(key.key());
-        if (key.scoring() == ItemKey.Scoring.ALL_OR_NOTHING) {
+        if (item.type() == ItemType.SINGLE_CHOICE || key.scoring() == ItemKey.Scoring.ALL_OR_NOTHING) {
             return Fraction.all(chosen.equals(keyed));
         }
         Set<String> right = new HashSet<>(chosen);

@@ -24,6 +24,10 @@ class ScorerTest {
         ScoredItem item = single("ppe", "2");
         assertThat(points(item, "yes")).isEqualByComparingTo("2");
         assertThat(points(item, "no")).isZero();
+        ScoredItem inParts =
+                item("ppe", "safety", ItemType.SINGLE_CHOICE, key(List.of("yes"), Scoring.PARTIAL, "0", "2"));
+        assertThat(points(inParts, "yes")).isEqualByComparingTo("2");
+        assertThat(points(inParts, List.of("yes", "no"))).isZero();
     }
 
     @Test

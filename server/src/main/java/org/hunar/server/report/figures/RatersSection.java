@@ -7,7 +7,10 @@ import java.util.Map;
 import org.hunar.model.instrument.ItemType;
 import org.hunar.server.report.statistics.RaterAgreement;
 
-/** Agreement of raters, on the scale of the form's free texts when the form is there. */
+/**
+ * Agreement of raters, on the scale of the form's free texts when the form is there; else the lowest level is 1, whether it
+ * was given or not.
+ */
 final class RatersSection implements Section {
     @Override
     public Map<String, Object> compute(CaseData data) {
@@ -17,6 +20,9 @@ final class RatersSection implements Section {
                 ends.add(scored.lo());
                 ends.add(scored.hi());
             });
+        }
+        if (ends.isEmpty()) {
+            ends.add(BigDecimal.ONE);
         }
         return RaterAgreement.of(ends, data.ratings());
     }

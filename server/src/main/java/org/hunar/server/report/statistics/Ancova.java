@@ -23,11 +23,14 @@ public final class Ancova {
             return pairs.people();
         }
 
-        /** Sum of squared residuals from a line of this slope through the group's means. */
+        /**
+         * Sum of squared residuals from a line of this slope through the group's means. On a line that fits exactly they
+         * are 0, and not what rounding leaves: no t and no F is told of those.
+         */
         double residualSquares(double slope) {
             Sum sum = Sum.create();
             for (int i = 0; i < pairs.size(); i++) {
-                double residual = pairs.post(i) - meanPost - slope * (pairs.pre(i) - meanPre);
+                double residual = Sample.withoutRounding(pairs.post(i) - meanPost - slope * (pairs.pre(i) - meanPre));
                 sum.addProduct(pairs.people(i) * residual, residual);
             }
             return sum.getAsDouble();

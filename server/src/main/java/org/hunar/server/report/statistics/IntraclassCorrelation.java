@@ -28,14 +28,14 @@ public final class IntraclassCorrelation {
         double error = 0;
         for (double[] target : ratings) {
             double mean = Sample.mean(target);
-            between += k * square(mean - grand);
+            between += k * squared(mean - grand);
             for (int j = 0; j < k; j++) {
-                within += square(target[j] - mean);
-                error += square(target[j] - mean - raters[j] + grand);
+                within += squared(target[j] - mean);
+                error += squared(target[j] - mean - raters[j] + grand);
             }
         }
         double ofRaters =
-                Arrays.stream(raters).map(mean -> n * square(mean - grand)).sum();
+                Arrays.stream(raters).map(mean -> n * squared(mean - grand)).sum();
         boolean defined = n >= 2 && k >= 2;
         msb = defined ? between / (n - 1) : Double.NaN;
         msw = defined ? within / (n * (k - 1)) : Double.NaN;
@@ -116,5 +116,10 @@ public final class IntraclassCorrelation {
 
     private static double square(double value) {
         return value * value;
+    }
+
+    /** Of a deviation: where raters differ by the same on all works, nothing is left over. */
+    private static double squared(double deviation) {
+        return square(Sample.withoutRounding(deviation));
     }
 }

@@ -9,6 +9,8 @@ import org.hunar.model.scoring.Percent;
  * the denominator n - 1. NaN where undefined. Values that are all equal to 9 decimals have a variance of exactly 0.
  */
 final class Sample {
+    private static final double ON_A_LINE = 1e-15;
+
     private Sample() {}
 
     static double mean(double[] values) {
@@ -59,7 +61,13 @@ final class Sample {
         double r = sumOfProducts(x, y, counts)
                 / Math.sqrt(sumOfProducts(x, x, counts))
                 / Math.sqrt(sumOfProducts(y, y, counts));
-        return Math.max(-1, Math.min(1, r));
+        // on a line it is 1, as of any two pairs: what is made of 1 - r shall be 0
+        return 1 - Math.abs(r) < ON_A_LINE ? Math.signum(r) : r;
+    }
+
+    /** A difference of computed values; 0 where it is 0 to 9 decimals. */
+    static double withoutRounding(double difference) {
+        return Percent.key9(difference) == 0 ? 0 : difference;
     }
 
     /** Sum of the products of deviations from the means. */

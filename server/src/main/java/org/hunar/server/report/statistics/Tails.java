@@ -7,8 +7,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * p values and quantiles. Tails always come from survival functions: 1 - cdf is wrong below 1e-16. NaN in, NaN out;
- * NaN also where degrees of freedom are not above 0.
+ * p values and quantiles. Tails always come from survival functions: 1 - cdf is wrong below 1e-16. NaN where the
+ * statistic is undefined, be it NaN or infinite for want of any variance, and where degrees of freedom are not above 0.
  */
 final class Tails {
     /** Two-sided 95 % point of the standard normal distribution. */
@@ -61,6 +61,6 @@ final class Tails {
     }
 
     private static boolean isUndefined(double statistic, double df) {
-        return Double.isNaN(statistic) || !(df > 0);
+        return !Double.isFinite(statistic) || !(df > 0);
     }
 }

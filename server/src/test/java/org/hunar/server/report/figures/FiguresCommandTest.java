@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.hunar.model.json.Json;
@@ -104,6 +105,36 @@ class FiguresCommandTest {
                 """);
         assertThat(figure("paired/*/*/pre/mean")).isEqualTo("50.0");
         assertThat(Double.parseDouble(figure("paired/*/*/rci/reliability"))).isBetween(0.6666, 0.6667);
+    }
+
+    @Test
+    void whereNothingIsLeftToChanceNoTestIsTold() throws IOException {
+        write("case.json", "{\"sections\": [\"ancova\"], \"inputs\": {\"assessments\": \"a.csv\"}}");
+        StringBuilder rows = new StringBuilder("participant,group,phase,score,max\n");
+        for (int i = 0; i < 12; i++) {
+            boolean inA = i % 2 == 0;
+            rows.append("P%d,%s,PRE,%d,19\nP%d,%s,POST,%d,19\n"
+                    .formatted(i, inA ? "A" : "B", i, i, inA ? "A" : "B", i + (inA ? 3 : 5)));
+        }
+        write("a.csv", rows.toString());
+        assertThat(figure("ancova/*/residual_sd")).isEqualTo("0.0");
+        for (String undefined :
+                List.of("group_f", "group_p", "slopes_f", "slopes_p", "contrasts/B/t", "contrasts/B/p")) {
+            assertThat(figure("ancova/*/" + undefined)).as(undefined).isEqualTo("null");
+        }
+    }
+
+    @Test
+    void ratersWhoDifferByTheSameAlwaysAreConsistent() throws IOException {
+        write("case.json", "{\"sections\": [\"raters\"], \"inputs\": {\"ratings\": \"r.csv\"}}");
+        write("r.csv", "target,asma,bilal\na,2,3\nb,3,4\nc,3,4\nd,5,6\n");
+        assertThat(figure("raters/icc/mse")).isEqualTo("0.0");
+        assertThat(figure("raters/icc/icc_3_1/icc")).isEqualTo("1.0");
+        assertThat(figure("raters/icc/icc_3_1/f")).isEqualTo("null");
+        assertThat(figure("raters/icc/icc_3_1/p")).isEqualTo("null");
+        assertThat(figure("raters/kappa/levels/0"))
+                .as("a level that nobody gave")
+                .isEqualTo("1");
     }
 
     @Test

@@ -64,6 +64,14 @@ class PairedReportTest {
     }
 
     @Test
+    void twoPairsStandOnALineWhateverIsRounded() {
+        pair("P1", 100.0 / 7, 200.0 / 7);
+        pair("P2", 300.0 / 7, 500.0 / 7);
+        assertThat(figure("r_pre_post")).isEqualTo(1.0);
+        assertThat(figure("effect/d_rm")).isEqualTo(0.0);
+    }
+
+    @Test
     void equalGainsHaveAnIntervalOfNoLengthAndNoTest() {
         pair("P1", 400.0 / 9, 700.0 / 9);
         pair("P2", 200.0 / 9, 500.0 / 9);

@@ -30,6 +30,8 @@ class TailsTest {
         assertThat(Tails.student(1, 0)).isNaN();
         assertThat(Tails.student(Double.NaN, 5)).isNaN();
         assertThat(Tails.f(1, 0, 5)).isNaN();
+        assertThat(Tails.student(Double.POSITIVE_INFINITY, 5)).isNaN();
+        assertThat(Tails.f(Double.POSITIVE_INFINITY, 2, 5)).isNaN();
         assertThat(Tails.student975(0)).isNaN();
         assertThat(Tails.fairCoin(0, 0)).isNaN();
     }
