@@ -93,6 +93,13 @@ final class Choices {
             findings.error(row.place(), "NAME_MISSING", "the choice has no name: fill in the column name");
             return;
         }
+        if (!list.get().text().equals(list.get().text().strip())) {
+            findings.publishing(
+                    list.get().place(),
+                    "BLANKS",
+                    "there is a blank before or behind " + list.get().text().strip()
+                            + ", so it is another list, which no question can name: take the blank out");
+        }
         List<Choice> choices = lists.computeIfAbsent(list.get().text(), any -> new ArrayList<>());
         boolean isNew = seen.add(List.of(list.get().text(), name.get().text()));
         if (!isNew && !settings.allowsChoicesTwice()) {

@@ -3,69 +3,108 @@ package org.hunar.server.xlsform;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Questions that depend on themselves, by what is calculated or by when they are asked: pyxform takes such a form, and the
- * engine of a phone does not open it. Repeats are left out: there a question may well look at the round before.
+ * Questions that depend on themselves: pyxform takes such a form, and the engine of a phone does not open it. What a group is
+ * asked by holds for all that stands in it; and a question in a repeat stands for those of all its rounds.
  */
 final class Cycles {
-    private static final List<String> CASCADING = List.of("calculate", "relevant");
+    /** What hands on that another answer has changed. */
+    private static final List<String> OWN = List.of("calculate", "relevant", "required", "readonly");
 
     private final Form form;
-    private final Findings findings;
     private final Map<Node, Set<Node>> dependsOn = new LinkedHashMap<>();
 
-    private Cycles(Form form, Findings findings) {
+    private Cycles(Form form) {
         this.form = form;
-        this.findings = findings;
     }
 
     static void check(Form form, Findings findings) {
-        Cycles cycles = new Cycles(form, findings);
+        Cycles cycles = new Cycles(form);
         form.root().walk(cycles::note);
-        cycles.dependsOn.keySet().forEach(cycles::look);
+        cycles.unresolved().stream()
+                .filter(cycles::leadsBack)
+                .forEach(node -> findings.error(
+                        node.place,
+                        "CYCLE",
+                        node.name + " depends on itself, by calculation, relevant, required or read_only, or the"
+                                + " relevant of a group around it: no phone could open the form"));
     }
 
     private void note(Node node) {
-        if (!node.repeats().isEmpty()) {
-            return;
-        }
         Set<Node> named = new LinkedHashSet<>();
-        for (String name : CASCADING) {
-            node.bound(name)
-                    .ifPresent(expression -> References.REFERENCE
-                            .matcher(expression)
-                            .results()
-                            .filter(reference -> reference.group(1) == null)
-                            .forEach(reference ->
-                                    form.references().find(reference.group(2)).ifPresent(named::add)));
+        OWN.stream()
+                // what a trigger sets is not calculated
+                .filter(name -> !name.equals("calculate") || node.trigger.isEmpty())
+                .forEach(name -> named.addAll(named(node, name)));
+        for (Optional<Node> around = node.parent();
+                around.isPresent();
+                around = around.get().parent()) {
+            named.addAll(named(around.get(), "relevant"));
         }
         if (!named.isEmpty()) {
             dependsOn.put(node, named);
         }
     }
 
-    private void look(Node start) {
+    private Set<Node> named(Node node, String attribute) {
+        Set<Node> named = new LinkedHashSet<>();
+        node.bound(attribute)
+                .ifPresent(expression -> References.REFERENCE
+                        .matcher(expression)
+                        .results()
+                        .filter(reference -> reference.group(1) == null)
+                        .forEach(reference ->
+                                form.references().find(reference.group(2)).ifPresent(named::add)));
+        return named;
+    }
+
+    /** Those that are in a cycle or wait for one: all others can be computed, one after another (Kahn 1962). */
+    private List<Node> unresolved() {
+        Map<Node, Integer> open = new LinkedHashMap<>();
+        Map<Node, List<Node>> waiting = new HashMap<>();
+        Deque<Node> resolved = new ArrayDeque<>();
+        dependsOn.forEach((node, named) -> {
+            List<Node> computed = named.stream().filter(dependsOn::containsKey).toList();
+            computed.forEach(each ->
+                    waiting.computeIfAbsent(each, any -> new ArrayList<>()).add(node));
+            open.put(node, computed.size());
+            if (computed.isEmpty()) {
+                resolved.add(node);
+            }
+        });
+        while (!resolved.isEmpty()) {
+            Node next = resolved.pop();
+            open.remove(next);
+            for (Node each : waiting.getOrDefault(next, List.of())) {
+                if (open.merge(each, -1, Integer::sum) == 0) {
+                    resolved.push(each);
+                }
+            }
+        }
+        return List.copyOf(open.keySet());
+    }
+
+    private boolean leadsBack(Node start) {
         Deque<Node> open = new ArrayDeque<>(dependsOn.get(start));
         Set<Node> seen = new HashSet<>();
         while (!open.isEmpty()) {
             Node next = open.pop();
             if (next == start) {
-                findings.error(
-                        start.place,
-                        "CYCLE",
-                        start.name + " depends on itself, by calculation or relevant: no phone could open the form");
-                return;
+                return true;
             }
             if (seen.add(next)) {
-                open.addAll(new ArrayList<>(dependsOn.getOrDefault(next, Set.of())));
+                open.addAll(dependsOn.getOrDefault(next, Set.of()));
             }
         }
+        return false;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,12 @@ final class FormBuilder {
     private static final Pattern END = Pattern.compile("end[ _](group|lgroup|repeat|loop|looped group)");
     private static final Map<String, String> KINDS =
             Map.of("group", "group", "lgroup", "repeat", "repeat", "repeat", "looped group", "repeat", "loop", "loop");
+
+    /** Who looks through a form goes down one call a group. */
+    private static final int MOST_NESTED = 100;
+
+    /** As many as a sheet may have rows. */
+    private static final int MOST_IN_LOOP = 50_000;
 
     private final Settings settings;
     private final Choices choices;
@@ -43,6 +50,15 @@ final class FormBuilder {
             this.node = node;
             this.kind = kind;
             this.loopOver = loopOver;
+        }
+
+        /** Takes a name for a node in this group, of a row or of what is made beside it: there is one of each. */
+        void take(String name, Place place, Findings findings) {
+            if (!names.add(name)) {
+                findings.error(place, "NAME_TWICE", "the name " + name + " is there already in this group: rename one");
+            } else if (!namesInLowerCase.add(name.toLowerCase(Locale.ROOT))) {
+                findings.warning(place, "NAME_NEARLY_TWICE", "another name differs from " + name + " only by capitals");
+            }
         }
     }
 
@@ -148,7 +164,12 @@ final class FormBuilder {
         }
         node.bind.remove("required");
         Open group = new Open(node, kind, loopOver);
-        current().add(node);
+        if (open.size() < MOST_NESTED) {
+            current().add(node);
+        } else if (open.size() == MOST_NESTED) {
+            findings.error(
+                    row.place("type"), "NESTED", "more than " + MOST_NESTED + " groups within each other: use fewer");
+        }
         open.push(group);
         if (node.label.isEmpty()
                 && node.media.isEmpty()
@@ -174,6 +195,7 @@ final class FormBuilder {
         counter.bind.put("type", Text.of("string"));
         counter.bind.put("readonly", Text.of("true()"));
         counter.bind.put("calculate", Text.of(count));
+        open.peek().take(counter.name, counter.place, findings);
         current().add(counter);
         node.control.put("jr:count", "${" + counter.name + "}");
     }
@@ -200,7 +222,29 @@ final class FormBuilder {
         }
         Open group = open.pop();
         if (group.kind.equals("loop")) {
-            Loops.unroll(group.node, choices.list(group.loopOver));
+            unroll(group.node, choices.list(group.loopOver));
+        }
+    }
+
+    /** Each choice becomes a group of its name; a loop within a loop multiplies. */
+    private void unroll(Node loop, List<Choice> list) {
+        for (Choice choice : list) {
+            if (!Names.isXmlName(choice.name()) || Names.hasPrefix(choice.name())) {
+                findings.error(
+                        choice.place(),
+                        "NAME_INVALID",
+                        "a loop makes a group of the choice " + choice.name() + ": names " + Names.RULE);
+            }
+        }
+        AtomicLong nodes = new AtomicLong();
+        loop.walk(node -> nodes.incrementAndGet());
+        if (nodes.get() * list.size() > MOST_IN_LOOP) {
+            findings.error(
+                    loop.place,
+                    "LOOP",
+                    "the loop makes more than " + MOST_IN_LOOP + " questions: loop over fewer choices");
+        } else {
+            Loops.unroll(loop, list);
         }
     }
 
@@ -219,8 +263,14 @@ final class FormBuilder {
     private void saveTo(TableRow row) {
         Cell saveTo = row.cell("bind", "entities:saveto").orElseThrow();
         String property = saveTo.text().toLowerCase(Locale.ROOT);
+        boolean inRepeat = open.stream().anyMatch(each -> each.node.is(Node.Kind.REPEAT));
         if (entity.isEmpty()) {
             findings.error(saveTo.place(), "SAVE_TO", "save_to needs a sheet entities that says what to save to");
+        } else if (inRepeat) {
+            findings.error(
+                    saveTo.place(),
+                    "SAVE_TO",
+                    "an entry takes one answer, and a repeat has many: move the question out");
         } else if (property.equals("name")
                 || property.equals("label")
                 || property.startsWith("__")
@@ -233,33 +283,21 @@ final class FormBuilder {
     /** The name of a row that must have one; empty if it has none that will do. */
     private Optional<String> name(TableRow row, String type) {
         Optional<Cell> cell = row.cell("name");
-        if (cell.isEmpty()) {
-            if (type.equals("note")) {
-                return Optional.of("generated_note_name_" + row.first().row());
-            }
+        if (cell.isEmpty() && !type.equals("note")) {
             findings.error(row.place(), "NAME_MISSING", "the row has no name: fill in the column name");
             return Optional.empty();
         }
-        String name = cell.get().text();
+        String name = cell.map(Cell::text)
+                .orElseGet(() -> "generated_note_name_" + row.first().row());
+        Place place = row.place("name");
         if (!Names.isXmlName(name) || Names.hasPrefix(name)) {
-            findings.error(
-                    cell.get().place(), "NAME_INVALID", "the name " + name + " will not do: names " + Names.RULE);
+            findings.error(place, "NAME_INVALID", "the name " + name + " will not do: names " + Names.RULE);
             return Optional.empty();
         }
-        Open parent = open.peek();
-        if (parent.node == root && name.equals("meta")) {
-            findings.error(
-                    cell.get().place(), "NAME_TAKEN", "the name meta is taken by the form itself: choose another");
+        if (open.peek().node == root && name.equals("meta")) {
+            findings.error(place, "NAME_TAKEN", "the name meta is taken by the form itself: choose another");
         }
-        if (!parent.names.add(name)) {
-            findings.error(
-                    cell.get().place(),
-                    "NAME_TWICE",
-                    "the name " + name + " is there already in this group: rename one");
-        } else if (!parent.namesInLowerCase.add(name.toLowerCase(Locale.ROOT))) {
-            findings.warning(
-                    cell.get().place(), "NAME_NEARLY_TWICE", "another name differs from " + name + " only by capitals");
-        }
+        open.peek().take(name, place, findings);
         return Optional.of(name);
     }
 

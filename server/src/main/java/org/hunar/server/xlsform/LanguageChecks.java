@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Looks whether everything that is shown is there in every language that is demanded, and which one comes first. */
@@ -26,12 +27,7 @@ final class LanguageChecks {
     private void all() {
         Set<String> languages = languages();
         for (String language : languages) {
-            if (Languages.code(language).isEmpty()) {
-                findings.publishing(
-                        form.settings().place("default_language"),
-                        "LANGUAGE_CODE",
-                        "the language " + language + " needs its code, in every header: write English (en)");
-            }
+            code(language);
         }
         if (!languages.isEmpty() && !languages.contains(defaultLanguage)) {
             findings.publishing(
@@ -43,6 +39,24 @@ final class LanguageChecks {
         demanded(languages);
         form.root().walk(this::node);
         form.choices().lists().values().forEach(list -> list.forEach(this::choice));
+    }
+
+    /** A name that everybody knows will do; of another one nobody can tell which language it is. */
+    private void code(String language) {
+        Place place = form.settings().place("default_language");
+        Optional<String> known = Languages.code(language);
+        if (known.isEmpty()) {
+            findings.publishing(
+                    place,
+                    "LANGUAGE_CODE",
+                    "the language " + language + " needs its code, in every header: write English (en)");
+        } else if (Languages.written(language).isEmpty()) {
+            findings.warning(
+                    place,
+                    "LANGUAGE_CODE",
+                    "the language " + language + " has no code and is taken for " + known.get() + ": write " + language
+                            + " (" + known.get() + ") in every header");
+        }
     }
 
     private Set<String> languages() {

@@ -1,5 +1,6 @@
 package org.hunar.server.xlsform;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +18,30 @@ final class Languages {
 
     private static final Pattern CODE = Pattern.compile(".*\\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\\)\\s*");
 
+    /** For those who leave the code out: all languages as they are called in English, and those demanded in their own words. */
+    private static final Map<String, String> BY_NAME = byName();
+
     private Languages() {}
 
-    /** The code of {@code English (en)}; empty if it names none. */
+    private static Map<String, String> byName() {
+        Map<String, String> codes = new HashMap<>();
+        for (String code : Locale.getISOLanguages()) {
+            Locale language = Locale.forLanguageTag(code);
+            codes.put(language.getDisplayLanguage(Locale.ENGLISH).toLowerCase(Locale.ROOT), language.getLanguage());
+        }
+        NAMES.forEach(
+                (code, name) -> codes.put(name.substring(0, name.indexOf(" (")).toLowerCase(Locale.ROOT), code));
+        return Map.copyOf(codes);
+    }
+
+    /** The code of {@code English (en)}, and that of {@code English}; empty if it names no language. */
     static Optional<String> code(String language) {
+        return written(language)
+                .or(() -> Optional.ofNullable(BY_NAME.get(language.strip().toLowerCase(Locale.ROOT))));
+    }
+
+    /** The code of {@code English (en)}; empty if there is none in brackets. */
+    static Optional<String> written(String language) {
         Matcher code = CODE.matcher(language);
         return code.matches() ? Optional.of(code.group(1)) : Optional.empty();
     }

@@ -210,6 +210,7 @@ final class Questions {
         other.label = Text.of("Specify other.");
         other.bind.put("type", Text.of("string"));
         other.bind.put("relevant", Text.of("selected(../" + name + ", 'other')"));
+        parent.take(other.name, row.place("type"), findings);
         parent.node.add(other);
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a manager is told of a workbook that is not right: all of it at once, each with its cell. */
@@ -65,6 +67,56 @@ class FindingsTest {
     }
 
     @Test
+    void whatIsMadeBesideARowTakesANameToo() throws UnreadableWorkbookException {
+        assertThat(found(survey(
+                        "type | name | label | repeat_count",
+                        "text | before_other | Before",
+                        "select_one yn or_other | before | Before",
+                        "select_one yn or_other | after | After",
+                        "text | after_other | After",
+                        "integer | visits_count | Visits",
+                        "begin_repeat | visits | Visits | 2 + 1",
+                        "text | notes | Notes",
+                        "end_repeat",
+                        "text | generated_note_name_11 | Note",
+                        "note | | Read this")))
+                .containsExactly(
+                        "survey!A3 NAME_TWICE", "survey!B5 NAME_TWICE", "survey!D7 NAME_TWICE", "survey!11 NAME_TWICE");
+    }
+
+    @Test
+    void groupsWithinGroupsHaveAnEnd() throws UnreadableWorkbookException {
+        int depth = 20_000;
+        List<String> rows = new ArrayList<>(List.of("type | name | label"));
+        IntStream.range(0, depth).forEach(i -> rows.add("begin_group | g" + i + " | Group"));
+        rows.add("text | notes | Notes");
+        IntStream.range(0, depth).forEach(i -> rows.add("end_group"));
+
+        assertThat(found(survey(rows.toArray(String[]::new)))).contains("survey!A101 NESTED");
+    }
+
+    @Test
+    void loopsWithinLoopsHaveAnEnd() throws UnreadableWorkbookException {
+        List<String> choices = new ArrayList<>(List.of("list_name | name | label", "visits | 1st | First"));
+        IntStream.range(0, 1_000).forEach(i -> choices.add("many | c" + i + " | Choice"));
+        WorkbookMaker workbook = new WorkbookMaker()
+                .sheet(
+                        "survey",
+                        "type | name | label",
+                        "begin loop over many | a | A",
+                        "begin loop over many | b | B",
+                        "text | notes | Notes",
+                        "end loop",
+                        "end loop",
+                        "begin loop over visits | v | Visits",
+                        "text | more | More",
+                        "end loop")
+                .sheet("choices", choices.toArray(String[]::new));
+
+        assertThat(found(workbook)).containsExactly("choices!B2 NAME_INVALID", "survey!2 LOOP");
+    }
+
+    @Test
     void nobodyReadsMoreThanAThousand() {
         Findings findings = new Findings();
         for (int row = 1; row <= 3_000; row++) {
@@ -103,18 +155,37 @@ class FindingsTest {
                 .allMatch(finding -> finding.level() == Finding.Level.PUBLISHING);
     }
 
+    /** Each of them alone is refused by JavaRosa, the engine of ODK Collect. */
     @Test
     void aQuestionThatDependsOnItselfIsFoundBeforeAPhoneFindsIt() throws UnreadableWorkbookException {
         assertThat(found(survey(
-                        "type | name | label | relevant | calculation | constraint",
+                        "type | name | label | relevant | calculation | required | read_only | constraint | trigger",
                         "calculate | total | | | ${total} + 1",
-                        "integer | age | Age | ${grown} = 'yes' | | ${age} > 3",
+                        "integer | age | Age | ${grown} = 'yes' | | | | ${age} > 3",
                         "calculate | grown | | | if(${age} > 17, 'yes', 'no')",
                         "calculate | before | | | ${last-saved#before} + 1",
+                        "text | told | Told | | | ${told} = ''",
+                        "text | fixed | Fixed | | | | ${free} = ''",
+                        "text | free | Free | | | | ${fixed} = ''",
+                        "begin_group | visit | Visit | ${seen} = 'yes' | | | ${notes} = ''",
+                        "text | seen | Seen",
+                        "text | notes | Notes",
+                        "end_group",
                         "begin_repeat | round | Round",
                         "calculate | sum | | | coalesce(${sum}, 0) + 1",
-                        "end_repeat")))
-                .containsExactly("survey!2 CYCLE", "survey!3 CYCLE", "survey!4 CYCLE");
+                        "text | work | Work",
+                        "calculate | length | | | string-length(${work}) + ${age}",
+                        "end_repeat",
+                        "calculate | changes | | | ${changes} + 1 | | | | ${notes}")))
+                .containsExactly(
+                        "survey!2 CYCLE",
+                        "survey!3 CYCLE",
+                        "survey!4 CYCLE",
+                        "survey!6 CYCLE",
+                        "survey!7 CYCLE",
+                        "survey!8 CYCLE",
+                        "survey!10 CYCLE",
+                        "survey!14 CYCLE");
     }
 
     @Test
@@ -125,6 +196,14 @@ class FindingsTest {
                 .sheet("entities", "list_name | entity_id", "participants | ${who}");
         assertThat(codes(changes)).contains("ENTITY_LIST");
         assertThat(codes(reads)).doesNotContain("ENTITY_LIST");
+        assertThat(found(survey(
+                                "type | name | label | save_to",
+                                "text | who | Who | who",
+                                "begin_repeat | visits | Visits",
+                                "text | notes | Notes | notes",
+                                "end_repeat")
+                        .sheet("entities", "list_name | label", "people | ${who}")))
+                .containsExactly("survey!D4 SAVE_TO");
     }
 
     @Test

@@ -142,6 +142,27 @@ class KeyTest {
     }
 
     @Test
+    void aLanguageThatEverybodyKnowsNeedsNoCode() throws UnreadableWorkbookException {
+        WorkbookMaker workbook = new WorkbookMaker()
+                .sheet(
+                        "survey",
+                        "type | name | label::English | label::Urdu | label::中文 | label::Dialect",
+                        "text | why | Why | کیوں | 为什么",
+                        "text | how | How | کیسے | 如何 | Hao")
+                .sheet("settings", "form_id | version | default_language", "f | 1 | English");
+
+        assertThat(inTheWay(workbook)).containsExactly("settings!C2 LANGUAGE_CODE");
+        assertThat(XlsForm.read(workbook.bytes(), "form").findings())
+                .filteredOn(finding -> finding.code().equals("LANGUAGE_CODE"))
+                .extracting(Finding::message)
+                .containsExactly(
+                        "the language Dialect needs its code, in every header: write English (en)",
+                        "the language English has no code and is taken for en: write English (en) in every header",
+                        "the language Urdu has no code and is taken for ur: write Urdu (ur) in every header",
+                        "the language 中文 has no code and is taken for zh: write 中文 (zh) in every header");
+    }
+
+    @Test
     void whatChoicesEarnDoesNotReachAPhone() throws UnreadableWorkbookException {
         XlsForm welding = XlsForm.read(Workbooks.read("welding.xlsx"), "");
 
