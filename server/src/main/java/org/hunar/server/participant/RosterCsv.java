@@ -72,6 +72,9 @@ final class RosterCsv {
         if (columns.stream().distinct().count() < columns.size()) {
             throw InvalidException.at("row 0", "INVALID", "two columns have the same name");
         }
+        if (columns.size() == 1 && columns.get(0).contains(";")) {
+            throw InvalidException.at("row 0", "NOT_CSV", "columns are separated by commas, not by semicolons");
+        }
         for (String column : columns) {
             if (!column.matches("[a-z][a-z0-9_]{0,63}")) {
                 throw InvalidException.at(

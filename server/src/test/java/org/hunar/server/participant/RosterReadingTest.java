@@ -26,6 +26,7 @@ class RosterReadingTest {
         assertThatThrownBy(() -> csv("cohort,name\nlhr-03,Ali,7\n")).hasMessageContaining("row 1: has 3 cells");
         assertThatThrownBy(() -> csv("cohort,Cohort\n")).hasMessageContaining("same name");
         assertThatThrownBy(() -> csv("cohort,cohort\n")).hasMessage("row 0: two columns have the same name");
+        assertThatThrownBy(() -> csv("cohort;name\n")).hasMessageContaining("not by semicolons");
         assertThatThrownBy(() -> csv("")).hasMessageStartingWith("row 0: the file is empty");
         assertThatThrownBy(() -> csv("cohort,\n")).hasMessageStartingWith("row 0, column : the first line names");
         assertThatThrownBy(() -> csv("cohort,full name\n")).hasMessageContaining("column full name");

@@ -10,11 +10,12 @@ import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -29,7 +30,7 @@ final class CsvFile {
             .builder()
             .setHeader()
             .setSkipHeaderRecord(true)
-            .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
+            .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_ALL)
             .setAllowMissingColumnNames(true)
             .setIgnoreSurroundingSpaces(true)
             .setTrim(true)
@@ -39,6 +40,9 @@ final class CsvFile {
 
     private final Path path;
     private final String name;
+
+    /** The last one that was read. */
+    private long line = 1;
 
     /** @param name of the file in the folder; the gzipped one, {@code name.gz}, is taken when only that is there */
     CsvFile(Path folder, String name) {
@@ -58,31 +62,44 @@ final class CsvFile {
      */
     void forEach(List<String> required, Consumer<CsvRow> reader) {
         try (CSVParser parser = FORMAT.parse(open())) {
-            Set<String> columns = parser.getHeaderMap().keySet();
-            for (String column : required) {
-                if (!columns.contains(column)) {
-                    throw InputException.at(name, 1, "there is no column " + column);
-                }
-            }
+            List<String> columns = parser.getHeaderNames();
+            check(columns, required);
             for (CSVRecord record : parser) {
-                readRow(record, parser.getCurrentLineNumber(), columns, reader);
+                line = parser.getCurrentLineNumber();
+                readRow(record, columns, reader);
             }
         } catch (MalformedInputException e) {
             throw notUtf8();
         } catch (ZipException e) {
             throw InputException.in(name, "is not a gzip file: " + e.getMessage());
+        } catch (CSVException e) {
+            throw notCsv();
         } catch (IOException e) {
             throw InputException.in(name, "cannot be read: " + e.getMessage());
         } catch (UncheckedIOException e) {
-            throw e.getCause() instanceof MalformedInputException
-                    ? notUtf8()
-                    : InputException.in(name, "is not CSV: " + e.getCause().getMessage());
-        } catch (IllegalArgumentException e) {
-            throw InputException.at(name, 1, e.getMessage());
+            throw e.getCause() instanceof MalformedInputException ? notUtf8() : notCsv();
         }
     }
 
-    private void readRow(CSVRecord record, long line, Set<String> columns, Consumer<CsvRow> reader) {
+    private void check(List<String> columns, List<String> required) {
+        for (String column : columns) {
+            if (!column.isEmpty() && Collections.frequency(columns, column) > 1) {
+                throw InputException.at(name, 1, "there are two columns " + column);
+            }
+        }
+        for (String column : required) {
+            if (!columns.contains(column)) {
+                boolean otherwise = columns.size() == 1 && columns.get(0).contains(";");
+                throw InputException.at(
+                        name,
+                        1,
+                        "there is no column " + column
+                                + (otherwise ? "; columns are separated by commas, not by semicolons" : ""));
+            }
+        }
+    }
+
+    private void readRow(CSVRecord record, List<String> columns, Consumer<CsvRow> reader) {
         boolean empty = record.stream().allMatch(String::isBlank);
         if (empty) {
             return;
@@ -92,6 +109,13 @@ final class CsvFile {
                     name, line, "has " + record.size() + " cells, but there are " + columns.size() + " columns");
         }
         reader.accept(new CsvRow(name, line, record));
+    }
+
+    private InputException notCsv() {
+        return InputException.at(
+                name,
+                line + 1,
+                "the quotes do not fit: a cell that begins with \" ends with \", and one within it is written \"\"");
     }
 
     private InputException notUtf8() {

@@ -218,6 +218,14 @@ class FiguresCommandTest {
         assertRefused("a.csv:1: there is no column max");
         write("a.csv", "");
         assertRefused("a.csv:1: there is no column participant");
+        write("a.csv", "participant;phase;score;max\nP1;PRE;4;10\n");
+        assertRefused("a.csv:1: there is no column participant; columns are separated by commas, not by semicolons");
+        write("a.csv", "participant,phase,score,score,max\nP1,PRE,4,5,10\n");
+        assertRefused("a.csv:1: there are two columns score");
+        write("a.csv", "participant,phase,score,max\nP1,PRE,4,10\nP2,PRE,\"4,10\n");
+        assertRefused(
+                "a.csv:3: the quotes do not fit: a cell that begins with \" ends with \", and one within it is written"
+                        + " \"\"");
     }
 
     @Test
