@@ -4,6 +4,8 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hunar.model.programme.CohortId;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.http.ProblemException;
@@ -80,6 +82,11 @@ public record Caller(
 
     public boolean isAdmin() {
         return grants.stream().anyMatch(grant -> grant.role() == Role.ADMIN);
+    }
+
+    /** Those in which the caller has a role; an administrator has one in all of them, and stands in none. */
+    public Set<ProgrammeId> programmes() {
+        return grants.stream().flatMap(grant -> grant.programme().stream()).collect(Collectors.toSet());
     }
 
     /** Whether the caller has any role in the programme. */

@@ -7,8 +7,9 @@ import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.Operation;
 import org.hunar.model.sync.PushCode;
 
-/** A new operation on its way through one push: admitted until something refuses it. */
+/** A new operation on its way through the transaction that takes it: admitted until something refuses it. */
 final class Arrival {
+    private final Batch batch;
     private final byte[] raw;
     private Operation operation;
     private String hash;
@@ -16,10 +17,16 @@ final class Arrival {
     private PushCode refusal;
     private boolean review;
 
-    Arrival(Operation operation, byte[] raw, String hash) {
+    Arrival(Batch batch, Operation operation, byte[] raw, String hash) {
+        this.batch = batch;
         this.operation = operation;
         this.raw = raw;
         this.hash = hash;
+    }
+
+    /** With which it came. */
+    Batch batch() {
+        return batch;
     }
 
     Operation operation() {

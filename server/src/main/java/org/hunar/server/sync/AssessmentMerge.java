@@ -81,7 +81,7 @@ final class AssessmentMerge {
     }
 
     /** Refuses what cannot be, puts into review what the author might not do; the rest is admitted. */
-    void check(Arrival arrival, EntityState state, Batch batch) {
+    void check(Arrival arrival, EntityState state) {
         Operation operation = arrival.operation();
         if (operation.kind() == OperationKind.PUT || operation.kind() == OperationKind.RESOLVE) {
             boolean creating =
@@ -105,8 +105,12 @@ final class AssessmentMerge {
         }
         whose(operation, state)
                 .filter(participants::containsKey)
-                .ifPresent(id ->
-                        Refusals.judge(arrival, verdict(batch.author(), batch.device(), id, operation.capturedAt())));
+                .ifPresent(id -> Refusals.judge(arrival, verdict(arrival, id)));
+    }
+
+    private Authority.Verdict verdict(Arrival arrival, ParticipantId id) {
+        Batch batch = arrival.batch();
+        return verdict(batch.author(), batch.device(), id, arrival.operation().capturedAt());
     }
 
     /** Judges what came before anybody could tell for which cohort it is, now that this is known. */

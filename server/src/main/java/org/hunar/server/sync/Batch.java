@@ -2,9 +2,13 @@ package org.hunar.server.sync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.hunar.model.sync.Operation;
 import org.hunar.server.auth.CallingDevice;
 
 /**
@@ -32,6 +36,25 @@ public record Batch(
     /** When the phone was let in; empty for who signed in with a password. */
     Optional<Instant> enrolledAt() {
         return device.map(CallingDevice::enrolledAt);
+    }
+
+    /** What could be read of it. */
+    Stream<Operation> operations() {
+        return incoming.stream()
+                .filter(Incoming.Readable.class::isInstance)
+                .map(each -> ((Incoming.Readable) each).operation());
+    }
+
+    /** By their ids, all that it says something about, its operations, and the phone that sends it. */
+    Set<UUID> named() {
+        Set<UUID> named = new HashSet<>(Set.of(installId));
+        operations().forEach(operation -> {
+            named.add(operation.id().value());
+            named.add(operation.entity().id());
+            AssessmentMerge.participantNamed(operation).ifPresent(id -> named.add(id.value()));
+            EntityLocks.into(operation).ifPresent(id -> named.add(id.id()));
+        });
+        return named;
     }
 
     /**

@@ -3,6 +3,7 @@ package org.hunar.server.sync;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,7 +56,8 @@ final class EntityState {
         return logged.isEmpty() && added.isEmpty();
     }
 
-    void add(Arrival arrival, Batch batch, Instant now) {
+    void add(Arrival arrival, Instant now) {
+        Batch batch = arrival.batch();
         added.add(new LoggedOperation(
                 LoggedOperation.UNPLACED,
                 arrival.operation(),
@@ -113,20 +115,38 @@ final class EntityState {
     /** The document of all operations but those in review that no manager has accepted. */
     Document document() {
         if (document == null) {
-            document = Fold.fold(id, effective());
+            Set<OperationId> accepted = accepted();
+            List<Operation> known = new ArrayList<>();
+            Set<OperationId> withoutEffect = new HashSet<>();
+            for (LoggedOperation each : all()) {
+                known.add(each.operation());
+                if (!hasEffect(each, accepted)) {
+                    withoutEffect.add(each.operation().id());
+                }
+            }
+            document = Fold.fold(id, known, withoutEffect);
         }
         return document;
     }
 
-    /** Whether the document may be another than before: something new has effect, or something waited for its place. */
+    /**
+     * Whether the document may be another than before: something new has effect, or tells what had been seen by something
+     * that came before it, or something waited for its place.
+     */
     boolean isChanged() {
-        return added.stream().anyMatch(each -> !each.inReview())
+        return added.stream().anyMatch(each -> !each.inReview() || isParent(each))
                 || logged.stream().anyMatch(LoggedOperation::isUnplaced);
+    }
+
+    private boolean isParent(LoggedOperation one) {
+        OperationId id = one.operation().id();
+        return all().stream().anyMatch(each -> each.operation().parents().contains(id));
     }
 
     /** Whether anything of it has effect. */
     boolean hasDocument() {
-        return !effective().isEmpty();
+        Set<OperationId> accepted = accepted();
+        return all().stream().anyMatch(each -> hasEffect(each, accepted));
     }
 
     /** When anything that has effect first came; only if something has. */
@@ -181,14 +201,6 @@ final class EntityState {
     /** Whether the operation counts in the document. */
     boolean hasEffect(LoggedOperation each) {
         return hasEffect(each, accepted());
-    }
-
-    private List<Operation> effective() {
-        Set<OperationId> accepted = accepted();
-        return all().stream()
-                .filter(each -> hasEffect(each, accepted))
-                .map(LoggedOperation::operation)
-                .toList();
     }
 
     private static boolean hasEffect(LoggedOperation each, Set<OperationId> accepted) {

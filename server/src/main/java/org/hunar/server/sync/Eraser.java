@@ -97,7 +97,7 @@ public final class Eraser {
      */
     public Erased erase(Transaction tx, ParticipantId id) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Batch nothing = ManagerOperations.batch(LANE, List.of());
+        List<Batch> nothing = List.of(ManagerOperations.batch(LANE, List.of()));
         stores.lanes().lock(tx, nothing, now);
         Found found = find(tx, id);
         stores.operations().lockEntities(tx, found.all());

@@ -57,10 +57,28 @@ public final class Intake {
 
     /** Takes a batch in a transaction of its own; it is on disk when this returns. */
     public Receipt take(Batch batch) {
+        return take(List.of(batch)).get(0);
+    }
+
+    /**
+     * Takes batches in one transaction; all of them are on disk when this returns.
+     *
+     * @param batches from as many installs, none of which is about what another is about
+     * @return a receipt each
+     */
+    List<Receipt> take(List<Batch> batches) {
         return database.inTransaction(tx -> {
             long epoch = stores.feed().epoch(tx);
-            return new Receipt(epoch, take(tx, batch));
+            return new IntakeTransaction(tx, batches, clock.instant(), stores)
+                    .run().stream().map(results -> new Receipt(epoch, results)).toList();
         });
+    }
+
+    /** As they come from phones: those that come at the same time are taken together where they can be. */
+    PushGroups groups() {
+        // an embedded database has one writer at a time in any case; otherwise one computes while the other waits for
+        // its commit
+        return new PushGroups(database.isEmbedded() ? 1 : 2, this::take);
     }
 
     /**
@@ -121,6 +139,8 @@ public final class Intake {
 
     /** Takes a batch within a transaction that does more; to be called last in it. */
     public List<PushResult> take(Transaction tx, Batch batch) {
-        return new IntakeTransaction(tx, batch, clock.instant(), stores).run();
+        return new IntakeTransaction(tx, List.of(batch), clock.instant(), stores)
+                .run()
+                .get(0);
     }
 }

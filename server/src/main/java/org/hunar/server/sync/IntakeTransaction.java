@@ -28,19 +28,19 @@ import org.hunar.server.participant.ParticipantRecord;
 import org.hunar.server.storage.Transaction;
 
 /**
- * One batch in its transaction, step by step as the sync protocol's §4 has them. Every step works on the whole batch:
- * the number of statements does not depend on the number of operations.
+ * Batches in their transaction, step by step as the sync protocol's §4 has them. Every step works on all of them: the
+ * number of statements does not depend on the number of operations, nor on that of the batches.
  */
 final class IntakeTransaction {
     private final Transaction tx;
-    private final Batch batch;
+    private final List<Batch> batches;
     private final Instant now;
     private final Intake.Stores stores;
 
     private final EntityLocks locks;
     private final TouchedEntities touched;
     private final List<Arrival> arrivals = new ArrayList<>();
-    private final Replies replies;
+    private final List<Replies> replies;
     private final ErasedPeople erased;
 
     private final Map<ParticipantId, ParticipantRecord> participants = new LinkedHashMap<>();
@@ -48,30 +48,33 @@ final class IntakeTransaction {
     private final List<Held> held = new ArrayList<>();
     private Survivors survivors;
 
-    IntakeTransaction(Transaction tx, Batch batch, Instant now, Intake.Stores stores) {
-        this(tx, batch, now, stores, Set.of());
+    /** @param batches from as many installs */
+    IntakeTransaction(Transaction tx, List<Batch> batches, Instant now, Intake.Stores stores) {
+        this(tx, batches, now, stores, Set.of());
     }
 
     /** @param refolded what is folded and published anew, since operations of it are others than they were */
-    IntakeTransaction(Transaction tx, Batch batch, Instant now, Intake.Stores stores, Set<EntityId> refolded) {
+    IntakeTransaction(Transaction tx, List<Batch> batches, Instant now, Intake.Stores stores, Set<EntityId> refolded) {
         this.tx = tx;
-        this.batch = batch;
+        this.batches = batches;
         // Milliseconds are what both databases and every message keep.
         this.now = now.truncatedTo(ChronoUnit.MILLIS);
         this.stores = stores;
         this.locks = new EntityLocks(tx, stores.operations());
-        this.touched = new TouchedEntities(tx, batch, refolded, stores.operations(), locks);
+        this.touched = new TouchedEntities(tx, batches, refolded, stores.operations(), locks);
         this.erased = new ErasedPeople(locks);
-        this.replies = new Replies(batch);
+        this.replies = batches.stream().map(Replies::new).toList();
     }
 
-    List<PushResult> run() {
-        stores.lanes().lock(tx, batch, now);
+    /** Returns the results of each batch, in the order of what came with it. */
+    List<List<PushResult>> run() {
+        stores.lanes().lock(tx, batches, now);
         Map<AssessmentId, AssessmentRecord> assessmentsBefore =
                 new HashMap<>(stores.assessments().find(tx, touched.assessments()));
         touched.lock(assessmentsBefore.values());
         assessmentsBefore.putAll(stores.assessments().find(tx, touched.released()));
-        replies.separate(stores.operations().known(tx, replies.ids()), arrivals);
+        Map<OperationId, KnownOperation> known = stores.operations().known(tx, ids());
+        replies.forEach(each -> each.separate(known, arrivals));
         touched.load(arrivals);
 
         Authority authority = new Authority(stores.users(), tx, touched.authors());
@@ -84,7 +87,8 @@ final class IntakeTransaction {
         Set<String> files = referToFiles();
         List<AssessmentRecord> attempts = findCases(roster, sittings, placed);
         Outcomes outcomes = new Outcomes(sittings, participants, assessments, attempts, files, writer.publish());
-        return replies.complete(log(outcomes));
+        Map<OperationId, PushResult> results = log(outcomes);
+        return replies.stream().map(each -> each.complete(results)).toList();
     }
 
     private ParticipantMerge mergeParticipants(Authority authority) {
@@ -94,7 +98,7 @@ final class IntakeTransaction {
         Map<ParticipantId, ParticipantRecord> before = stores.participants().find(tx, named);
         ParticipantMerge roster = new ParticipantMerge(before, cohorts(before.values()), authority, arriving());
         admit(EntityType.PARTICIPANT, (arrival, state) -> {
-            roster.check(arrival, state, batch);
+            roster.check(arrival, state);
             erased.strip(arrival);
         });
         touched.of(EntityType.PARTICIPANT).forEach(roster::judgeUnplaced);
@@ -135,7 +139,7 @@ final class IntakeTransaction {
         AssessmentMerge sittings = new AssessmentMerge(
                 before, roster.after(participants.values()), survivors, instruments(roster), authority, arriving());
         admit(EntityType.ASSESSMENT, (arrival, state) -> {
-            sittings.check(arrival, state, batch);
+            sittings.check(arrival, state);
             erased.strip(arrival, state, sittings);
         });
         stripEarlier(sittings);
@@ -186,15 +190,15 @@ final class IntakeTransaction {
         for (Arrival arrival : arrivals) {
             if (arrival.entity().type() == type) {
                 EntityState state = touched.state(arrival.entity());
-                Refusals.refuseKind(arrival, batch.origin());
+                Refusals.refuseKind(arrival);
                 if (!arrival.isRefused()) {
                     check.check(arrival, state);
                 }
-                if (!arrival.isRefused() && batch.isOfRevokedDevice()) {
+                if (!arrival.isRefused() && arrival.batch().isOfRevokedDevice()) {
                     arrival.putIntoReview();
                 }
                 if (!arrival.isRefused()) {
-                    state.add(arrival, batch, now);
+                    state.add(arrival, now);
                 }
             }
         }
@@ -240,7 +244,7 @@ final class IntakeTransaction {
         List<LoggedOperation> added =
                 touched.all().stream().flatMap(state -> state.added().stream()).toList();
         stores.operations().insert(tx, added, byOperation);
-        stores.quarantine().keep(tx, batch, now, erased.strip(replies.refused(arrivals)));
+        stores.quarantine().keep(tx, now, erased.strip(Replies.refused(replies, arrivals)));
         return byOperation;
     }
 
@@ -266,6 +270,10 @@ final class IntakeTransaction {
                     programme -> instruments.put(programme, stores.instruments().find(tx, programme, named)));
         }
         return instruments;
+    }
+
+    private List<OperationId> ids() {
+        return replies.stream().flatMap(each -> each.ids().stream()).toList();
     }
 
     private List<Operation> arriving() {

@@ -13,27 +13,34 @@ import org.hunar.server.storage.Transaction;
 
 /** One row a phone's database: what its pushes lock, and when it was last heard from. */
 final class LaneDao {
-    /** Waits until no other push of this install is under way, on any node, and keeps others waiting. */
-    void lock(Transaction tx, Batch batch, Instant now) {
-        add(tx, batch.installId(), batch.author());
-        tx.handle()
-                .createUpdate("""
-                        update lanes
-                           set author = :author,
-                               app_version = :version,
-                               last_push = :now,
-                               last_heard = :now
-                         where install_id = :install
-                        """)
-                .bind("install", batch.installId())
-                .bind("author", batch.author())
-                .bind("version", batch.appVersion().orElse(null))
+    /** Waits until no other push of these installs is under way, on any node, and keeps others waiting. */
+    void lock(Transaction tx, Collection<Batch> batches, Instant now) {
+        add(tx, Rows.of(batches).uuid("install", Batch::installId).text("author", Batch::author));
+        Rows.of(batches)
+                .uuid("install", Batch::installId)
+                .text("author", Batch::author)
+                .text("version", batch -> batch.appVersion().orElse(null))
+                .bindTo(tx.handle().createUpdate("""
+                        merge into lanes l
+                        using (
+                            select *
+                              from unnest(
+                                cast(:install as uuid array), cast(:author as varchar array), cast(:version as varchar array))
+                              as rows (install_id, author, app_version)
+                        ) r
+                        on l.install_id = r.install_id
+                        when matched then update
+                            set author = r.author,
+                                app_version = r.app_version,
+                                last_push = :now,
+                                last_heard = :now
+                        """))
                 .bind("now", now)
                 .execute();
     }
 
     void heard(Transaction tx, Heard heard) {
-        add(tx, heard.installId(), heard.author());
+        add(tx, Rows.of(List.of(heard)).uuid("install", Heard::installId).text("author", Heard::author));
         tx.handle()
                 .createUpdate("""
                         update lanes
@@ -77,17 +84,16 @@ final class LaneDao {
                 .list();
     }
 
-    private static void add(Transaction tx, UUID installId, String author) {
-        tx.handle()
-                .createUpdate("""
-                        insert into lanes (install_id, author)
-                        select cast(:install as uuid), cast(:author as varchar)
-                         where not exists (select 1 from lanes where install_id = :install)
-                            on conflict do nothing
-                        """)
-                .bind("install", installId)
-                .bind("author", author)
-                .execute();
+    /** In order, so that none of two who add the same waits for the other. */
+    private static void add(Transaction tx, Rows<?> lanes) {
+        lanes.execute(tx, """
+                insert into lanes (install_id, author)
+                select install_id, author
+                  from unnest(cast(:install as uuid array), cast(:author as varchar array)) as rows (install_id, author)
+                 where not exists (select 1 from lanes l where l.install_id = rows.install_id)
+                 order by install_id
+                    on conflict do nothing
+                """);
     }
 
     private static Heard heard(ResultSet row) throws SQLException {

@@ -52,7 +52,7 @@ public final class ManagerOperations {
      * manager's operations are laid on. To be called once, before anything is read.
      */
     public void lock(Transaction tx, Caller caller, Collection<EntityId> entities) {
-        stores.lanes().lock(tx, batch(caller.name(), List.of()), now());
+        stores.lanes().lock(tx, List.of(batch(caller.name(), List.of())), now());
         Set<EntityId> all = new TreeSet<>(entities);
         // A push locks an assessment together with its participant; in the same order nobody waits for the other.
         for (LoggedOperation logged : stores.operations().ofEntities(tx, entities)) {

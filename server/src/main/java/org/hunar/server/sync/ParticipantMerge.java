@@ -60,7 +60,7 @@ final class ParticipantMerge {
     }
 
     /** Refuses what cannot be, puts into review what the author might not do; the rest is admitted. */
-    void check(Arrival arrival, EntityState state, Batch batch) {
+    void check(Arrival arrival, EntityState state) {
         Operation operation = arrival.operation();
         boolean creating =
                 operation.kind() == OperationKind.PUT && operation.parents().isEmpty() && state.isNew();
@@ -77,10 +77,10 @@ final class ParticipantMerge {
             Refusals.invalid(arrival, "/entity_id", "INVALID", "a participant's id is a random UUID (version 4)");
             return;
         }
-        checkCohorts(arrival, state, batch);
+        checkCohorts(arrival, state);
     }
 
-    private void checkCohorts(Arrival arrival, EntityState state, Batch batch) {
+    private void checkCohorts(Arrival arrival, EntityState state) {
         Optional<CohortId> named = cohort(arrival.operation());
         if (named.isPresent() && !cohorts.containsKey(named.get())) {
             Refusals.invalid(arrival, "/body/cohort", "UNKNOWN_COHORT", "there is no cohort " + named.get());
@@ -103,8 +103,8 @@ final class ParticipantMerge {
             Refusals.judge(
                     arrival,
                     authority.of(
-                            batch.author(),
-                            batch.device(),
+                            arrival.batch().author(),
+                            arrival.batch().device(),
                             cohort.programme(),
                             each,
                             arrival.operation().capturedAt()));

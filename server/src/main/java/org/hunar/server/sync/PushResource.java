@@ -23,7 +23,7 @@ import org.hunar.server.http.ProblemException;
 @Path("/api/v1/sync/push")
 @Produces(MediaType.APPLICATION_JSON)
 public final class PushResource {
-    private final Intake intake;
+    private final PushGroups groups;
     private final EnvelopeReader reader;
     private final DeviceRates rates;
     private final Consumer<List<PushResult>> pushed;
@@ -31,12 +31,12 @@ public final class PushResource {
 
     /** @param pushed is told what each push was answered, after its commit */
     PushResource(
-            Intake intake,
+            PushGroups groups,
             EnvelopeReader reader,
             DeviceRates rates,
             Consumer<List<PushResult>> pushed,
             InstantSource clock) {
-        this.intake = intake;
+        this.groups = groups;
         this.reader = reader;
         this.rates = rates;
         this.pushed = pushed;
@@ -49,14 +49,15 @@ public final class PushResource {
     public Map<String, Object> push(@Auth Caller caller, byte[] body) {
         EnvelopeReader.Envelope envelope = read(body);
         rates.take(caller.name(), Optional.of(envelope.installId()));
-        Intake.Receipt receipt = intake.take(new Batch(
+        Batch batch = new Batch(
                 caller.name(),
                 envelope.installId(),
                 envelope.appVersion(),
                 envelope.deviceTime(),
                 caller.device(),
                 Batch.Origin.DEVICE,
-                envelope.incoming()));
+                envelope.incoming());
+        Intake.Receipt receipt = groups.take(caller.programmes(), batch);
         pushed.accept(receipt.results());
         return new PushAnswer(clock.instant(), receipt.epoch(), receipt.results()).toJson();
     }

@@ -23,11 +23,13 @@ final class QuarantineDao {
     private static final int FETCH = 100;
 
     /** Keeps what was refused; the same bytes of the same install once. */
-    void keep(Transaction tx, Batch batch, Instant now, Collection<Refused> refused) {
+    void keep(Transaction tx, Instant now, Collection<Refused> refused) {
         if (refused.isEmpty()) {
             return;
         }
         Rows.of(refused)
+                .uuid("install", each -> each.batch().installId())
+                .text("author", each -> each.batch().author())
                 .text("sha256", Refused::sha256)
                 .uuid("op", each -> each.id().orElse(null))
                 .text("code", each -> each.code().name())
@@ -40,21 +42,20 @@ final class QuarantineDao {
                 .bindTo(tx.handle().createUpdate("""
                                         insert into quarantine
                                                (install_id, raw_sha256, op_id, author, received_at, code, errors, bytes, raw)
-                                        select :install, sha256, op_id, :author, :now, code, errors, bytes, raw
+                                        select install_id, sha256, op_id, author, :now, code, errors, bytes, raw
                                           from unnest(
+                                            cast(:install as uuid array), cast(:author as varchar array),
                                             cast(:sha256 as varchar array), cast(:op as uuid array),
                                             cast(:code as varchar array), cast(:errors as varchar array),
                                             cast(:bytes as bigint array), cast(:raw as bytea array))
-                                            as rows (sha256, op_id, code, errors, bytes, raw)
+                                            as rows (install_id, author, sha256, op_id, code, errors, bytes, raw)
                                          where not exists (
                                            select 1
                                              from quarantine q
-                                            where q.install_id = :install
+                                            where q.install_id = rows.install_id
                                               and q.raw_sha256 = rows.sha256)
                                             on conflict do nothing
                                         """))
-                .bind("install", batch.installId())
-                .bind("author", batch.author())
                 .bind("now", now)
                 .execute();
     }
@@ -136,9 +137,11 @@ final class QuarantineDao {
     /**
      * Something refused.
      *
+     * @param batch with which it came
      * @param operation if it could be read as one
      */
     record Refused(
+            Batch batch,
             String sha256,
             Optional<UUID> id,
             Optional<Operation> operation,
@@ -147,7 +150,7 @@ final class QuarantineDao {
             byte[] raw) {
         /** That it came, without what it was. */
         Refused erased() {
-            return new Refused(sha256, id, operation, code, List.of(), NOTHING);
+            return new Refused(batch, sha256, id, operation, code, List.of(), NOTHING);
         }
     }
 }

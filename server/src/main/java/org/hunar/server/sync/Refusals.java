@@ -10,9 +10,9 @@ final class Refusals {
     private Refusals() {}
 
     /** Refuses what the way by which it came does not allow. */
-    static void refuseKind(Arrival arrival, Batch.Origin origin) {
+    static void refuseKind(Arrival arrival) {
         OperationKind kind = arrival.operation().kind();
-        if (origin == Batch.Origin.DEVICE && !kind.isAllowedFromDevice()) {
+        if (arrival.batch().origin() == Batch.Origin.DEVICE && !kind.isAllowedFromDevice()) {
             arrival.refuse(
                     PushCode.FORBIDDEN,
                     List.of(new Violation("/kind", "FORBIDDEN", "a phone may not " + kind.wireName())));

@@ -25,10 +25,7 @@ final class Replies {
     }
 
     List<OperationId> ids() {
-        return batch.incoming().stream()
-                .filter(Incoming.Readable.class::isInstance)
-                .map(each -> ((Incoming.Readable) each).operation().id())
-                .toList();
+        return batch.operations().map(Operation::id).toList();
     }
 
     /** Settles what needs no merge, and hands on the rest, each operation once. */
@@ -44,24 +41,26 @@ final class Replies {
                 String hash = operation.hash();
                 KnownOperation before = known.get(operation.id());
                 if (before != null ? !before.isSame(operation, hash) : differs(arriving.get(operation.id()), hash)) {
-                    refused.add(refused(operation, PushCode.IDEMPOTENCY_MISMATCH, mismatch(), readable.raw()));
+                    refused.add(refused(batch, operation, PushCode.IDEMPOTENCY_MISMATCH, mismatch(), readable.raw()));
                     settled[i] =
                             PushResult.rejected(Optional.of(operation.id()), PushCode.IDEMPOTENCY_MISMATCH, mismatch());
                 } else if (before != null) {
                     settled[i] = before.result().asDuplicate();
                 } else if (arriving.put(operation.id(), hash) == null) {
-                    into.add(new Arrival(operation, readable.raw(), hash));
+                    into.add(new Arrival(batch, operation, readable.raw(), hash));
                 }
             }
         }
     }
 
     /** What goes into the quarantine: the unreadable, and those of the arrivals that were refused. */
-    List<QuarantineDao.Refused> refused(Collection<Arrival> arrivals) {
-        List<QuarantineDao.Refused> all = new ArrayList<>(refused);
+    static List<QuarantineDao.Refused> refused(Collection<Replies> replies, Collection<Arrival> arrivals) {
+        List<QuarantineDao.Refused> all = new ArrayList<>();
+        replies.forEach(each -> all.addAll(each.refused));
         for (Arrival arrival : arrivals) {
             if (arrival.isRefused()) {
-                all.add(refused(arrival.operation(), arrival.refusal(), arrival.errors(), arrival.raw()));
+                all.add(refused(
+                        arrival.batch(), arrival.operation(), arrival.refusal(), arrival.errors(), arrival.raw()));
             }
         }
         return all;
@@ -92,13 +91,14 @@ final class Replies {
     }
 
     private static QuarantineDao.Refused refused(
-            Operation operation, PushCode code, List<Violation> errors, byte[] raw) {
+            Batch batch, Operation operation, PushCode code, List<Violation> errors, byte[] raw) {
         return new QuarantineDao.Refused(
-                sha256(raw), Optional.of(operation.id().value()), Optional.of(operation), code, errors, raw);
+                batch, sha256(raw), Optional.of(operation.id().value()), Optional.of(operation), code, errors, raw);
     }
 
-    private static QuarantineDao.Refused refused(Incoming.Unreadable unreadable) {
+    private QuarantineDao.Refused refused(Incoming.Unreadable unreadable) {
         return new QuarantineDao.Refused(
+                batch,
                 sha256(unreadable.raw()),
                 unreadable.id().map(OperationId::value),
                 Optional.empty(),

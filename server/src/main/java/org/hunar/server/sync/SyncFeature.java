@@ -169,7 +169,7 @@ public final class SyncFeature {
         HttpFeature.admit(jersey, admission, LIMITS.pushBytes());
         jersey.register(new HelloResource(epoch, LIMITS, nonces, clock));
         jersey.register(new MeResource(database, scopes, LIMITS));
-        jersey.register(new PushResource(intake, new EnvelopeReader(LIMITS), rates, pushed, clock));
+        jersey.register(new PushResource(intake.groups(), new EnvelopeReader(LIMITS), rates, pushed, clock));
         Phones phones = new Phones(database, users, clock);
         jersey.register(new PullResource(
                 database, feed, scopes, phones, LIMITS, AppVersion.of(config.oldestApp()), rates, clock));

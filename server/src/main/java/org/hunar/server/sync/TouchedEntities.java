@@ -17,12 +17,12 @@ import org.hunar.server.assessment.AssessmentRecord;
 import org.hunar.server.storage.Transaction;
 
 /**
- * What a batch is about, and what follows from that: kept away from others until the transaction ends, and with all that the
+ * What batches are about, and what follows from that: kept away from others until the transaction ends, and with all that the
  * log had of it.
  */
 final class TouchedEntities {
     private final Transaction tx;
-    private final Batch batch;
+    private final List<Batch> batches;
     private final Set<EntityId> refolded;
     private final OperationDao operations;
     private final EntityLocks locks;
@@ -32,17 +32,18 @@ final class TouchedEntities {
     private Set<EntityId> merging = Set.of();
 
     /** @param refolded what is folded and published anew, since operations of it are others than they were */
-    TouchedEntities(Transaction tx, Batch batch, Set<EntityId> refolded, OperationDao operations, EntityLocks locks) {
+    TouchedEntities(
+            Transaction tx, List<Batch> batches, Set<EntityId> refolded, OperationDao operations, EntityLocks locks) {
         this.tx = tx;
-        this.batch = batch;
+        this.batches = batches;
         this.refolded = refolded;
         this.operations = operations;
         this.locks = locks;
     }
 
-    /** The assessments that the batch itself names. */
+    /** The assessments that the batches themselves name. */
     Set<AssessmentId> assessments() {
-        return assessments(Stream.concat(batchOperations().map(Operation::entity), refolded.stream()));
+        return assessments(Stream.concat(arrivingOperations().map(Operation::entity), refolded.stream()));
     }
 
     /** The assessments that waited for somebody who comes with the batch: of some there was something before. */
@@ -57,13 +58,13 @@ final class TouchedEntities {
     }
 
     /**
-     * Locks what the batch touches, and the participants of its assessments: where they are decides where those are.
+     * Locks what the batches touch, and the participants of their assessments: where they are decides where those are.
      *
-     * @param before the assessments that it names, as they are stored
+     * @param before the assessments that they name, as they are stored
      */
     void lock(Collection<AssessmentRecord> before) {
         Set<EntityId> touched = new HashSet<>(refolded);
-        batchOperations().forEach(operation -> {
+        arrivingOperations().forEach(operation -> {
             touched.add(operation.entity());
             AssessmentMerge.participantNamed(operation).ifPresent(id -> touched.add(EntityId.of(id)));
             EntityLocks.into(operation).ifPresent(touched::add);
@@ -85,7 +86,7 @@ final class TouchedEntities {
      * Loads what the log has of that, and locks also whom the log names, who goes on for all those people, and, if people are
      * merged, who hangs together.
      *
-     * @param arrivals what is new of the batch
+     * @param arrivals what is new of the batches
      */
     void load(Collection<Arrival> arrivals) {
         Set<EntityId> touched = new TreeSet<>(released);
@@ -93,7 +94,7 @@ final class TouchedEntities {
         loadStates(touched);
         locks.take(peopleInLog());
         locks.takeSurvivors();
-        if (batch.origin() == Batch.Origin.MANAGER) {
+        if (batches.stream().anyMatch(batch -> batch.origin() == Batch.Origin.MANAGER)) {
             merging =
                     locks.takeMerging(arrivals.stream().map(Arrival::operation).toList());
             loadStates(merging.stream().filter(id -> !states.containsKey(id)).collect(Collectors.toSet()));
@@ -145,21 +146,20 @@ final class TouchedEntities {
         return refolded.contains(id);
     }
 
-    /** All whose merges hang together with those that the batch makes or lifts; nobody if it merges nobody. */
+    /** All whose merges hang together with those that the batches make or lift; nobody if they merge nobody. */
     Set<EntityId> merging() {
         return merging;
     }
 
     /** Who captured any of it. */
     Set<String> authors() {
-        Set<String> authors = new TreeSet<>(Set.of(batch.author()));
+        Set<String> authors = new TreeSet<>();
+        batches.forEach(batch -> authors.add(batch.author()));
         states.values().forEach(state -> state.logged().forEach(each -> authors.add(each.author())));
         return authors;
     }
 
-    private Stream<Operation> batchOperations() {
-        return batch.incoming().stream()
-                .filter(Incoming.Readable.class::isInstance)
-                .map(each -> ((Incoming.Readable) each).operation());
+    private Stream<Operation> arrivingOperations() {
+        return batches.stream().flatMap(Batch::operations);
     }
 }

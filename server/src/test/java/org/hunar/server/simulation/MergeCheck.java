@@ -13,12 +13,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hunar.model.json.CanonicalJson;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.EntityType;
 import org.hunar.model.sync.Fold;
 import org.hunar.model.sync.Operation;
+import org.hunar.model.sync.OperationId;
 import org.hunar.server.simulation.StoreState.DocumentRow;
 import org.hunar.server.simulation.StoreState.LogRow;
 import org.hunar.server.simulation.StoreState.SurvivorRow;
@@ -47,12 +49,12 @@ final class MergeCheck {
                 merged);
         state.documents().values().forEach(row -> requirePlace(row, people));
         state.logByEntity().forEach((id, rows) -> {
-            List<Operation> effective = effective(rows);
+            Known known = Known.of(rows);
             DocumentRow document = state.documents().get(id);
             if (document == null) {
-                requireNotWhole(id, effective);
+                requireNotWhole(id, known);
             } else {
-                check(document, effective, people);
+                check(document, known, people);
             }
         });
         state.documents()
@@ -61,20 +63,32 @@ final class MergeCheck {
                         require(state.logByEntity().containsKey(id), "I2", "%s is there, and nobody made it", id));
     }
 
-    /** Those in review count once a manager has let them in. */
-    private static List<Operation> effective(List<LogRow> rows) {
-        Set<String> letIn = new HashSet<>();
-        rows.stream()
-                .map(row -> JsonObject.of("", row.operation().body()))
-                .filter(body -> body.optionalText("decides")
-                        .filter("AUTHORITY_REVIEW"::equals)
-                        .isPresent())
-                .forEach(body -> letIn.addAll(body.texts("accepted")));
-        return rows.stream()
-                .filter(row ->
-                        !row.inReview() || letIn.contains(row.operation().id().toString()))
-                .map(LogRow::operation)
-                .toList();
+    /**
+     * All operations of an entity.
+     *
+     * @param withoutEffect those in review that no manager has let in
+     */
+    private record Known(List<Operation> operations, Set<OperationId> withoutEffect) {
+        static Known of(List<LogRow> rows) {
+            Set<String> letIn = new HashSet<>();
+            rows.stream()
+                    .map(row -> JsonObject.of("", row.operation().body()))
+                    .filter(body -> body.optionalText("decides")
+                            .filter("AUTHORITY_REVIEW"::equals)
+                            .isPresent())
+                    .forEach(body -> letIn.addAll(body.texts("accepted")));
+            return new Known(
+                    rows.stream().map(LogRow::operation).toList(),
+                    rows.stream()
+                            .filter(row -> row.inReview()
+                                    && !letIn.contains(row.operation().id().toString()))
+                            .map(row -> row.operation().id())
+                            .collect(Collectors.toSet()));
+        }
+
+        PlainMerge merge() {
+            return new PlainMerge(operations, withoutEffect);
+        }
     }
 
     /** Who goes on for whom, worked out from the log alone. */
@@ -82,7 +96,7 @@ final class MergeCheck {
         Map<UUID, Operation> merges = new TreeMap<>();
         state.logByEntity()
                 .forEach((id, rows) ->
-                        new PlainMerge(effective(rows)).merge().ifPresent(operation -> merges.put(id.id(), operation)));
+                        Known.of(rows).merge().merge().ifPresent(operation -> merges.put(id.id(), operation)));
         return new PlainPeople(merges);
     }
 
@@ -100,16 +114,16 @@ final class MergeCheck {
         requireEqual("I18", row, "cohort", row.cohort(), cohort);
     }
 
-    private void check(DocumentRow stored, List<Operation> effective, PlainPeople people) {
+    private void check(DocumentRow stored, Known known, PlainPeople people) {
         DocumentRow row = unmarked(stored);
         require(
-                CanonicalJson.write(row.doc()).equals(CanonicalJson.write(foldedInAnyOrder(row.id(), effective))),
+                CanonicalJson.write(row.doc()).equals(CanonicalJson.write(foldedInAnyOrder(row.id(), known))),
                 "I3",
                 "%s is %s, and its operations give %s",
                 row.id(),
                 row.doc(),
-                Fold.fold(row.id(), effective).toJson());
-        PlainMerge plain = new PlainMerge(effective);
+                Fold.fold(row.id(), known.operations(), known.withoutEffect()).toJson());
+        PlainMerge plain = known.merge();
         JsonObject sync = JsonObject.of("", row.doc()).object("sync");
         requireEqual("I4", row, "values", PlainMerge.valuesOf(row.doc()), plain.values());
         requireEqual("I5", row, "hard conflicts", paths(sync), plain.conflicts());
@@ -136,20 +150,20 @@ final class MergeCheck {
         return new DocumentRow(row.id(), row.cohort(), row.person(), row.rev(), row.removed(), doc);
     }
 
-    private Map<String, Object> foldedInAnyOrder(EntityId id, List<Operation> operations) {
-        List<Operation> delivered = new ArrayList<>(operations);
-        operations.forEach(each -> {
+    private Map<String, Object> foldedInAnyOrder(EntityId id, Known known) {
+        List<Operation> delivered = new ArrayList<>(known.operations());
+        known.operations().forEach(each -> {
             if (random.nextInt(4) == 0) {
                 delivered.add(each);
             }
         });
         Collections.shuffle(delivered, random);
-        return Fold.fold(id, delivered).toJson();
+        return Fold.fold(id, delivered, known.withoutEffect()).toJson();
     }
 
     /** An entity has no document only while something of it is missing. */
-    private void requireNotWhole(EntityId id, List<Operation> effective) {
-        Map<String, Object> values = new PlainMerge(effective).values();
+    private void requireNotWhole(EntityId id, Known known) {
+        Map<String, Object> values = known.merge().values();
         if (id.type() == EntityType.PARTICIPANT) {
             require(!values.containsKey("/cohort"), "I4", "%s has a cohort and no document", id);
         } else {

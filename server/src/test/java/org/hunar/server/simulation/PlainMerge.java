@@ -26,12 +26,16 @@ final class PlainMerge {
     private static final Set<String> NO_FIELDS =
             Set.of("voided", "merged", "decides", "accepted", "rejected", "remark");
 
+    private final Map<OperationId, Operation> known = new TreeMap<>();
     private final Map<OperationId, Operation> operations = new TreeMap<>();
     private final Map<OperationId, Set<OperationId>> reached = new HashMap<>();
 
-    PlainMerge(Collection<Operation> delivered) {
-        delivered.forEach(each -> operations.put(each.id(), each));
-        operations.keySet().forEach(id -> reached.put(id, walk(id)));
+    /** @param withoutEffect set nothing, and were seen all the same */
+    PlainMerge(Collection<Operation> delivered, Set<OperationId> withoutEffect) {
+        delivered.forEach(each -> known.put(each.id(), each));
+        operations.putAll(known);
+        operations.keySet().removeAll(withoutEffect);
+        known.keySet().forEach(id -> reached.put(id, walk(id)));
     }
 
     /** Whether one was seen by the author of the other, and not the other way round too. */
@@ -173,8 +177,7 @@ final class PlainMerge {
         Set<OperationId> past = new HashSet<>(reached.get(operation.id()));
         past.add(operation.id());
         return past.stream()
-                .allMatch(
-                        id -> operations.keySet().containsAll(operations.get(id).parents()));
+                .allMatch(id -> known.keySet().containsAll(known.get(id).parents()));
     }
 
     private List<Operation> standing(List<Operation> all) {
@@ -187,8 +190,8 @@ final class PlainMerge {
         Set<OperationId> seen = new HashSet<>();
         Deque<OperationId> open = new ArrayDeque<>(List.of(start));
         while (!open.isEmpty()) {
-            for (OperationId parent : operations.get(open.poll()).parents()) {
-                if (operations.containsKey(parent) && seen.add(parent)) {
+            for (OperationId parent : known.get(open.poll()).parents()) {
+                if (known.containsKey(parent) && seen.add(parent)) {
                     open.add(parent);
                 }
             }

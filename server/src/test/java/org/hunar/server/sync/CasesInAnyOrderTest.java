@@ -3,14 +3,18 @@ package org.hunar.server.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.hunar.model.json.Json;
+import org.hunar.model.sync.Operation;
 import org.hunar.model.sync.PushResult;
 import org.hunar.model.sync.PushStatus;
 import org.hunar.server.assessment.AssessmentFeature;
@@ -29,10 +33,20 @@ import org.hunar.server.testing.TestPeople;
 import org.hunar.server.testing.TestSeal;
 import org.hunar.server.testing.TestingClock;
 
-/** Which cases are open follows from the operations alone, in whatever order, and how often, they came. */
+/** Which cases are open follows from the operations alone, in whatever order, how often, and together with which they came. */
 class CasesInAnyOrderTest {
     /** Between them they lead to cases of every kind. */
-    private static final int KNOWN_HISTORIES = 8;
+    private static final List<Long> KNOWN_HISTORIES = List.of(
+            0L,
+            1L,
+            2L,
+            3L,
+            4L,
+            5L,
+            6L,
+            7L,
+            // an approval that had seen an operation which waits for a manager
+            2978363559890281969L);
 
     private static final int NEW_HISTORIES = 3;
     private static final int ORDERS = 3;
@@ -48,14 +62,15 @@ class CasesInAnyOrderTest {
         Database database = kind.create().database();
         Intake intake = intake(database);
         long seed = new Random().nextLong();
-        for (int history = 0; history < KNOWN_HISTORIES + NEW_HISTORIES; history++) {
-            long each = history < KNOWN_HISTORIES ? history : seed + history;
-            Set<String> inOrder = openAfter(database, intake, new History(each, ++run, OPERATIONS).batches());
+        List<Long> histories = new ArrayList<>(KNOWN_HISTORIES);
+        LongStream.range(seed, seed + NEW_HISTORIES).forEach(histories::add);
+        for (long each : histories) {
+            Set<String> inOrder = openAfter(database, intake, oneByOne(new History(each, ++run, OPERATIONS).batches()));
             for (int order = 1; order < ORDERS; order++) {
                 List<Batch> shuffled = new History(each, ++run, OPERATIONS).batches();
                 shuffled.addAll(shuffled.subList(0, shuffled.size() / 4));
                 Collections.shuffle(shuffled, new Random(each + order));
-                assertThat(openAfter(database, intake, shuffled))
+                assertThat(openAfter(database, intake, together(shuffled)))
                         .as("seed " + each)
                         .isEqualTo(inOrder);
             }
@@ -63,10 +78,34 @@ class CasesInAnyOrderTest {
         assertThat(seen).as("kinds that the histories led to").hasSize(CaseKind.values().length);
     }
 
-    private Set<String> openAfter(Database database, Intake intake, List<Batch> batches) {
+    private static List<List<Batch>> oneByOne(List<Batch> batches) {
+        return batches.stream().map(List::of).toList();
+    }
+
+    /** Those that come one after the other and have nothing to do with each other in one transaction. */
+    private static List<List<Batch>> together(List<Batch> batches) {
+        List<List<Batch>> groups = new ArrayList<>();
+        Set<UUID> named = new HashSet<>();
         for (Batch batch : batches) {
-            PushResult result = intake.take(batch).results().get(0);
-            assertThat(result.status()).as(result.toString()).isNotEqualTo(PushStatus.REJECTED);
+            if (groups.isEmpty() || !Collections.disjoint(named, batch.named())) {
+                groups.add(new ArrayList<>());
+                named.clear();
+            }
+            groups.get(groups.size() - 1).add(batch);
+            named.addAll(batch.named());
+        }
+        return groups;
+    }
+
+    private Set<String> openAfter(Database database, Intake intake, List<List<Batch>> groups) {
+        for (List<Batch> group : groups) {
+            List<Intake.Receipt> receipts = intake.take(group);
+            for (int i = 0; i < group.size(); i++) {
+                PushResult result = receipts.get(i).results().get(0);
+                assertThat(result.status()).as(result.toString()).isNotEqualTo(PushStatus.REJECTED);
+                assertThat(group.get(i).operations().map(Operation::id))
+                        .containsExactly(result.opId().orElseThrow());
+            }
         }
         Set<String> open = new TreeSet<>();
         database.inSnapshot(tx -> tx.handle().createQuery("""

@@ -34,13 +34,15 @@ public final class Fold {
     private final Set<OperationId> late = new TreeSet<>();
     private final List<Conflict> conflicts = new ArrayList<>();
 
-    private Fold(EntityId entity, Collection<Operation> delivered) {
+    private Fold(EntityId entity, Collection<Operation> delivered, Set<OperationId> withoutEffect) {
         this.entity = entity;
         Map<OperationId, Operation> distinct = new TreeMap<>();
         delivered.forEach(operation -> distinct.put(operation.id(), operation));
-        this.operations = new ArrayList<>(distinct.values());
-        this.operations.sort(Operation.BY_KEY);
-        this.causality = new Causality(operations);
+        List<Operation> known = new ArrayList<>(distinct.values());
+        known.sort(Operation.BY_KEY);
+        this.causality = new Causality(known);
+        this.operations = new ArrayList<>(known);
+        this.operations.removeIf(operation -> withoutEffect.contains(operation.id()));
         this.approval = greatest(causality.maximal(ofKind(OperationKind.APPROVE), new ArrayList<>()));
         operations.forEach(operation -> {
             if (isEffective(operation)) {
@@ -56,7 +58,17 @@ public final class Fold {
      * @param operations in any order, repeats allowed; operations of the same id are the same
      */
     public static Document fold(EntityId entity, Collection<Operation> operations) {
-        return new Fold(entity, operations).document();
+        return fold(entity, operations, Collections.emptySet());
+    }
+
+    /**
+     * As {@link #fold(EntityId, Collection)}, of operations some of which do not count, such as those that wait for a manager:
+     * they set nothing, and whoever saw them has seen what they had seen.
+     *
+     * @param withoutEffect ids of those
+     */
+    public static Document fold(EntityId entity, Collection<Operation> operations, Set<OperationId> withoutEffect) {
+        return new Fold(entity, operations, withoutEffect).document();
     }
 
     private Document document() {
@@ -89,7 +101,14 @@ public final class Fold {
                 returned(),
                 conflicts,
                 Collections.unmodifiableSet(late),
-                Collections.unmodifiableSet(causality.missing()));
+                Collections.unmodifiableSet(missingParents()));
+    }
+
+    private Set<OperationId> missingParents() {
+        Set<OperationId> missing = new TreeSet<>();
+        operations.forEach(operation -> missing.addAll(operation.parents()));
+        missing.retainAll(causality.missing());
+        return missing;
     }
 
     /** Rule 2: once something is approved, only what the approval had seen, and what has seen it, counts. */

@@ -175,6 +175,31 @@ class FoldTest {
                 .satisfies(conflict -> assertThat(conflict.candidates()).hasSize(2));
     }
 
+    @Test
+    void whoCorrectedWhatWaitsForAManagerHasSeenWhatThatHadSeen() {
+        Operation first = put(2, 500, List.of(id(1)), answers("ppe", "no"));
+        Operation waiting = put(3, 600, List.of(id(2)), answers("ppe", "partly"));
+        Operation correction = put(4, 300, List.of(id(3)), answers("ppe", "yes"));
+
+        Document document = Fold.fold(ASSESSMENT, List.of(captured, first, waiting, correction), Set.of(id(3)));
+
+        assertThat(document.answers()).as("whatever the clocks say").containsEntry("ppe", "yes");
+        assertThat(document.conflicts()).isEmpty();
+        assertThat(document.heads()).containsExactly(id(4));
+        assertThat(document.missingParents()).isEmpty();
+    }
+
+    @Test
+    void anApprovalOfWhatWaitsForAManagerApprovesWhatThatHadSeen() {
+        Operation waiting = put(2, 200, List.of(id(1)), answers("ppe", "partly"));
+        Operation approval = operation(OperationKind.APPROVE, 3, 300, List.of(id(2)), Map.of());
+
+        Document document = Fold.fold(ASSESSMENT, List.of(captured, waiting, approval), Set.of(id(2)));
+
+        assertThat(document.late()).isEmpty();
+        assertThat(document.fields()).isEqualTo(fold(captured).fields());
+    }
+
     private static Document fold(Operation... operations) {
         return Fold.fold(ASSESSMENT, List.of(operations));
     }
