@@ -77,7 +77,8 @@ class RollingUpdateTest {
                 database.migrated();
                 pushBothWays(phones, atOld, atOld);
                 Path young = Files.createDirectory(folder.resolve("young"));
-                try (ServerProcess after = ServerProcess.start(young, database.url(), DurablePostgreSql.USER)) {
+                try (ServerProcess after =
+                        ServerProcess.start(ServerProcess.REAL, young, database.url(), DurablePostgreSql.USER)) {
                     SyncClient atNew = new SyncClient(
                             after.api(), after.api().token(WeldingProgramme.AMNA, WeldingProgramme.PASSWORD));
                     pushBothWays(phones, atOld, atNew);
@@ -105,7 +106,7 @@ class RollingUpdateTest {
             pushBothWays(phones, client, client);
             stop(before);
         }
-        try (ServerProcess after = ServerProcess.start(folder, url, "hunar")) {
+        try (ServerProcess after = ServerProcess.start(ServerProcess.REAL, folder, url, "hunar")) {
             goOn(after, phones);
             stop(after);
         }

@@ -94,9 +94,19 @@ final class SharedStore {
      * What one sees who looks at the tables from outside; each row a map of lower-case names to values. What is sealed
      * is opened.
      */
-    List<Map<String, Object>> query(String sql) {
-        try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
+    List<Map<String, Object>> query(String sql, Object... parameters) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return rows(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static List<Map<String, Object>> rows(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
             ResultSetMetaData shape = rows.getMetaData();
             String[] names = new String[shape.getColumnCount()];
             for (int i = 0; i < names.length; i++) {
@@ -111,8 +121,6 @@ final class SharedStore {
                 result.add(row);
             }
             return result;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hunar.server.storage.Migrations;
 
@@ -16,27 +17,37 @@ public final class DurablePostgreSql implements AutoCloseable {
     public static final String USER = "postgres";
 
     private final EmbeddedPostgres server;
+    /** Is deleted with it. */
+    private final Optional<Path> copy;
 
-    private DurablePostgreSql(EmbeddedPostgres server) {
+    private DurablePostgreSql(EmbeddedPostgres server, Optional<Path> copy) {
         this.server = server;
+        this.copy = copy;
     }
 
     /** With one database, migrated. */
     public static DurablePostgreSql start() {
-        return start(builder()).migrated();
+        try {
+            Path folder = PreparedPostgreSql.copyTo(Files.createTempDirectory("hunar-postgresql"));
+            return start(builder().setDataDirectory(folder).setCleanDataDirectory(false), Optional.of(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** With one database that has nothing in it. */
     public static DurablePostgreSql startEmpty() {
-        return start(builder());
+        return start(builder(), Optional.empty());
     }
 
     /** On a folder that it keeps, and always on the same port: started there again it is the same PostgreSQL. */
     public static DurablePostgreSql startIn(Path folder, int port) {
-        return start(builder()
-                        .setDataDirectory(folder)
-                        .setCleanDataDirectory(false)
-                        .setPort(port))
+        return start(
+                        builder()
+                                .setDataDirectory(folder)
+                                .setCleanDataDirectory(false)
+                                .setPort(port),
+                        Optional.empty())
                 .migrated();
     }
 
@@ -48,9 +59,9 @@ public final class DurablePostgreSql implements AutoCloseable {
                 .setPGStartupWait(Duration.ofSeconds(60));
     }
 
-    private static DurablePostgreSql start(EmbeddedPostgres.Builder builder) {
+    private static DurablePostgreSql start(EmbeddedPostgres.Builder builder, Optional<Path> copy) {
         try {
-            return new DurablePostgreSql(builder.start());
+            return new DurablePostgreSql(builder.start(), copy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -89,5 +100,6 @@ public final class DurablePostgreSql implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        copy.ifPresent(Folders::delete);
     }
 }

@@ -20,7 +20,7 @@ public final class HaltingServer extends Application<ServerConfiguration> {
     private static final int OK = 200;
     private static final int AS_KILLED = 137;
 
-    private final ServerApplication server = new ServerApplication();
+    private final ServerApplication server = QuickServer.application();
 
     public static void main(String[] arguments) throws Exception {
         new HaltingServer().run(arguments);

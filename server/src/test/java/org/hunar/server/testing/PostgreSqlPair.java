@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.hunar.server.storage.Migrations;
 
 /**
  * A PostgreSQL with a synchronous standby: what the primary acknowledges is on two disks. The primary can be killed and
@@ -38,12 +37,8 @@ public final class PostgreSqlPair implements AutoCloseable {
 
     /** With one database, migrated. */
     public static PostgreSqlPair start(Path folder) throws Exception {
-        Path one = folder.resolve("one");
-        Path other = folder.resolve("other");
-        try (EmbeddedPostgres first = builder(one).start()) {
-            Migrations.update(first.getPostgresDatabase());
-        }
-        copy(one, other);
+        Path one = PreparedPostgreSql.copyTo(folder.resolve("one"));
+        Path other = PreparedPostgreSql.copyTo(folder.resolve("other"));
         EmbeddedPostgres primary = builder(one)
                 .setServerConfig("synchronous_standby_names", STANDBY)
                 .start();
@@ -133,20 +128,6 @@ public final class PostgreSqlPair implements AutoCloseable {
                 .setServerConfig("wal_level", "replica")
                 .setServerConfig("hot_standby", "on")
                 .setPGStartupWait(Duration.ofSeconds(60));
-    }
-
-    /** Of a PostgreSQL that has ended. */
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                if (!file.getFileName().toString().equals("epg-lock")) {
-                    Files.copy(
-                            file,
-                            to.resolve(from.relativize(file).toString()),
-                            java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-                }
-            }
-        }
     }
 
     private void awaitSynchronous() throws Exception {

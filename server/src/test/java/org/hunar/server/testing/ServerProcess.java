@@ -65,16 +65,16 @@ public final class ServerProcess implements AutoCloseable {
                 + ";WRITE_DELAY=0;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
     }
 
-    /** The server of this class path, by a compiler that is quick rather than good: it will not run long. */
+    /** The {@link QuickServer}, by a compiler that is quick rather than good: it will not run long. */
     public static ServerProcess start(Path folder, String databaseUrl, String user) {
-        return start(REAL, folder, databaseUrl, user);
+        return start(QuickServer.class, folder, databaseUrl, user);
     }
 
     /** @param options of Java besides the class path, such as {@code -Ddw.blobs.store=FILES} for a setting */
     public static ServerProcess start(Path folder, String databaseUrl, String user, String... options) {
         List<String> all = new ArrayList<>(ofThisClassPath());
         all.addAll(List.of(options));
-        return start(REAL, all, folder, databaseUrl, user);
+        return start(QuickServer.class, all, folder, databaseUrl, user);
     }
 
     /** @param main class of the process: the server, or one that starts it with something added */

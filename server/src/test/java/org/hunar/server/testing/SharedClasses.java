@@ -95,20 +95,23 @@ final class SharedClasses {
         }
     }
 
-    /** As the server loads them until it listens; the JVM writes them when it ends. */
+    /** As the server loads them until it has done some work; the JVM writes them when it ends. */
     private static void archive(List<String> classPath) throws IOException {
         Path folder = Files.createTempDirectory("hunar-classes");
         List<String> options = new ArrayList<>(classPath);
         options.add("-XX:TieredStopAtLevel=1");
         options.add("-XX:ArchiveClassesAtExit=" + ARCHIVE);
-        try (ServerProcess server = ServerProcess.start(options, folder, ServerProcess.durableH2(folder), "hunar")) {
+        try (ServerProcess server =
+                ServerProcess.start(QuickServer.class, options, folder, ServerProcess.durableH2(folder), "hunar")) {
+            String amna = WeldingProgramme.setUp(server.api()).tokenOf(WeldingProgramme.AMNA);
+            SyncClient client = new SyncClient(server.api(), amna);
+            WitnessPhone phone = new WitnessPhone();
+            phone.pushNew(client);
+            WitnessPhone.assertNothingIsLost(client, List.of(phone));
+            new TusClient(server.api(), amna).bring(new byte[] {1, 2, 3}, "image/jpeg");
             server.stop();
             server.saidUntilItEnded();
         }
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path path : walk.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(path);
-            }
-        }
+        Folders.delete(folder);
     }
 }

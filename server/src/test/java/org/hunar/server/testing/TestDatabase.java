@@ -1,8 +1,11 @@
 package org.hunar.server.testing;
 
+import com.codahale.metrics.MetricRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,7 +25,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * An empty, migrated database of either kind, made for one test. The migrations run once a JVM and kind; each database
- * after that is a copy (a replayed script on H2 in memory, a template on one embedded PostgreSQL).
+ * after that is a copy (a replayed script on H2 in memory, a template on one embedded PostgreSQL, {@link PreparedPostgreSql}).
  *
  * <pre>{@code
  * @DatabaseTest
@@ -37,11 +40,17 @@ public final class TestDatabase {
     private final String url;
     private final String user;
     private final Database database;
+    private final Runnable end;
 
     private TestDatabase(String url, String user, Database database) {
+        this(url, user, database, () -> {});
+    }
+
+    private TestDatabase(String url, String user, Database database, Runnable end) {
         this.url = url;
         this.user = user;
         this.database = database;
+        this.end = end;
     }
 
     /** Which database a test runs on. */
@@ -52,15 +61,16 @@ public final class TestDatabase {
                 String url = "jdbc:h2:mem:" + UUID.randomUUID() + H2_SETTINGS;
                 DataSource source = JdbcConnectionPool.create(h2(url));
                 execute(source, H2Schema.SCRIPT);
-                return new TestDatabase(url, "sa", Database.over(source, Dialect.H2, retry(), TestSeal.SEAL));
+                Database database = Database.over(source, Dialect.H2, retry(), TestSeal.SEAL);
+                return new TestDatabase(url, "sa", database, () -> execute(source, "shutdown"));
             }
         },
         POSTGRESQL {
             @Override
             public TestDatabase create() {
-                PGSimpleDataSource source = PostgreSql.createFromTemplate();
+                String url = PostgreSql.createFromTemplate();
                 return new TestDatabase(
-                        source.getURL(), "postgres", Database.over(source, Dialect.POSTGRESQL, retry(), TestSeal.SEAL));
+                        url, "postgres", Database.over(pool(url), Dialect.POSTGRESQL, retry(), TestSeal.SEAL));
             }
         };
 
@@ -103,6 +113,27 @@ public final class TestDatabase {
 
     public String user() {
         return user;
+    }
+
+    /**
+     * As a server has it: to connect for each transaction would cost more than the work of most. What is idle is soon
+     * closed, since by the end there are hundreds of databases.
+     */
+    private static DataSource pool(String postgreSqlUrl) {
+        StorageConfig config = new StorageConfig();
+        config.setDriverClass("org.postgresql.Driver");
+        config.setUrl(postgreSqlUrl);
+        config.setUser("postgres");
+        config.setInitialSize(0);
+        config.setMinSize(0);
+        config.setMinIdleTime(io.dropwizard.util.Duration.seconds(1));
+        config.setEvictionInterval(io.dropwizard.util.Duration.seconds(1));
+        return config.build(new MetricRegistry(), "test");
+    }
+
+    /** Nobody needs it any more: one in memory would stay there until the JVM ends. */
+    void end() {
+        end.run();
     }
 
     private static Retry retry() {
@@ -159,29 +190,45 @@ public final class TestDatabase {
         return !statement.startsWith("CREATE USER");
     }
 
-    /** One PostgreSQL a JVM, started at first use; stopped by its own shutdown hook. */
+    /** One PostgreSQL a JVM, started at first use; it ends, and its databases with it, when the JVM does. */
     private static final class PostgreSql {
-        private static final String TEMPLATE = "hunar_template";
         private static final EmbeddedPostgres SERVER = start();
 
-        static synchronized PGSimpleDataSource createFromTemplate() {
+        /** @return its URL */
+        static synchronized String createFromTemplate() {
             String name = "t" + UUID.randomUUID().toString().replace("-", "");
-            execute(SERVER.getPostgresDatabase(), "create database " + name + " template " + TEMPLATE);
-            return (PGSimpleDataSource) SERVER.getDatabase("postgres", name);
+            execute(SERVER.getTemplateDatabase(), "create database " + name + " template postgres");
+            return SERVER.getJdbcUrl("postgres", name);
         }
 
         private static EmbeddedPostgres start() {
             try {
+                Path folder = PreparedPostgreSql.copyTo(Files.createTempDirectory("hunar-postgresql"));
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setDataDirectory(folder)
+                        .setCleanDataDirectory(false)
+                        .setRegisterShutdownHook(false)
                         .setServerConfig("max_connections", "200")
+                        // by the end it has hundreds of databases, of which it would look at one after the other
+                        .setServerConfig("autovacuum", "off")
                         .setPGStartupWait(Duration.ofSeconds(60))
                         .start();
-                execute(server.getPostgresDatabase(), "create database " + TEMPLATE);
-                Migrations.update(server.getDatabase("postgres", TEMPLATE));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, folder)));
                 return server;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private static void end(EmbeddedPostgres server, Path folder) {
+            try {
+                ProcessHandle postmaster = DurablePostgreSql.postmaster(folder);
+                server.close();
+                postmaster.onExit().join();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Folders.delete(folder);
         }
     }
 }

@@ -39,9 +39,11 @@ public final class TestServer implements AutoCloseable {
     private final TestDatabase database;
     private final TestingClock clock = new TestingClock(START);
     private final DropwizardTestSupport<ServerConfiguration> server;
+    private final Runnable end;
 
-    private TestServer(TestDatabase database, List<ConfigOverride> settings) {
+    private TestServer(TestDatabase database, Runnable end, List<ConfigOverride> settings) {
         this.database = database;
+        this.end = end;
         this.server =
                 new DropwizardTestSupport<>(
                         ServerApplication.class,
@@ -57,7 +59,8 @@ public final class TestServer implements AutoCloseable {
 
     /** @param settings beyond test-config.yml, such as {@code ConfigOverride.config("http.maxBody", "1MiB")} */
     public static TestServer start(TestDatabase.Kind kind, ConfigOverride... settings) {
-        return over(kind.create(), settings);
+        TestDatabase database = kind.create();
+        return over(database, database::end, settings);
     }
 
     /** On an embedded database that the server makes, at a URL such as {@link ServerProcess#durableH2}. */
@@ -67,10 +70,14 @@ public final class TestServer implements AutoCloseable {
 
     /** A further server on the same database, or a server on one that was filled before. */
     public static TestServer over(TestDatabase database, ConfigOverride... settings) {
+        return over(database, () -> {}, settings);
+    }
+
+    private static TestServer over(TestDatabase database, Runnable end, ConfigOverride... settings) {
         List<ConfigOverride> all = new ArrayList<>(Arrays.asList(settings));
         all.add(ConfigOverride.config("database.url", database.url()));
         all.add(ConfigOverride.config("database.user", database.user()));
-        TestServer server = new TestServer(database, all);
+        TestServer server = new TestServer(database, end, all);
         try {
             server.server.before();
         } catch (Exception e) {
@@ -168,5 +175,6 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         server.after();
+        end.run();
     }
 }
