@@ -26,7 +26,7 @@ systemctl() {
         exec setpriv --reuid="$(value User)" --regid="$(value Group)" --clear-groups --no-new-privs --bounding-set=-all \
           $(value ExecStart)
       ) > server.log 2>&1 &
-      curl -sk --retry 60 --retry-delay 1 --retry-all-errors -o /dev/null https://localhost:8443/api/v1/hello || { cat server.log; return 1; }
+      curl -sk --max-time 5 --retry 60 --retry-delay 1 --retry-all-errors -o /dev/null https://localhost:8443/api/v1/hello || { cat server.log; return 1; }
       ;;
   esac
 }

@@ -13,7 +13,7 @@ grep -q 'Restored: ' backup.log || fail "nothing was restored"
 systemctl stop hunar
 settings=restored.yml
 systemctl start hunar
-get programmes | grep -q '"cpec-weld"' || fail "the restored server lacks what was backed up"
+grep -q '"cpec-weld"' <<< "$(get programmes)" || fail "the restored server lacks what was backed up"
 passed "backup while the server runs, restore --verify, restore; the restored server has it all"
 
 systemctl stop hunar
@@ -36,7 +36,7 @@ run names
 run tokens
 earlier=$(token)
 systemctl restart hunar
-curl -fsS -o /dev/null "http://127.0.0.1:$node_port/api/v1/programmes" -H "Authorization: Bearer $earlier" ||
+ask -o /dev/null "http://127.0.0.1:$node_port/api/v1/programmes" -H "Authorization: Bearer $earlier" ||
   fail "a new key of the tokens logs people out"
 passed "a phone let in, a password changed, keys of names and tokens changed and nobody logged out"
 
@@ -49,5 +49,5 @@ cp opt/hunar/hunar.jar hunar-new.jar
 cp opt/hunar/hunar.jar hunar-old.jar
 run update
 run rollback
-get programmes | grep -q '"cpec-weld"' || fail "the updated server lacks what was there"
+grep -q '"cpec-weld"' <<< "$(get programmes)" || fail "the updated server lacks what was there"
 passed "update with backup and doctor, and back again"

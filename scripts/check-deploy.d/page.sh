@@ -32,8 +32,8 @@ block() {
 # $1: name of the block, $2: expression for sed that puts other names in place. Each command has to end well: this is called
 # where errexit holds, and what the commands said is shown when the script ends in them
 run() {
-  log=$1.log
   commands=$(block "$1" | sed -e "${2:-}")
+  log=$1.log
   eval "$commands" > "$log" 2>&1
   log=
 }
@@ -66,9 +66,12 @@ systemctl() {
   esac
 }
 
+# a call that is not waited for without end
+ask() { curl -fsS --max-time 30 "$@"; }
+
 await() {
-  for _ in $(seq 300); do
-    if curl -fsSk -o /dev/null "$1" 2> /dev/null; then return; fi
+  for _ in $(seq 900); do
+    if ask -k -o /dev/null "$1" 2> /dev/null; then return; fi
     [ -z "$server" ] || kill -0 "$server" 2> /dev/null || break
     sleep 0.2
   done
@@ -77,15 +80,15 @@ await() {
 }
 
 token() {
-  curl -fsS "http://127.0.0.1:$node_port/api/v1/oauth/token" -d grant_type=password -d "username=${1:-admin}" \
+  ask "http://127.0.0.1:$node_port/api/v1/oauth/token" -d grant_type=password -d "username=${1:-admin}" \
     --data-urlencode "password=${2:-$HUNAR_ADMIN_PASSWORD}" | sed 's/.*"access_token":"\([^"]*\)".*/\1/'
 }
 # $1: path, $2: body
 put() {
-  curl -fsS -o /dev/null -X PUT "http://127.0.0.1:$node_port/api/v1/$1" -H "Authorization: Bearer $(token)" \
+  ask -o /dev/null -X PUT "http://127.0.0.1:$node_port/api/v1/$1" -H "Authorization: Bearer $(token)" \
     -H 'Content-Type: application/json' -d "$2"
 }
-get() { curl -fsS "http://127.0.0.1:$node_port/api/v1/$1" -H "Authorization: Bearer $(token)" "${@:2}"; }
+get() { ask "http://127.0.0.1:$node_port/api/v1/$1" -H "Authorization: Bearer $(token)" "${@:2}"; }
 # a programme, by which it is seen later which state this is
 add() { put "programmes/$1" '{"title": {"en": "Welding"}}'; }
 epoch() { get hello | sed 's/.*"epoch":\([0-9]*\).*/\1/'; }
@@ -110,8 +113,11 @@ END
 }
 
 proxy=
+container=
+images=()
 clean_up() {
   local status=$?
+  set +e
   [ -z "$log" ] || { cat "$log" >&2; echo "FAIL  what the page says of ${log%.log} does not work" >&2; }
   systemctl stop hunar
   [ -z "$proxy" ] || kill "$proxy" 2> /dev/null || true
@@ -119,9 +125,9 @@ clean_up() {
     [ ! -e "$work/postgresql/$data/postmaster.pid" ] ||
       as_postgres "$postgresql/pg_ctl" -D "$work/postgresql/$data" -m immediate -w stop > /dev/null || true
   done
-  [ -z "$container" ] || podman rm --force "$container" > /dev/null 2>&1 || true
+  [ -z "$container" ] || podman rm --force --time 10 "$container" > /dev/null 2>&1
+  [ ${#images[@]} -eq 0 ] || podman rmi --force "${images[@]}" > /dev/null 2>&1
   rm -rf "$work"
   exit "$status"
 }
-container=
 trap clean_up EXIT

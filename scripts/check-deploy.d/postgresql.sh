@@ -21,7 +21,7 @@ run move
 grep -q 'Moved: ' move.log || fail "nothing was moved"
 settings=postgresql.yml
 systemctl start hunar
-get programmes | grep -q '"cpec-weld"' || fail "the PostgreSQL lacks what was in H2"
+grep -q '"cpec-weld"' <<< "$(get programmes)" || fail "the PostgreSQL lacks what was in H2"
 passed "move from H2 to PostgreSQL"
 
 run base
@@ -44,14 +44,14 @@ passed "update of several nodes: backup, db migrate beside the old version, rest
 run standby
 printf "port = %s\narchive_mode = off\n" "$standby_port" >> postgresql/standby/postgresql.auto.conf
 own_by_postgres
-as_postgres "$postgresql/pg_ctl" -D "$work/postgresql/standby" -l "$work/postgresql/standby.log" -w start > /dev/null
+as_postgres "$postgresql/pg_ctl" -D "$work/postgresql/standby" -l "$work/postgresql/standby.log" -w -t 60 start > /dev/null
 block synchronous >> postgresql/main/postgresql.conf
 as_postgres "$postgresql/pg_ctl" -D "$work/postgresql/main" reload > /dev/null
 HUNAR_REPLICA_URL=$(block replica | sed 's/^HUNAR_REPLICA_URL=//')
 HUNAR_DATABASE_URL=$(block hosts | sed 's/^HUNAR_DATABASE_URL=//')
 export HUNAR_REPLICA_URL HUNAR_DATABASE_URL
 systemctl restart hunar
-from_replica() { get programmes/cpec-weld/report -o /dev/null -D - | grep -qi '^hunar-replica-lag: '; }
+from_replica() { grep -qi '^hunar-replica-lag: ' <<< "$(get programmes/cpec-weld/report -o /dev/null -D -)"; }
 for _ in $(seq 50); do if from_replica; then break; fi; sleep 0.2; done
 from_replica || fail "the report is not read from the replica"
 passed "reports from a replica, and the header that says so"

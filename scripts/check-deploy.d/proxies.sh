@@ -4,7 +4,7 @@
 through_the_proxy() {
   await "https://127.0.0.1:$proxy_port/api/v1/hello"
   for _ in $(seq 20); do
-    curl -fsSk -H 'Host: hunar.example.org' -o /dev/null "https://127.0.0.1:$proxy_port/api/v1/hello" || fail "$1 lost a call"
+    ask -k -H 'Host: hunar.example.org' -o /dev/null "https://127.0.0.1:$proxy_port/api/v1/hello" || fail "$1 lost a call"
   done
   kill "$proxy"
   wait "$proxy" || true
