@@ -86,7 +86,7 @@ class FindingsTest {
 
     @Test
     void groupsWithinGroupsHaveAnEnd() throws UnreadableWorkbookException {
-        int depth = 20_000;
+        int depth = 200;
         List<String> rows = new ArrayList<>(List.of("type | name | label"));
         IntStream.range(0, depth).forEach(i -> rows.add("begin_group | g" + i + " | Group"));
         rows.add("text | notes | Notes");
