@@ -172,12 +172,14 @@ class WebhooksOverHttpTest {
             http.createContext("/", exchange -> {
                 String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
                 var headers = exchange.getRequestHeaders();
+                // before anybody hears of the message, and refuses the next
+                boolean takes = refused.getAndSet(true) && !refuses;
                 messages.add(new Message(
                         headers.getFirst("webhook-id"),
                         Long.parseLong(headers.getFirst("webhook-timestamp")),
                         headers.getFirst("webhook-signature"),
                         body));
-                exchange.sendResponseHeaders(refused.getAndSet(true) && !refuses ? 204 : 503, -1);
+                exchange.sendResponseHeaders(takes ? 204 : 503, -1);
                 exchange.close();
             });
             http.start();

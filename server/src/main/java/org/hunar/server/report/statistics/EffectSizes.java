@@ -4,6 +4,7 @@ import org.apache.commons.numbers.gamma.GammaRatio;
 
 /** Standardised mean gains; each says in its name by what it is divided. */
 final class EffectSizes {
+    private static final int LEAST_FOR_SPREAD = 2;
     private static final int LEAST_FOR_CORRECTION = 3;
 
     private EffectSizes() {}
@@ -21,7 +22,8 @@ final class EffectSizes {
         double dAv = ratio(gain, (preSd + postSd) / 2);
         double dAvRms = ratio(gain, Math.sqrt((preSd * preSd + postSd * postSd) / 2));
         double j = n < LEAST_FOR_CORRECTION ? Double.NaN : smallSampleFactor(n - 1);
-        double jApprox = n < LEAST_FOR_CORRECTION ? Double.NaN : 1 - 3.0 / (4.0 * (n - 1) - 1);
+        // without the exact one of two pairs there is this: nothing is left of the effect
+        double jApprox = n < LEAST_FOR_SPREAD ? Double.NaN : 1 - 3.0 / (4.0 * (n - 1) - 1);
         return new Figures()
                 .put("d_z", dz)
                 .put("d_av", dAv)

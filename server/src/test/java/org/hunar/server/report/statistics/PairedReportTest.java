@@ -50,17 +50,20 @@ class PairedReportTest {
         assertThat(figure("wilcoxon/method")).isEqualTo("EXACT");
         assertThat(figure("wilcoxon/p")).isEqualTo(1.0);
         assertThat(figure("effect/j")).isNull();
+        assertThat(figure("effect/j_approx")).isNull();
         assertThat((Double) figure("normalised_gain/hake_class")).isCloseTo(0.2, NEAR);
     }
 
     @Test
-    void twoPairsHaveSpreadButNoSmallSampleCorrection() {
+    void twoPairsHaveSpreadAndOnlyTheApproximateSmallSampleCorrection() {
         pair("P1", 50, 60);
         pair("P2", 40, 70);
         assertThat((Double) figure("gain/sd")).isCloseTo(Math.sqrt(200), NEAR);
         assertThat((Double) figure("t_test/p")).isCloseTo(2 * (0.5 - Math.atan(2) / Math.PI), NEAR);
         assertThat(figure("effect/d_z")).isNotNull();
         assertThat(figure("effect/g_z")).isNull();
+        assertThat(figure("effect/j_approx")).as("1 - 3/(4 - 1)").isEqualTo(0.0);
+        assertThat(figure("effect/g_av_approx")).isEqualTo(0.0);
     }
 
     @Test
