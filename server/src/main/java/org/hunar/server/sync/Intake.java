@@ -76,9 +76,8 @@ public final class Intake {
 
     /** As they come from phones: those that come at the same time are taken together where they can be. */
     PushGroups groups() {
-        // an embedded database has one writer at a time in any case; otherwise one computes while the other waits for
-        // its commit
-        return new PushGroups(database.isEmbedded() ? 1 : 2, this::take);
+        // one transaction at a time and programmes: whoever comes meanwhile goes together in the next
+        return new PushGroups(1, this::take);
     }
 
     /**
