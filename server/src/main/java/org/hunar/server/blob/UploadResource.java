@@ -16,9 +16,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -31,10 +29,6 @@ import org.hunar.server.http.UnreadBody;
 @OpenToRevoked
 @Path("/api/v1/uploads")
 public final class UploadResource {
-    /** RFC 9110 §5.6.7, with two digits of the day, which Java's own format has not. */
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH);
-
     private static final String VERSION = "1.0.0";
     private static final String RESUMABLE = "Tus-Resumable";
     private static final String OFFSET = "Upload-Offset";
@@ -158,10 +152,7 @@ public final class UploadResource {
 
     private static ResponseBuilder state(ResponseBuilder response, Upload upload) {
         response.header(OFFSET, upload.received());
-        return upload.isWhole()
-                ? response
-                : response.header(
-                        "Upload-Expires", HTTP_DATE.format(upload.expiresAt().atOffset(ZoneOffset.UTC)));
+        return upload.isWhole() ? response : response.header("Upload-Expires", Date.from(upload.expiresAt()));
     }
 
     private static void requireBytes(HttpServletRequest request) {

@@ -36,12 +36,18 @@ public final class ProblemPages implements ContainerResponseFilter {
         boolean isPage = request.getAcceptableMediaTypes().stream()
                 .anyMatch(type -> type.toString().startsWith(MediaType.TEXT_HTML));
         boolean isProblem = ProblemMapper.PROBLEM_JSON.equals(String.valueOf(response.getMediaType()));
-        String place = request.getUriInfo().getPath().replaceFirst("^/", "").split("/", 2)[0];
-        if (isPage && isProblem && !OF_PROGRAMS.contains(place) && response.getEntity() instanceof String problem) {
+        if (isPage && isProblem && !isOfPrograms(request) && response.getEntity() instanceof String problem) {
             String page = renderer.render(Json.readObject(problem).asMap(), languages(request));
             response.setEntity(page, null, MediaType.valueOf(MediaType.TEXT_HTML + ";charset=utf-8"));
             response.getHeaders().putSingle("Content-Security-Policy", CSP);
         }
+    }
+
+    private static boolean isOfPrograms(ContainerRequestContext request) {
+        return request.getUriInfo().getPathSegments().stream()
+                .findFirst()
+                .filter(first -> OF_PROGRAMS.contains(first.getPath()))
+                .isPresent();
     }
 
     private static Stream<String> languages(ContainerRequestContext request) {

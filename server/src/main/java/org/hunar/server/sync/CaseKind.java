@@ -12,7 +12,10 @@ public enum CaseKind {
     PARTICIPANT_REMOVED,
     /** Work by somebody who was not granted the cohort: kept, without effect. */
     AUTHORITY_REVIEW,
-    /** A clock far ahead, or from before its phone was let in, decided between two values or attempts. Changes nothing, so it is noted, not decided. */
+    /**
+     * A clock far ahead, or from before its phone was let in, decided between two values or attempts. Changes nothing, so it
+     * is noted, not decided.
+     */
     CLOCK_SUSPECT,
     /** Two phones go by one name: a copied or restored database. All is kept, so it is noted, not decided. */
     FORKED_INSTALL;

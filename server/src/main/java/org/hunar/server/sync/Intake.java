@@ -76,8 +76,7 @@ public final class Intake {
 
     /** As they come from phones: those that come at the same time are taken together where they can be. */
     PushGroups groups() {
-        // one transaction at a time and programmes: whoever comes meanwhile goes together in the next
-        return new PushGroups(1, this::take);
+        return new PushGroups(this::take);
     }
 
     /**

@@ -273,7 +273,7 @@ final class IntakeTransaction {
     }
 
     private List<OperationId> ids() {
-        return replies.stream().flatMap(each -> each.ids().stream()).toList();
+        return batches.stream().flatMap(Batch::operations).map(Operation::id).toList();
     }
 
     private List<Operation> arriving() {

@@ -22,6 +22,9 @@ import org.hunar.server.storage.Transaction;
 
 /** The log of operations, and the rows by which a push locks the entities that it touches. */
 final class OperationDao {
+    private static final String LOGGED = "o.programme, o.install_id, o.author, o.received_at, o.clock_offset_ms,"
+            + " o.enrolled_at, o.hash, o.in_review, o.payload";
+
     /** Takes the entities, in order, for the rest of the transaction; makes rows for those not heard of. */
     Map<EntityId, EntityRow> lockEntities(Transaction tx, Collection<EntityId> ids) {
         Rows<EntityId> rows = Rows.of(ids.stream().sorted().distinct().toList())
@@ -155,10 +158,10 @@ final class OperationDao {
         return Rows.of(ids)
                 .uuid("ids", EntityId::id)
                 .bindTo(tx.handle().createQuery("""
-                                        select programme, install_id, author, received_at, clock_offset_ms, enrolled_at, hash, in_review, payload
-                                          from operations
+                                        select %s
+                                          from operations o
                                          where entity_id = any(:ids)
-                                        """))
+                                        """.formatted(LOGGED)))
                 .map((row, context) -> logged(tx, row))
                 .list();
     }
@@ -173,8 +176,7 @@ final class OperationDao {
                 .uuid("install", LoggedOperation::installId)
                 .number("seq", each -> each.operation().deviceSeq())
                 .bindTo(tx.handle().createQuery("""
-                                        select o.programme, o.install_id, o.author, o.received_at, o.clock_offset_ms, o.enrolled_at,
-                                               o.hash, o.in_review, o.payload
+                                        select %s
                                           from unnest(
                                             cast(:op as uuid array), cast(:install as uuid array),
                                             cast(:seq as bigint array))
@@ -183,7 +185,7 @@ final class OperationDao {
                                             on o.install_id = n.install_id
                                            and o.device_seq = n.device_seq
                                            and o.op_id <> n.op_id
-                                        """))
+                                        """.formatted(LOGGED)))
                 .map((row, context) -> logged(tx, row))
                 .list();
     }
@@ -322,12 +324,12 @@ final class OperationDao {
         return Rows.of(programmes)
                 .text("programmes", each -> each)
                 .bindTo(tx.handle().createQuery("""
-                                        select programme, install_id, author, received_at, clock_offset_ms, enrolled_at, hash, in_review, payload
-                                          from operations
+                                        select %s
+                                          from operations o
                                          where programme = any(:programmes)
                                            and entity_type = 'assessment'
                                            and in_review
-                                        """))
+                                        """.formatted(LOGGED)))
                 .map((row, context) -> logged(tx, row))
                 .list();
     }

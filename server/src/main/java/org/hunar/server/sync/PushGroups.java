@@ -2,11 +2,9 @@ package org.hunar.server.sync;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
@@ -19,26 +17,21 @@ import org.hunar.server.storage.UnavailableException;
 
 /**
  * Stores small batches that come while others are being stored together, in one transaction: what a transaction costs, it
- * costs once for all of them. Nobody waits for others to come: who finds a place stores at once whatever waits. Only what
+ * costs once for all of them. Nobody waits for others to come: who finds nobody storing stores at once whatever waits. Only what
  * has nothing to do with each other goes together, so that each batch is answered as if it had come alone.
  */
 final class PushGroups {
     /** Operations. A larger batch is worth a transaction of its own, and would keep the small ones waiting. */
     private static final int SMALL = 20;
 
-    private final int atOnce;
     private final Function<List<Batch>, List<Intake.Receipt>> store;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Ticket> waiting = new ArrayList<>();
-    private final Map<Set<ProgrammeId>, Integer> underWay = new HashMap<>();
+    private final Set<Set<ProgrammeId>> underWay = new HashSet<>();
 
-    /**
-     * @param atOnce transactions under way at a time, of phones of the same programmes
-     * @param store takes batches in one transaction, and returns when it is on disk: a receipt each
-     */
-    PushGroups(int atOnce, Function<List<Batch>, List<Intake.Receipt>> store) {
-        this.atOnce = atOnce;
+    /** @param store takes batches in one transaction, and returns when it is on disk: a receipt each */
+    PushGroups(Function<List<Batch>, List<Intake.Receipt>> store) {
         this.store = store;
     }
 
@@ -52,7 +45,8 @@ final class PushGroups {
             return store.apply(List.of(batch)).get(0);
         }
         Ticket own = new Ticket(programmes, batch);
-        List<Ticket> group = enter(own);
+        enter(own);
+        List<Ticket> group = awaitTurn(own);
         while (!group.isEmpty()) {
             serve(group);
             leave(programmes);
@@ -71,11 +65,10 @@ final class PushGroups {
         }
     }
 
-    private List<Ticket> enter(Ticket own) {
+    private void enter(Ticket own) {
         lock.lock();
         try {
             waiting.add(own);
-            return awaitTurn(own);
         } finally {
             lock.unlock();
         }
@@ -85,21 +78,17 @@ final class PushGroups {
     private List<Ticket> awaitTurn(Ticket own) {
         lock.lock();
         try {
-            while (!own.isAnswered() && (!waiting.contains(own) || isFull(own.programmes))) {
+            while (!own.isAnswered() && (!waiting.contains(own) || underWay.contains(own.programmes))) {
                 changed.awaitUninterruptibly();
             }
             if (own.isAnswered()) {
                 return List.of();
             }
-            underWay.merge(own.programmes, 1, Integer::sum);
+            underWay.add(own.programmes);
             return gather(own.programmes);
         } finally {
             lock.unlock();
         }
-    }
-
-    private boolean isFull(Set<ProgrammeId> programmes) {
-        return underWay.getOrDefault(programmes, 0) >= atOnce;
     }
 
     /** Who has waited longest, and whoever came later and is apart from all before. */
@@ -123,7 +112,7 @@ final class PushGroups {
     private void leave(Set<ProgrammeId> programmes) {
         lock.lock();
         try {
-            underWay.computeIfPresent(programmes, (same, count) -> count == 1 ? null : count - 1);
+            underWay.remove(programmes);
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -24,10 +24,6 @@ final class Replies {
         this.settled = new PushResult[batch.incoming().size()];
     }
 
-    List<OperationId> ids() {
-        return batch.operations().map(Operation::id).toList();
-    }
-
     /** Settles what needs no merge, and hands on the rest, each operation once. */
     void separate(Map<OperationId, KnownOperation> known, List<Arrival> into) {
         Map<OperationId, String> arriving = new HashMap<>();

@@ -34,36 +34,16 @@ import org.hunar.server.xlsform.JavaRosaPhone;
 import org.hunar.server.xlsform.WorkbookMaker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 
 /** A day with Collect: from the settings code on a manager's screen to the score that the manager reads. */
 @EachDatabase
-class CollectJourneyTest {
+class CollectJourneyTest extends OnOneDoor {
     private static final int FOUR_MB = 4 * 1024 * 1024;
     private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', 0, 1, 2, 3};
     private static final String URDU = "اردو (ur)";
 
-    @Parameter
-    private TestDatabase.Kind kind;
-
-    private TestServer server;
-    private Door door;
-
     @TempDir
     private Path phone;
-
-    @BeforeParameterizedClassInvocation
-    void open() {
-        this.server = TestServer.start(kind);
-        this.door = new Door(server);
-    }
-
-    @AfterParameterizedClassInvocation
-    void close() {
-        server.close();
-    }
 
     @Test
     void fromTheSettingsCodeToTheScore() throws Exception {

@@ -11,37 +11,16 @@ import org.hunar.model.json.JsonObject;
 import org.hunar.server.testing.Captures;
 import org.hunar.server.testing.EachDatabase;
 import org.hunar.server.testing.SyncClient;
-import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestServer;
 import org.hunar.server.testing.TusClient;
 import org.hunar.server.testing.WeldingProgramme;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 
 /** What is sent, and corrected afterwards: by an edit, by another photo, by a change of a trainee. */
 @EachDatabase
-class EditsTest {
+class EditsTest extends OnOneDoor {
     private static final byte[] PHOTO = "torch and bead".getBytes(StandardCharsets.UTF_8);
-
-    @Parameter
-    private TestDatabase.Kind kind;
-
-    private TestServer server;
-    private Door door;
-
-    @BeforeParameterizedClassInvocation
-    void open() {
-        server = TestServer.start(kind);
-        door = new Door(server);
-    }
-
-    @AfterParameterizedClassInvocation
-    void close() {
-        server.close();
-    }
 
     @Test
     void anEditChangesWhatItEdits() {

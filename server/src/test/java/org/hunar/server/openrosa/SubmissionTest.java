@@ -26,31 +26,11 @@ import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestServer;
 import org.hunar.server.testing.WeldingProgramme;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 
 /** What becomes of what phones with Collect send, in whatever order, however often and however broken. */
 @EachDatabase
-class SubmissionTest {
+class SubmissionTest extends OnOneDoor {
     private static final byte[] PHOTO = "torch and bead".getBytes(StandardCharsets.UTF_8);
-
-    @Parameter
-    private TestDatabase.Kind kind;
-
-    private TestServer server;
-    private Door door;
-
-    @BeforeParameterizedClassInvocation
-    void open() {
-        server = TestServer.start(kind);
-        door = new Door(server);
-    }
-
-    @AfterParameterizedClassInvocation
-    void close() {
-        server.close();
-    }
 
     /** I22: by whichever door, the same answers are the same document and the same score. */
     @Test

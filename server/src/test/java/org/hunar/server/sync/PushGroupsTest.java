@@ -32,7 +32,7 @@ class PushGroupsTest {
 
     private final ExecutorService phones = Executors.newCachedThreadPool();
     private final SlowStore store = new SlowStore();
-    private final PushGroups groups = new PushGroups(1, store::store);
+    private final PushGroups groups = new PushGroups(store::store);
 
     @AfterEach
     void stop() {
