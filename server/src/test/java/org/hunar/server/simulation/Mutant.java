@@ -45,9 +45,9 @@ enum Mutant implements Wiring {
         @Override
         public String sql(String sql) {
             return sql.replace(
-                    "hash, in_review, payload\n",
-                    "hash, in_review, regexp_replace(payload, '\"hlc\":\"[0-9a-f]{12}', '\"hlc\":\"' || to_char("
-                            + "row_number() over (order by received_at), 'FM000000000000')) as payload\n");
+                    "o.in_review, o.payload",
+                    "o.in_review, regexp_replace(o.payload, '\"hlc\":\"[0-9a-f]{12}', '\"hlc\":\"' || to_char("
+                            + "row_number() over (order by o.received_at), 'FM000000000000')) as payload");
         }
     },
     /** The answer goes out before the commit. */

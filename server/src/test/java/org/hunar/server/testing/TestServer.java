@@ -37,12 +37,13 @@ public final class TestServer implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-09-20T09:00:00Z");
 
     private final TestDatabase database;
-    private final TestingClock clock = new TestingClock(START);
+    private final TestingClock clock;
     private final DropwizardTestSupport<ServerConfiguration> server;
     private final Runnable end;
 
-    private TestServer(TestDatabase database, Runnable end, List<ConfigOverride> settings) {
+    private TestServer(TestDatabase database, TestingClock clock, Runnable end, List<ConfigOverride> settings) {
         this.database = database;
+        this.clock = clock;
         this.end = end;
         this.server =
                 new DropwizardTestSupport<>(
@@ -60,7 +61,7 @@ public final class TestServer implements AutoCloseable {
     /** @param settings beyond test-config.yml, such as {@code ConfigOverride.config("http.maxBody", "1MiB")} */
     public static TestServer start(TestDatabase.Kind kind, ConfigOverride... settings) {
         TestDatabase database = kind.create();
-        return over(database, database::end, settings);
+        return over(database, new TestingClock(START), database::end, settings);
     }
 
     /** On an embedded database that the server makes, at a URL such as {@link ServerProcess#durableH2}. */
@@ -68,16 +69,17 @@ public final class TestServer implements AutoCloseable {
         return over(TestDatabase.ofServer(h2Url));
     }
 
-    /** A further server on the same database, or a server on one that was filled before. */
+    /** A server on a database that was filled before. */
     public static TestServer over(TestDatabase database, ConfigOverride... settings) {
-        return over(database, () -> {}, settings);
+        return over(database, new TestingClock(START), () -> {}, settings);
     }
 
-    private static TestServer over(TestDatabase database, Runnable end, ConfigOverride... settings) {
+    private static TestServer over(
+            TestDatabase database, TestingClock clock, Runnable end, ConfigOverride... settings) {
         List<ConfigOverride> all = new ArrayList<>(Arrays.asList(settings));
         all.add(ConfigOverride.config("database.url", database.url()));
         all.add(ConfigOverride.config("database.user", database.user()));
-        TestServer server = new TestServer(database, end, all);
+        TestServer server = new TestServer(database, clock, end, all);
         try {
             server.server.before();
         } catch (Exception e) {
@@ -89,9 +91,9 @@ public final class TestServer implements AutoCloseable {
         return server;
     }
 
-    /** A further server on the same database, while this one runs. */
+    /** A further server on the same database, while this one runs, and by the same clock. */
     public TestServer furtherNode(ConfigOverride... settings) {
-        return over(database, settings);
+        return over(database, clock, () -> {}, settings);
     }
 
     public Database database() {
