@@ -129,6 +129,11 @@ final class GrantDao {
         return users.stream().map(UserName::value).toArray(String[]::new);
     }
 
+    /** Where a row may be of a user without grants. */
+    static Optional<GrantLine> lineIfAny(ResultSet row, StatementContext context) throws SQLException {
+        return row.getString("role") == null ? Optional.empty() : Optional.of(line(row, context));
+    }
+
     private static GrantLine line(ResultSet row, StatementContext context) throws SQLException {
         Right right = new Right(
                 Role.valueOf(row.getString("role")),

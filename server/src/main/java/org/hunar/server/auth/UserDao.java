@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,6 +34,27 @@ final class UserDao {
                 .bind("name", name.value())
                 .map(UserDao::user)
                 .findOne();
+    }
+
+    /** The user with the grants that hold, in one statement: every request asks for it. */
+    Optional<Account> account(Transaction tx, UserName name) {
+        List<Map.Entry<User, Optional<GrantLine>>> rows = tx.handle()
+                .createQuery("""
+                        select u.name, u.password_hash, u.languages, u.created_at, u.disabled, u.credential, u.must_change,
+                               g.id, g.user_name, g.role, g.programme, g.cohort, g.since, g.until
+                          from users u
+                          left join grants g
+                            on g.user_name = u.name
+                           and g.until is null
+                         where u.name = :name
+                         order by g.id
+                        """)
+                .bind("name", name.value())
+                .map((row, context) -> Map.entry(user(row, context), GrantDao.lineIfAny(row, context)))
+                .list();
+        List<GrantLine> lines =
+                rows.stream().flatMap(row -> row.getValue().stream()).toList();
+        return rows.stream().findFirst().map(row -> new Account(row.getKey(), GrantLine.grants(lines)));
     }
 
     /** Those of the names that are a user's. */

@@ -117,26 +117,28 @@ public final class Users {
 
     /** The user with what holds at this moment, on the device if it is one's; empty when disabled or unknown. */
     Optional<Caller> caller(Tokens.Subject subject, DeviceDoor devices) {
-        return database.inSnapshot(tx -> users.find(tx, subject.name())
-                .filter(user -> !user.disabled() && user.credential() == subject.credential())
-                .flatMap(user -> caller(tx, user, subject.device(), devices)));
+        return database.inOneStatement(tx -> users.account(tx, subject.name()))
+                .filter(account -> !account.user().disabled() && account.user().credential() == subject.credential())
+                .flatMap(account -> caller(account, subject.device(), devices));
     }
 
-    private Optional<Caller> caller(Transaction tx, User user, Optional<UUID> device, DeviceDoor devices) {
-        List<Grant> held = grants(tx, user.name());
+    private Optional<Caller> caller(Account account, Optional<UUID> device, DeviceDoor devices) {
+        User user = account.user();
         if (device.isEmpty()) {
-            return Optional.of(
-                    new Caller(user.name().value(), user.languages(), held, Optional.empty(), user.mustChange()));
+            return Optional.of(new Caller(
+                    user.name().value(), user.languages(), account.grants(), Optional.empty(), user.mustChange()));
         }
-        return devices.find(tx, device.get())
-                .map(on -> new Caller(user.name().value(), user.languages(), on.narrow(held), Optional.of(on)));
+        return database.inOneStatement(tx -> devices.find(tx, device.get()))
+                .map(on -> new Caller(
+                        user.name().value(), user.languages(), on.narrow(account.grants()), Optional.of(on)));
     }
 
     /** A user who may sign in, with what holds at this moment on one of his devices. */
     public Optional<Caller> caller(Transaction tx, UserName name, CallingDevice on) {
-        return users.find(tx, name)
-                .filter(user -> !user.disabled())
-                .map(user -> new Caller(name.value(), user.languages(), on.narrow(grants(tx, name)), Optional.of(on)));
+        return users.account(tx, name)
+                .filter(account -> !account.user().disabled())
+                .map(account -> new Caller(
+                        name.value(), account.user().languages(), on.narrow(account.grants()), Optional.of(on)));
     }
 
     /** As the password of that number stands for, with what holds at this moment; empty once it was changed. */
@@ -146,12 +148,12 @@ public final class Users {
 
     /** A user who may sign in. */
     Optional<User> active(UserName name) {
-        return database.inSnapshot(tx -> users.find(tx, name)).filter(user -> !user.disabled());
+        return database.inOneStatement(tx -> users.find(tx, name)).filter(user -> !user.disabled());
     }
 
     /** The user if the password is right; the time it takes does not tell whether there is such a user. */
     Optional<User> signIn(UserName name, String password) {
-        Optional<User> user = database.inSnapshot(tx -> users.find(tx, name));
+        Optional<User> user = database.inOneStatement(tx -> users.find(tx, name));
         if (user.isEmpty()) {
             passwords.matchNobody(password);
             return Optional.empty();
@@ -174,7 +176,7 @@ public final class Users {
     }
 
     Optional<Account> find(UserName name) {
-        return database.inSnapshot(tx -> users.find(tx, name).map(user -> account(tx, user)));
+        return database.inOneStatement(tx -> users.account(tx, name));
     }
 
     /**
@@ -185,7 +187,7 @@ public final class Users {
      * @throws InvalidException if a role names a programme or cohort that is not there, or a new user has no password
      */
     Put put(String by, UserName name, UserRequest request, Places places) {
-        Optional<User> before = database.inSnapshot(tx -> users.find(tx, name));
+        Optional<User> before = database.inOneStatement(tx -> users.find(tx, name));
         // Hashed before the transaction: it is slow, and the transaction may run again.
         Optional<PasswordHash> newHash = request.password()
                 .filter(password -> before.filter(user -> passwords.matches(password, user.passwordHash()))
@@ -196,7 +198,7 @@ public final class Users {
             request.roles().ifPresent(roles -> setRoles(tx, name, rights(tx, roles, places)));
             requireAdministrator(tx);
             audit.done(tx, by, "user.put", name.value());
-            return new Put(account(tx, users.find(tx, name).orElseThrow()), created);
+            return new Put(users.account(tx, name).orElseThrow(), created);
         });
     }
 
@@ -319,10 +321,6 @@ public final class Users {
             throw ProblemException.conflict(
                     "LAST_ADMINISTRATOR", "there would be no administrator left who may sign in");
         }
-    }
-
-    private Account account(Transaction tx, User user) {
-        return new Account(user, grants(tx, user.name()));
     }
 
     /** Milliseconds are what both databases and every message keep. */
