@@ -70,7 +70,7 @@ final class Rows {
                     selection,
                     batch.stream().map(AssessmentRecord::participant).toList());
             if (selection.table() == ExportTable.ANSWERS) {
-                Map<AssessmentId, List<ItemPoints>> items = scores.items(tx, programme.code(), batch);
+                Map<AssessmentId, List<ItemPoints>> items = scores.items(tx, programme, batch);
                 batch.forEach(record -> AssessmentRows.answers(
                         record, names.get(record.participant()), items.getOrDefault(record.id(), List.of()), sink));
             } else {

@@ -46,8 +46,8 @@ final class ChosenSheets {
             List<AssessmentRecord> counting =
                     batch.stream().filter(each -> chosen.containsKey(each.id())).toList();
             Map<AssessmentId, List<ItemPoints>> items = question.keyVersion()
-                    .map(key -> scores.itemsByKey(tx, programme.code(), counting, key))
-                    .orElseGet(() -> scores.items(tx, programme.code(), counting));
+                    .map(key -> scores.itemsByKey(tx, programme, counting, key))
+                    .orElseGet(() -> scores.items(tx, programme, counting));
             counting.forEach(each -> add(sheets, chosen.get(each.id()), items.get(each.id())));
             batch = after(tx, programme, form, batch.get(batch.size() - 1).id());
         }

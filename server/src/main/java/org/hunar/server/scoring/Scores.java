@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.instrument.InstrumentVersion;
+import org.hunar.model.programme.Programme;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.assessment.AssessmentListener;
 import org.hunar.server.assessment.AssessmentRecord;
@@ -71,9 +72,9 @@ public final class Scores implements AssessmentListener, ScoringRulesListener {
 
     /** What each item of the assessments earned with the key that holds now; computed from the answers, not kept. */
     public Map<AssessmentId, List<ItemPoints>> items(
-            Transaction tx, ProgrammeId programme, List<AssessmentRecord> records) {
-        Map<InstrumentVersion, Published> published = instruments.find(tx, programme, Scorers.versions(records));
-        return new Scorers(programmes.require(tx, programme), published.values()).items(records);
+            Transaction tx, Programme programme, List<AssessmentRecord> records) {
+        Map<InstrumentVersion, Published> published = instruments.find(tx, programme.code(), Scorers.versions(records));
+        return new Scorers(programme, published.values()).items(records);
     }
 
     /**
@@ -81,21 +82,21 @@ public final class Scores implements AssessmentListener, ScoringRulesListener {
      * that holds where there are not as many. Computed from the answers, not kept.
      */
     public Map<AssessmentId, AssessmentScore> byKey(
-            Transaction tx, ProgrammeId programme, List<AssessmentRecord> records, int keyVersion) {
+            Transaction tx, Programme programme, List<AssessmentRecord> records, int keyVersion) {
         return AssessmentScore.byAssessment(
                 earlier(tx, programme, records, keyVersion).score(records));
     }
 
     /** As {@link #byKey}, item by item. */
     public Map<AssessmentId, List<ItemPoints>> itemsByKey(
-            Transaction tx, ProgrammeId programme, List<AssessmentRecord> records, int keyVersion) {
+            Transaction tx, Programme programme, List<AssessmentRecord> records, int keyVersion) {
         return earlier(tx, programme, records, keyVersion).items(records);
     }
 
-    private Scorers earlier(Transaction tx, ProgrammeId programme, List<AssessmentRecord> records, int keyVersion) {
+    private Scorers earlier(Transaction tx, Programme programme, List<AssessmentRecord> records, int keyVersion) {
         Map<InstrumentVersion, Published> published =
-                instruments.findByKey(tx, programme, Scorers.versions(records), keyVersion);
-        return new Scorers(programmes.require(tx, programme), published.values());
+                instruments.findByKey(tx, programme.code(), Scorers.versions(records), keyVersion);
+        return new Scorers(programme, published.values());
     }
 
     private Scorers scorers(Transaction tx, ProgrammeId programme, List<AssessmentRecord> records) {

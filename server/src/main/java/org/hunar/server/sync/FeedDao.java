@@ -36,6 +36,10 @@ class FeedDao {
     Map<String, ScopeState> lockScopes(Transaction tx, Collection<String> scopes) {
         List<String> sorted = scopes.stream().sorted().distinct().toList();
         Rows<String> rows = Rows.of(sorted).text("scopes", scope -> scope);
+        Map<String, ScopeState> known = lock(tx, rows);
+        if (known.size() == sorted.size()) {
+            return known;
+        }
         rows.execute(tx, """
                 insert into scopes (scope, seq, n, x)
                 select scope, 0, 0, 0
@@ -44,7 +48,11 @@ class FeedDao {
                  order by scope
                     on conflict do nothing
                 """);
-        return states(tx, rows, """
+        return lock(tx, rows);
+    }
+
+    private static Map<String, ScopeState> lock(Transaction tx, Rows<String> scopes) {
+        return states(tx, scopes, """
                 select scope, seq, n, x, purged
                   from scopes
                  where scope = any(:scopes)

@@ -15,8 +15,16 @@ import org.hunar.server.storage.Transaction;
 final class LaneDao {
     /** Waits until no other push of these installs is under way, on any node, and keeps others waiting. */
     void lock(Transaction tx, Collection<Batch> batches, Instant now) {
-        add(tx, Rows.of(batches).uuid("install", Batch::installId).text("author", Batch::author));
-        Rows.of(batches)
+        int known = take(tx, batches, now);
+        if (known < batches.size()) {
+            add(tx, Rows.of(batches).uuid("install", Batch::installId).text("author", Batch::author));
+            take(tx, batches, now);
+        }
+    }
+
+    /** How many of the installs there are. */
+    private static int take(Transaction tx, Collection<Batch> batches, Instant now) {
+        return Rows.of(batches)
                 .uuid("install", Batch::installId)
                 .text("author", Batch::author)
                 .text("version", batch -> batch.appVersion().orElse(null))
@@ -40,8 +48,14 @@ final class LaneDao {
     }
 
     void heard(Transaction tx, Heard heard) {
-        add(tx, Rows.of(List.of(heard)).uuid("install", Heard::installId).text("author", Heard::author));
-        tx.handle()
+        if (update(tx, heard) == 0) {
+            add(tx, Rows.of(List.of(heard)).uuid("install", Heard::installId).text("author", Heard::author));
+            update(tx, heard);
+        }
+    }
+
+    private static int update(Transaction tx, Heard heard) {
+        return tx.handle()
                 .createUpdate("""
                         update lanes
                            set author = :author,

@@ -21,7 +21,7 @@ class PushCostTest {
     private static final int FEW = 50;
     private static final int MANY = 500;
     /** With the sign-in and what is read around the transaction. */
-    private static final int MOST_STATEMENTS = 50;
+    private static final int MOST_STATEMENTS = 40;
 
     private final Captures phone = new Captures();
 
@@ -30,6 +30,7 @@ class PushCostTest {
         try (TestServer server = TestServer.start(kind, SqlMeter.SETTING)) {
             SyncClient client =
                     new SyncClient(server, WeldingProgramme.setUp(server).tokenOf(AMNA));
+            cost(client, participants(people(1)));
             List<String> few = people(FEW);
             List<String> many = people(MANY);
 

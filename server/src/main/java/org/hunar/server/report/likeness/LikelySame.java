@@ -71,20 +71,20 @@ public final class LikelySame {
      * @return empty while they are found for the first time since the start, or since others were asked for
      */
     public Optional<Map<String, Object>> atOnce(ProgrammeId programme, PageRequest page) {
-        if (!database.inSnapshot(
-                tx -> isNewest(tx, programmes.require(tx, programme).code()))) {
+        boolean isKnown = database.inSnapshot(tx -> {
+            programmes.require(tx, programme);
+            return isNewest(kept.getIfPresent(programme), version(tx, programme));
+        });
+        if (!isKnown) {
             maker.atOnce(programme);
         }
+        // newer ones may be found meanwhile: what is told is about those that are shown
         return Optional.ofNullable(kept.getIfPresent(programme))
                 .map(found -> database.inSnapshot(tx -> {
                     Map<String, Object> shown = page(tx, programme, found, page);
-                    shown.put("newest", isNewest(tx, programme));
+                    shown.put("newest", isNewest(found, version(tx, programme)));
                     return shown;
                 }));
-    }
-
-    private boolean isNewest(Transaction tx, ProgrammeId programme) {
-        return isNewest(kept.getIfPresent(programme), version(tx, programme));
     }
 
     private static boolean isNewest(Found known, long version) {

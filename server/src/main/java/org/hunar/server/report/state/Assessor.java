@@ -94,7 +94,7 @@ final class Assessor {
                 .map(each -> new AssessmentId(each.id()))
                 .toList();
         Map<AssessmentId, AssessmentScore> byKey = scores.byKey(
-                tx, programme.code(), List.copyOf(assessments.find(tx, ids).values()), keyVersion);
+                tx, programme, List.copyOf(assessments.find(tx, ids).values()), keyVersion);
         Map<UUID, List<Taken>> taken = new HashMap<>();
         kept.forEach((participant, all) -> taken.put(
                 participant,
@@ -134,8 +134,8 @@ final class Assessor {
         if (wantsItems(programme) && !pres.isEmpty()) {
             var records = List.copyOf(assessments.find(tx, pres).values());
             keyVersion
-                    .map(key -> scores.itemsByKey(tx, programme.code(), records, key))
-                    .orElseGet(() -> scores.items(tx, programme.code(), records))
+                    .map(key -> scores.itemsByKey(tx, programme, records, key))
+                    .orElseGet(() -> scores.items(tx, programme, records))
                     .forEach((id, items) -> forms.put(id.value(), form(items)));
         }
         return forms;

@@ -53,8 +53,9 @@ public final class Standings implements AssessmentListener, ProgrammeListener, S
      * statements does not depend on theirs.
      */
     public void pushed(Transaction tx, ProgrammeId programme, Collection<ParticipantId> people) {
-        states.share(tx, programme);
-        update(tx, programme, people.stream().map(ParticipantId::value).toList());
+        // keeps bulk changes of the programme away; those who only do the same do not wait for each other
+        Programme shared = programmes.requireToScore(tx, programme);
+        update(tx, shared, people.stream().map(ParticipantId::value).toList());
     }
 
     /** These assessments were scored anew, other than in a push. */
@@ -125,18 +126,21 @@ public final class Standings implements AssessmentListener, ProgrammeListener, S
     }
 
     private void update(Transaction tx, ProgrammeId code, Collection<UUID> people) {
-        Programme programme = programmes.require(tx, code);
-        if (!states.rules(tx, code).equals(Optional.of(rules(programme)))) {
-            rebuild(tx, code);
+        update(tx, programmes.require(tx, code), people);
+    }
+
+    private void update(Transaction tx, Programme programme, Collection<UUID> people) {
+        if (!states.rules(tx, programme.code()).equals(Optional.of(rules(programme)))) {
+            rebuild(tx, programme.code());
             return;
         }
         List<UUID> ids = people.stream().distinct().toList();
         for (int from = 0; from < ids.size(); from += BATCH) {
-            update(tx, programme, ids.subList(from, Math.min(ids.size(), from + BATCH)));
+            updateBatch(tx, programme, ids.subList(from, Math.min(ids.size(), from + BATCH)));
         }
     }
 
-    private void update(Transaction tx, Programme programme, List<UUID> ids) {
+    private void updateBatch(Transaction tx, Programme programme, List<UUID> ids) {
         List<Person> people = dao.people(tx, programme.code(), ids);
         Map<UUID, Person> before = new HashMap<>();
         people.forEach(person -> before.put(person.id(), person));

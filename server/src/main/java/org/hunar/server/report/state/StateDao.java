@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.report.state.KeptState.Head;
-import org.hunar.server.storage.Dialect;
 import org.hunar.server.storage.Rows;
 import org.hunar.server.storage.Transaction;
 
@@ -25,25 +24,10 @@ final class StateDao {
     /** How much of a programme waits to be folded. */
     record Waiting(ProgrammeId programme, long changes, long bytes) {}
 
-    /**
-     * Keeps bulk changes of the programme away until the transaction ends; those who only share it do not wait for each
-     * other.
-     */
-    void share(Transaction tx, ProgrammeId programme) {
-        // H2 has no shared locks, and the writers of a server on it take turns anyhow
-        if (tx.dialect() != Dialect.H2) {
-            lock(tx, programme, "for share");
-        }
-    }
-
     /** Keeps everybody else away who would change the programme's standings. */
     void own(Transaction tx, ProgrammeId programme) {
-        lock(tx, programme, "for update");
-    }
-
-    private static void lock(Transaction tx, ProgrammeId programme, String how) {
         tx.handle()
-                .createQuery("select code from programmes where code = :programme " + how)
+                .createQuery("select code from programmes where code = :programme for update")
                 .bind("programme", programme.value())
                 .mapTo(String.class)
                 .list();
