@@ -43,6 +43,22 @@ final class AssessmentDao {
                 tx, SELECT + " where a.participant_id = any(:ids) order by a.id", participants, ParticipantId::value);
     }
 
+    List<ClaimedAttempt> attempts(Transaction tx, Collection<ParticipantId> participants) {
+        return participants.isEmpty()
+                ? List.of()
+                : Rows.of(participants)
+                        .uuid("ids", ParticipantId::value)
+                        .bindTo(tx.handle().createQuery("""
+                                select programme, id, participant_id, instrument, instrument_version, phase, attempt, status,
+                                       first_hlc
+                                  from assessments
+                                 where participant_id = any(:ids)
+                                 order by id
+                                """))
+                        .map((row, context) -> attempt(row))
+                        .list();
+    }
+
     List<AssessmentRecord> ofInstrument(
             Transaction tx, ProgrammeId programme, InstrumentVersion version, AssessmentId after, int limit) {
         return list(tx.handle()
@@ -166,8 +182,7 @@ final class AssessmentDao {
                 new AssessmentId(row.getObject("id", UUID.class)),
                 new CohortId(row.getString("cohort")),
                 new ParticipantId(row.getObject("participant_id", UUID.class)),
-                new InstrumentVersion(
-                        new InstrumentId(row.getString("instrument")), row.getString("instrument_version")),
+                instrument(row),
                 Phase.valueOf(row.getString("phase")),
                 row.getInt("attempt"),
                 AssessmentStatus.valueOf(row.getString("status")),
@@ -179,6 +194,23 @@ final class AssessmentDao {
                 instant(row, "captured_at"),
                 row.getLong("rev"),
                 Json.readObject(row.getString("doc")).asMap());
+    }
+
+    private static ClaimedAttempt attempt(ResultSet row) throws SQLException {
+        return new ClaimedAttempt(
+                new ProgrammeId(row.getString("programme")),
+                new AssessmentId(row.getObject("id", UUID.class)),
+                new ParticipantId(row.getObject("participant_id", UUID.class)),
+                instrument(row),
+                Phase.valueOf(row.getString("phase")),
+                row.getInt("attempt"),
+                AssessmentStatus.valueOf(row.getString("status")),
+                new HybridTimestamp(row.getString("first_hlc")));
+    }
+
+    private static InstrumentVersion instrument(ResultSet row) throws SQLException {
+        return new InstrumentVersion(
+                new InstrumentId(row.getString("instrument")), row.getString("instrument_version"));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

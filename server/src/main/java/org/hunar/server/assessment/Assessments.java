@@ -28,6 +28,11 @@ public final class Assessments {
         return dao.ofParticipants(tx, participants);
     }
 
+    /** What all assessments of the participants claim to be, void ones too, by id; their documents stay where they are. */
+    public List<ClaimedAttempt> attempts(Transaction tx, Collection<ParticipantId> participants) {
+        return dao.attempts(tx, participants);
+    }
+
     /** All assessments taken with one version of an instrument, after the given id, in the order of ids. */
     public List<AssessmentRecord> ofInstrument(
             Transaction tx, ProgrammeId programme, InstrumentVersion version, AssessmentId after, int limit) {

@@ -14,7 +14,7 @@ import org.hunar.server.http.ProblemException;
 /**
  * That a file is coming, by the headers {@code Upload-Length} and {@code Upload-Metadata} of tus.
  *
- * @param size in bytes, from 1
+ * @param size in bytes; 0 only of the file that has none
  * @param mime type and subtype, without parameters
  * @param metadata the header as it came
  */
@@ -46,7 +46,11 @@ record Announcement(BlobHash hash, long size, String mime, String metadata) {
         if (values.containsKey("assessment") && !isUuid(values.get("assessment"))) {
             throw invalid(METADATA + "/assessment", "must be the id of an assessment");
         }
-        return new Announcement(hash, size(length), mime, metadata);
+        long size = size(length);
+        if (size == 0 && !hash.equals(BlobHash.OF_NOTHING)) {
+            throw invalid(LENGTH, "must be more than 0: no file of this sha256 has 0 bytes");
+        }
+        return new Announcement(hash, size, mime, metadata);
     }
 
     static boolean isMime(String text) {
@@ -59,14 +63,14 @@ record Announcement(BlobHash hash, long size, String mime, String metadata) {
 
     private static long size(String length) {
         try {
-            long size = length == null ? 0 : Long.parseLong(length);
-            if (size > 0) {
+            long size = length == null ? -1 : Long.parseLong(length);
+            if (size >= 0) {
                 return size;
             }
         } catch (NumberFormatException e) {
             throw invalid(LENGTH, "must be a whole number");
         }
-        throw invalid(LENGTH, "must be the size of the file in bytes, and more than none");
+        throw invalid(LENGTH, "must be the size of the file in bytes");
     }
 
     /** {@code name base64, name base64, …}. */

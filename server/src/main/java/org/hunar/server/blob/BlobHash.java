@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 record BlobHash(String hex) implements Comparable<BlobHash> {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
+    /** Of a file without bytes, such as a camera leaves that failed. */
+    static final BlobHash OF_NOTHING = of(digest());
+
     BlobHash {
         if (!isOne(hex)) {
             throw new IllegalArgumentException("a SHA-256 is 64 hex digits in lower case");

@@ -64,8 +64,14 @@ final class Uploads {
             Upload upload = lockOrBegin(tx, owner, announced, now).until(expiry(now));
             Upload current = blobs.want(tx, announced) ? whole(tx, upload) : partial(upload);
             dao.store(tx, current);
-            return current;
+            return current.size() > 0 ? current : withoutBytes(tx, current);
         });
+    }
+
+    /** A file of 0 bytes is whole once it is announced. */
+    private Upload withoutBytes(Transaction tx, Upload upload) {
+        store.write(tx, upload.id(), 0, ByteBuffer.allocate(0));
+        return rightOrRefused(count(tx, upload, 0));
     }
 
     /** @throws ProblemException 404 if this user has no such upload, 410 if it has expired */

@@ -65,6 +65,9 @@ public final class WholeFiles {
         Upload upload =
                 Upload.announced(id, "whole:" + id, announced, clock.instant().plus(LONGEST));
         begin(upload);
+        if (announced.size() == 0) {
+            write(upload, 0, ByteBuffer.allocate(0));
+        }
         each(bytes, (chunk, position) -> write(upload, position, chunk));
         database.inTransaction(tx -> {
             if (!blobs.add(tx, upload)) {

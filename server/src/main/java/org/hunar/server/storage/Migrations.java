@@ -1,8 +1,14 @@
 package org.hunar.server.storage;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
@@ -20,6 +26,8 @@ public final class Migrations {
     /** On the class path; lists every file of {@code db/} in order. */
     public static final String CHANGELOG = "db/changelog.xml";
 
+    private static final String SEEN = "databasechangelog";
+
     private Migrations() {}
 
     /** Liquibase reports the use of itself to its maker unless told otherwise; a server's operator was never asked. */
@@ -29,10 +37,12 @@ public final class Migrations {
 
     /** Runs every migration that this database has not seen. */
     public static void update(DataSource source) {
-        with(source, liquibase -> {
-            liquibase.update(new Contexts(), new LabelExpression());
-            return null;
-        });
+        if (!hasSeenAll(source)) {
+            with(source, liquibase -> {
+                liquibase.update(new Contexts(), new LabelExpression());
+                return null;
+            });
+        }
     }
 
     /** @throws RefusedToStartException if this database has not seen every migration */
@@ -46,9 +56,43 @@ public final class Migrations {
 
     /** How many migrations this database has not seen. */
     public static int missing(DataSource source) {
+        if (hasSeenAll(source)) {
+            return 0;
+        }
         List<ChangeSet> missing =
                 with(source, liquibase -> liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()));
         return missing.size();
+    }
+
+    /**
+     * Whether there is nothing for Liquibase to do, as at nearly every start: to load it only to hear that takes a good
+     * part of the start, and memory for as long as the server runs.
+     */
+    private static boolean hasSeenAll(DataSource source) {
+        try (Connection connection = source.getConnection()) {
+            String dbms = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+            return seen(connection).containsAll(MigrationFiles.names(dbms));
+        } catch (SQLException e) {
+            throw new RefusedToStartException("the database could not be asked for its state: " + e.getMessage(), e);
+        }
+    }
+
+    /** As Liquibase keeps them; none where it never was. */
+    private static Set<String> seen(Connection connection) throws SQLException {
+        Set<String> names = new HashSet<>();
+        try (ResultSet table =
+                connection.getMetaData().getTables(connection.getCatalog(), connection.getSchema(), SEEN, null)) {
+            if (!table.next()) {
+                return names;
+            }
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select filename, id from " + SEEN)) {
+            while (rows.next()) {
+                names.add(MigrationFiles.name(rows.getString("filename"), rows.getString("id")));
+            }
+        }
+        return names;
     }
 
     /** Every migration of this version, in order. */
@@ -76,7 +120,7 @@ public final class Migrations {
 
     private static List<String> names(List<ChangeSet> changes) {
         return changes.stream()
-                .map(change -> change.getFilePath() + "#" + change.getId())
+                .map(change -> MigrationFiles.name(change.getFilePath(), change.getId()))
                 .toList();
     }
 

@@ -200,12 +200,10 @@ final class AssessmentMerge {
     /**
      * The participant for whom an assessment counts: whoever was merged is no longer on the roster, and yet not gone.
      *
-     * @param record of the assessment, if it has one
+     * @param counting for whom it counts by its record, if it has one
      */
-    Optional<ParticipantRecord> countsFor(EntityState state, Optional<AssessmentRecord> record) {
-        return record.map(AssessmentRecord::participant)
-                .or(() -> participantOf(state).map(survivors::of))
-                .map(participants::get);
+    Optional<ParticipantRecord> countsFor(EntityState state, Optional<ParticipantId> counting) {
+        return counting.or(() -> participantOf(state).map(survivors::of)).map(participants::get);
     }
 
     /** Whether the participant whom it names was removed, also by a merge, or the one who goes on was. */

@@ -24,8 +24,8 @@ import org.hunar.model.sync.EntityType;
 import org.hunar.model.sync.Operation;
 import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.OperationKind;
-import org.hunar.server.assessment.AssessmentRecord;
 import org.hunar.server.assessment.AssessmentStatus;
+import org.hunar.server.assessment.ClaimedAttempt;
 import org.hunar.server.participant.ParticipantRecord;
 
 /**
@@ -33,13 +33,13 @@ import org.hunar.server.participant.ParticipantRecord;
  * the same operations give the same cases in whatever order they arrived.
  */
 final class CaseFinder {
-    private static final Comparator<AssessmentRecord> CAPTURED_FIRST = Comparator.comparing(AssessmentRecord::firstHlc)
+    private static final Comparator<ClaimedAttempt> CAPTURED_FIRST = Comparator.comparing(ClaimedAttempt::firstHlc)
             .thenComparing(record -> record.id().toString());
 
     private final Map<EntityId, EntityState> states = new TreeMap<>();
     private final Set<ParticipantId> people;
     private final Set<ParticipantId> removedOrRestored;
-    private final Map<AssessmentId, AssessmentRecord> assessments = new HashMap<>();
+    private final Map<AssessmentId, ClaimedAttempt> assessments = new HashMap<>();
     private final AssessmentMerge sittings;
     private final Survivors survivors;
     private final List<FoundCase> found = new ArrayList<>();
@@ -56,7 +56,7 @@ final class CaseFinder {
             Collection<EntityState> touched,
             Set<ParticipantId> people,
             Set<ParticipantId> removedOrRestored,
-            Collection<AssessmentRecord> assessments,
+            Collection<ClaimedAttempt> assessments,
             AssessmentMerge sittings,
             Survivors survivors) {
         touched.forEach(state -> states.put(state.id(), state));
@@ -71,7 +71,7 @@ final class CaseFinder {
     Set<EntityId> further() {
         Set<EntityId> further = new TreeSet<>();
         doubled().values().forEach(group -> group.forEach(each -> further.add(entity(each))));
-        for (AssessmentRecord each : assessments.values()) {
+        for (ClaimedAttempt each : assessments.values()) {
             if (removedOrRestored.contains(each.participant())) {
                 further.add(entity(each));
             }
@@ -147,16 +147,17 @@ final class CaseFinder {
                 && sittings.countsFor(
                                 state,
                                 Optional.ofNullable(assessments.get(
-                                        new AssessmentId(state.id().id()))))
+                                                new AssessmentId(state.id().id())))
+                                        .map(ClaimedAttempt::participant))
                         .map(ParticipantRecord::removed)
                         .orElse(false)
                 && state.hasEffect(each);
     }
 
-    private void findDoubled(List<AssessmentRecord> group) {
+    private void findDoubled(List<ClaimedAttempt> group) {
         List<Candidate> candidates = new ArrayList<>();
         List<Candidate> suspect = new ArrayList<>();
-        for (AssessmentRecord each : group) {
+        for (ClaimedAttempt each : group) {
             LoggedOperation first = states.get(entity(each)).first().orElseThrow();
             Candidate candidate = Candidate.ofAssessment(each.id().value(), first);
             // the one captured first counts: a clock that is behind makes it the first
@@ -172,7 +173,7 @@ final class CaseFinder {
         }
     }
 
-    private void addDoubled(CaseKind kind, AssessmentRecord one, List<Candidate> candidates) {
+    private void addDoubled(CaseKind kind, ClaimedAttempt one, List<Candidate> candidates) {
         String path = one.instrument().instrument() + "/" + one.phase() + "/" + one.attempt();
         UUID participant = one.participant().value();
         found.add(
@@ -180,8 +181,8 @@ final class CaseFinder {
     }
 
     /** Assessments that claim to be the same attempt of the same person, the one captured first before the others. */
-    private Map<String, List<AssessmentRecord>> doubled() {
-        Map<String, List<AssessmentRecord>> groups = new TreeMap<>();
+    private Map<String, List<ClaimedAttempt>> doubled() {
+        Map<String, List<ClaimedAttempt>> groups = new TreeMap<>();
         assessments.values().stream()
                 .filter(each -> each.status() != AssessmentStatus.VOID)
                 .sorted(CAPTURED_FIRST)
@@ -191,7 +192,7 @@ final class CaseFinder {
         return groups;
     }
 
-    private static String attempt(AssessmentRecord each) {
+    private static String attempt(ClaimedAttempt each) {
         return each.participant() + "/" + each.instrument().instrument() + "/" + each.phase() + "/" + each.attempt();
     }
 
@@ -230,7 +231,7 @@ final class CaseFinder {
                         candidates)));
     }
 
-    private static EntityId entity(AssessmentRecord record) {
+    private static EntityId entity(ClaimedAttempt record) {
         return EntityId.of(record.id());
     }
 }

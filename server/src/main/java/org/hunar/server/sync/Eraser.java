@@ -22,7 +22,7 @@ import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.Operation;
-import org.hunar.server.assessment.AssessmentRecord;
+import org.hunar.server.assessment.ClaimedAttempt;
 import org.hunar.server.instrument.Published;
 import org.hunar.server.storage.Transaction;
 
@@ -136,7 +136,7 @@ public final class Eraser {
         Set<EntityId> assessments = new TreeSet<>();
         List<ParticipantId> ids =
                 people.stream().map(each -> new ParticipantId(each.id())).toList();
-        for (AssessmentRecord each : stores.assessments().ofParticipants(tx, ids)) {
+        for (ClaimedAttempt each : stores.assessments().attempts(tx, ids)) {
             assessments.add(EntityId.of(each.id()));
         }
         assessments.addAll(stores.operations()

@@ -3,7 +3,6 @@ package org.hunar.server.sync;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.hunar.model.sync.Digest;
 import org.hunar.model.sync.FeedItem;
 import org.hunar.server.programme.ProgrammeListener;
 import org.hunar.server.storage.Transaction;
+import org.hunar.server.sync.FeedDao.Place;
 
 /**
  * The compacted feed of each scope: one row an entity, moved to the head by every change. Its only writer.
@@ -75,8 +75,7 @@ public final class Feed implements ProgrammeListener {
         changes.forEach(change -> byScope.computeIfAbsent(change.scope(), scope -> new ArrayList<>())
                 .add(change));
         Map<String, ScopeState> states = dao.lockScopes(tx, byScope.keySet());
-        Map<Place, FeedRow> replaced = new HashMap<>();
-        dao.replaced(tx, changes).forEach(row -> replaced.put(new Place(row.scope(), row.entity(), row.key()), row));
+        Map<Place, Long> replaced = dao.replaced(tx, changes);
 
         Map<FeedChange, Long> numbers = new LinkedHashMap<>();
         List<FeedRow> rows = new ArrayList<>();
@@ -84,7 +83,7 @@ public final class Feed implements ProgrammeListener {
         byScope.forEach((scope, changesOfScope) -> {
             ScopeState state = states.get(scope);
             for (FeedChange change : changesOfScope) {
-                FeedRow before = replaced.get(new Place(scope, change.entity(), change.key()));
+                Optional<Long> before = Optional.ofNullable(replaced.get(Place.of(change)));
                 state = state.next(digest(state.digest(), before, change));
                 numbers.put(change, state.seq());
                 rows.add(row(change, state.seq()));
@@ -96,10 +95,10 @@ public final class Feed implements ProgrammeListener {
         return numbers;
     }
 
-    private static Digest digest(Digest digest, FeedRow before, FeedChange change) {
-        Digest without = before == null || before.op() == FeedItem.Op.DEL
-                ? digest
-                : digest.without(before.entity(), before.key(), before.rev());
+    /** @param before revision in whose place the change comes */
+    private static Digest digest(Digest digest, Optional<Long> before, FeedChange change) {
+        Digest without = before.map(rev -> digest.without(change.entity(), change.key(), rev))
+                .orElse(digest);
         return change.op() == FeedItem.Op.DEL ? without : without.with(change.entity(), change.key(), change.rev());
     }
 
@@ -116,7 +115,4 @@ public final class Feed implements ProgrammeListener {
                 change.doc(),
                 change.op() == FeedItem.Op.DEL ? Optional.of(clock.instant()) : Optional.empty());
     }
-
-    /** Where an entity stands. */
-    private record Place(String scope, String entity, String key) {}
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.programme.ProgrammeId;
@@ -102,14 +103,24 @@ class FeedDao {
                         """);
     }
 
-    /** The rows that the changes will take the place of. */
-    List<FeedRow> replaced(Transaction tx, Collection<FeedChange> changes) {
+    /** Where an entity stands. */
+    record Place(String scope, String entity, String key) {
+        static Place of(FeedChange change) {
+            return new Place(change.scope(), change.entity(), change.key());
+        }
+    }
+
+    /**
+     * The revisions that the changes will take the place of: those that are to be seen, and of each no more than counts for
+     * the digest, since a document may be large.
+     */
+    Map<Place, Long> replaced(Transaction tx, Collection<FeedChange> changes) {
         return Rows.of(changes)
                 .text("scope", FeedChange::scope)
                 .text("entity", FeedChange::entity)
                 .text("key", FeedChange::key)
                 .bindTo(tx.handle().createQuery("""
-                                        select f.scope, f.entity, f.entity_key, f.seq, f.op, f.rev, f.reason, f.moved_into, f.doc, f.deleted_at
+                                        select f.scope, f.entity, f.entity_key, f.rev
                                           from feed f
                                           join unnest(
                                             cast(:scope as varchar array), cast(:entity as varchar array),
@@ -118,9 +129,12 @@ class FeedDao {
                                             on wanted.scope = f.scope
                                            and wanted.entity = f.entity
                                            and wanted.entity_key = f.entity_key
+                                         where f.op <> 'DEL'
                                         """))
-                .map((row, context) -> feedRow(row))
-                .list();
+                .map((row, context) -> Map.entry(
+                        new Place(row.getString("scope"), row.getString("entity"), row.getString("entity_key")),
+                        row.getLong("rev")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     void store(Transaction tx, Collection<FeedRow> rows) {

@@ -23,6 +23,7 @@ import org.hunar.model.sync.Operation;
 import org.hunar.model.sync.OperationId;
 import org.hunar.model.sync.PushResult;
 import org.hunar.server.assessment.AssessmentRecord;
+import org.hunar.server.assessment.ClaimedAttempt;
 import org.hunar.server.instrument.Published;
 import org.hunar.server.participant.ParticipantRecord;
 import org.hunar.server.storage.Transaction;
@@ -85,7 +86,7 @@ final class IntakeTransaction {
         List<LoggedOperation> placed = writer.place(touched, locks);
         writer.hold(held);
         Set<String> files = referToFiles();
-        List<AssessmentRecord> attempts = findCases(roster, sittings, placed);
+        List<ClaimedAttempt> attempts = findCases(roster, sittings, placed);
         Outcomes outcomes = new Outcomes(sittings, participants, assessments, attempts, files, writer.publish());
         Map<OperationId, PushResult> results = log(outcomes);
         return replies.stream().map(each -> each.complete(results)).toList();
@@ -216,8 +217,8 @@ final class IntakeTransaction {
         return stores.blobs().refer(tx, named);
     }
 
-    /** The cases that there are now; and all assessments of the people concerned. */
-    private List<AssessmentRecord> findCases(
+    /** The cases that there are now; and what all assessments of the people concerned claim to be. */
+    private List<ClaimedAttempt> findCases(
             ParticipantMerge roster, AssessmentMerge sittings, List<LoggedOperation> placed) {
         Set<ParticipantId> removedOrRestored = roster.removedOrRestored(participants.values());
         Set<ParticipantId> people = new TreeSet<>(removedOrRestored);
@@ -225,7 +226,7 @@ final class IntakeTransaction {
             people.add(record.participant());
             sittings.participantBefore(record.id()).ifPresent(people::add);
         }
-        List<AssessmentRecord> attempts = stores.assessments().ofParticipants(tx, people);
+        List<ClaimedAttempt> attempts = stores.assessments().attempts(tx, people);
         CaseFinder finder = new CaseFinder(touched.all(), people, removedOrRestored, attempts, sittings, survivors);
         finder.alsoLookAt(stores.operations().ofEntities(tx, finder.further()));
         Forks forks = new Forks(touched.all(), placed);

@@ -17,6 +17,7 @@ import org.hunar.model.sync.PushCode;
 import org.hunar.model.sync.PushResult;
 import org.hunar.model.sync.PushStatus;
 import org.hunar.server.assessment.AssessmentRecord;
+import org.hunar.server.assessment.ClaimedAttempt;
 import org.hunar.server.participant.ParticipantRecord;
 
 /** Tells of each arrival what became of it, once the whole batch is merged. */
@@ -39,7 +40,7 @@ final class Outcomes {
             AssessmentMerge sittings,
             Map<ParticipantId, ParticipantRecord> participants,
             Map<AssessmentId, AssessmentRecord> assessments,
-            Collection<AssessmentRecord> attempts,
+            Collection<ClaimedAttempt> attempts,
             Set<String> files,
             Map<EntityId, Map<String, Long>> marks) {
         this.sittings = sittings;

@@ -57,7 +57,7 @@ final class Released {
         assessments = stores.assessments().find(tx, assessmentIds());
         Set<ParticipantId> people = new TreeSet<>();
         assessments.values().forEach(each -> people.addAll(List.of(each.named(), each.participant())));
-        doubledAttempts = DoubledAttempts.among(stores.assessments().ofParticipants(tx, people));
+        doubledAttempts = DoubledAttempts.among(stores.assessments().attempts(tx, people));
         removed = stores.participants().find(tx, people).values().stream()
                 .filter(ParticipantRecord::removed)
                 .map(ParticipantRecord::id)

@@ -181,6 +181,31 @@ class UploadsOverHttpTest {
     }
 
     @DatabaseTest
+    void aFileWithoutBytesIsWholeOnceItIsAnnounced(TestDatabase.Kind kind) {
+        TestServer server = server(kind);
+        TusClient amna = client(server, AMNA);
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<byte[]> announced = amna.announce(new byte[0], JPEG);
+            assertThat(announced.statusCode()).as(text(announced)).isEqualTo(201);
+            assertThat(offset(announced)).isZero();
+            assertThat(amna.head(location(announced)).headers().map())
+                    .containsEntry("upload-offset", List.of("0"))
+                    .containsEntry("upload-length", List.of("0"));
+        }
+        long blobs = server.database()
+                .inSnapshot(tx -> tx.handle()
+                        .createQuery("select count(*) from blobs where sha256 = :hash and size = 0")
+                        .bind("hash", sha256(new byte[0]))
+                        .mapTo(Long.class)
+                        .one());
+        assertThat(blobs).isEqualTo(1);
+
+        HttpResponse<byte[]> other = amna.announce("0", metadata(sha256(photo), JPEG));
+        assertThat(other.statusCode()).isEqualTo(400);
+        assertThat(text(other)).contains("Upload-Length", "0 bytes");
+    }
+
+    @DatabaseTest
     void fivePhonesThatBringTheSameFileAtOnceMakeOne(TestDatabase.Kind kind) throws Exception {
         TestServer server = server(kind);
         TusClient amna = client(server, AMNA);

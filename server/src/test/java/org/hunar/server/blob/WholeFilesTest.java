@@ -58,6 +58,15 @@ class WholeFilesTest {
         assertThat(node.read(new BlobHash(kept.sha256()))).isEqualTo(photo);
         assertThat(count(node, "uploads")).isZero();
         assertThat(count(node, "blobs")).isEqualTo(1);
+
+        for (int i = 0; i < 2; i++) {
+            WholeFiles.Kept empty = files.keep("image/jpeg", () -> new ByteArrayInputStream(new byte[0]));
+            assertThat(empty.size())
+                    .as("of a picture that the camera could not take")
+                    .isZero();
+            assertThat(node.read(new BlobHash(empty.sha256()))).isEmpty();
+        }
+        assertThat(count(node, "blobs")).isEqualTo(2);
     }
 
     private static InputStream breaking(byte[] photo) {

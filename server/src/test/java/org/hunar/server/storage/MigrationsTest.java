@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.hunar.server.testing.DatabaseTest;
@@ -19,6 +21,14 @@ class MigrationsTest {
 
         assertThatCode(() -> Migrations.requireCurrent(source)).doesNotThrowAnyException();
         assertThatCode(() -> Migrations.update(source)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatIsLookedForAtAStartIsWhatLiquibaseKnows() {
+        Set<String> lookedFor = new HashSet<>(MigrationFiles.names("h2"));
+        lookedFor.addAll(MigrationFiles.names("postgresql"));
+        assertThat(Migrations.known(sourceOf(TestDatabase.Kind.H2.create())))
+                .containsExactlyInAnyOrderElementsOf(lookedFor);
     }
 
     @DatabaseTest
