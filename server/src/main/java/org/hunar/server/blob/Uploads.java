@@ -62,9 +62,13 @@ final class Uploads {
         Instant now = clock.instant();
         return database.inTransaction(tx -> {
             Upload upload = lockOrBegin(tx, owner, announced, now).until(expiry(now));
-            Upload current = blobs.want(tx, announced) ? whole(tx, upload) : partial(upload);
+            boolean isHere = blobs.want(tx, announced);
+            if (!isHere && upload.size() == 0) {
+                return withoutBytes(tx, upload);
+            }
+            Upload current = isHere ? whole(tx, upload) : partial(upload);
             dao.store(tx, current);
-            return current.size() > 0 ? current : withoutBytes(tx, current);
+            return current;
         });
     }
 
