@@ -65,7 +65,8 @@ class PhotoOnABadLinkTest {
                 arrived.add(arrived(server, lahore, file));
             }
 
-            assertThat(arrived).hasSizeGreaterThan(2).isSorted().doesNotHaveDuplicates();
+            // a link that breaks may take with it what it had carried, never what the server has told that it has
+            assertThat(arrived).hasSizeGreaterThan(2).isSorted();
             assertThat(arrived.get(0)).isBetween(ARRIVES_OF_A_REQUEST / 2L, PHOTO_BYTES / 2L);
             assertThat(Arrays.equals(downloaded(server, lahore, file), photo)).isTrue();
         }
