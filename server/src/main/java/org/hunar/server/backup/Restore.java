@@ -99,7 +99,7 @@ final class Restore {
 
     /** The tables are first those of the version that made the backup; what came later is done to the rows as well. */
     private void migrateAsFar(Manifest manifest) {
-        List<String> known = Migrations.known(source);
+        List<String> known = Migrations.known();
         List<String> wanted = manifest.migrations();
         if (!known.subList(0, Math.min(known.size(), wanted.size())).equals(wanted)) {
             throw new BackupException("the backup was made by a later version, " + manifest.version()

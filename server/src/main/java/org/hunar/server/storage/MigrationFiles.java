@@ -8,32 +8,43 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Names of the migrations in the files of {@code db/}, read without Liquibase. */
+/** The migrations in the files of {@code db/}, read without Liquibase. */
 final class MigrationFiles {
     /** The first line of each migration, as Liquibase wants it in a file of SQL. */
     private static final Pattern HEAD = Pattern.compile("--changeset \\S+?:(?<id>\\S+)(?: dbms:(?<dbms>\\S+))?\\s*");
 
     private MigrationFiles() {}
 
-    /** @param dbms as Liquibase calls it: those for others are left out */
-    static List<String> names(String dbms) {
-        List<String> names = new ArrayList<>();
+    /**
+     * One of them.
+     *
+     * @param dbms the only one that it is for, as Liquibase calls it
+     */
+    record Migration(String name, Optional<String> dbms) {
+        boolean isFor(String one) {
+            return dbms.isEmpty() || dbms.get().equals(one);
+        }
+    }
+
+    /** In order. */
+    static List<Migration> all() {
+        List<Migration> all = new ArrayList<>();
         for (String file : files()) {
             for (String line : lines(file)) {
                 Matcher head = HEAD.matcher(line);
-                if (head.matches()
-                        && (head.group("dbms") == null || head.group("dbms").equals(dbms))) {
-                    names.add(name(file, head.group("id")));
+                if (head.matches()) {
+                    all.add(new Migration(name(file, head.group("id")), Optional.ofNullable(head.group("dbms"))));
                 }
             }
         }
-        return names;
+        return all;
     }
 
     static String name(String file, String id) {

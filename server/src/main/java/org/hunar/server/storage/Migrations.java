@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
-import liquibase.changelog.ChangeSet;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
@@ -26,7 +26,7 @@ public final class Migrations {
     /** On the class path; lists every file of {@code db/} in order. */
     public static final String CHANGELOG = "db/changelog.xml";
 
-    private static final String SEEN = "databasechangelog";
+    private static final String HISTORY = "databasechangelog";
 
     private Migrations() {}
 
@@ -35,13 +35,13 @@ public final class Migrations {
         System.setProperty("liquibase.analytics.enabled", "false");
     }
 
-    /** Runs every migration that this database has not seen. */
+    /**
+     * Runs every migration that this database has not seen. Where there is none, as at nearly every start, Liquibase is not
+     * asked: to load it only to hear that takes a good part of the start, and memory for as long as the server runs.
+     */
     public static void update(DataSource source) {
-        if (!hasSeenAll(source)) {
-            with(source, liquibase -> {
-                liquibase.update(new Contexts(), new LabelExpression());
-                return null;
-            });
+        if (missing(source) > 0) {
+            with(source, liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
         }
     }
 
@@ -56,38 +56,45 @@ public final class Migrations {
 
     /** How many migrations this database has not seen. */
     public static int missing(DataSource source) {
-        if (hasSeenAll(source)) {
-            return 0;
-        }
-        List<ChangeSet> missing =
-                with(source, liquibase -> liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()));
-        return missing.size();
+        return unseen(source).size();
     }
 
-    /**
-     * Whether there is nothing for Liquibase to do, as at nearly every start: to load it only to hear that takes a good
-     * part of the start, and memory for as long as the server runs.
-     */
-    private static boolean hasSeenAll(DataSource source) {
+    /** Names of every migration of this version, in order. */
+    public static List<String> known() {
+        return MigrationFiles.all().stream().map(MigrationFiles.Migration::name).toList();
+    }
+
+    /** Names of those that this database has seen, or that are not for it, in order. */
+    public static List<String> seen(DataSource source) {
+        Set<String> unseen = unseen(source);
+        return known().stream().filter(name -> !unseen.contains(name)).toList();
+    }
+
+    private static Set<String> unseen(DataSource source) {
         try (Connection connection = source.getConnection()) {
             String dbms = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
-            return seen(connection).containsAll(MigrationFiles.names(dbms));
+            Set<String> run = run(connection);
+            return MigrationFiles.all().stream()
+                    .filter(migration -> migration.isFor(dbms))
+                    .map(MigrationFiles.Migration::name)
+                    .filter(name -> !run.contains(name))
+                    .collect(Collectors.toSet());
         } catch (SQLException e) {
             throw new RefusedToStartException("the database could not be asked for its state: " + e.getMessage(), e);
         }
     }
 
-    /** As Liquibase keeps them; none where it never was. */
-    private static Set<String> seen(Connection connection) throws SQLException {
+    /** What Liquibase has noted; nothing where it never was. */
+    private static Set<String> run(Connection connection) throws SQLException {
         Set<String> names = new HashSet<>();
         try (ResultSet table =
-                connection.getMetaData().getTables(connection.getCatalog(), connection.getSchema(), SEEN, null)) {
+                connection.getMetaData().getTables(connection.getCatalog(), connection.getSchema(), HISTORY, null)) {
             if (!table.next()) {
                 return names;
             }
         }
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select filename, id from " + SEEN)) {
+                ResultSet rows = statement.executeQuery("select filename, id from " + HISTORY)) {
             while (rows.next()) {
                 names.add(MigrationFiles.name(rows.getString("filename"), rows.getString("id")));
             }
@@ -95,56 +102,31 @@ public final class Migrations {
         return names;
     }
 
-    /** Every migration of this version, in order. */
-    public static List<String> known(DataSource source) {
-        return with(source, liquibase -> names(liquibase.getDatabaseChangeLog().getChangeSets()));
-    }
-
-    /** Those that this database has seen, in order. */
-    public static List<String> seen(DataSource source) {
-        return with(source, liquibase -> {
-            List<String> unseen = names(liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()));
-            return names(liquibase.getDatabaseChangeLog().getChangeSets()).stream()
-                    .filter(name -> !unseen.contains(name))
-                    .toList();
-        });
-    }
-
     /** Runs the next ones, so many and no more. */
     public static void updateBy(DataSource source, int number) {
-        with(source, liquibase -> {
-            liquibase.update(number, new Contexts(), new LabelExpression());
-            return null;
-        });
-    }
-
-    private static List<String> names(List<ChangeSet> changes) {
-        return changes.stream()
-                .map(change -> MigrationFiles.name(change.getFilePath(), change.getId()))
-                .toList();
+        with(source, liquibase -> liquibase.update(number, new Contexts(), new LabelExpression()));
     }
 
     @FunctionalInterface
-    private interface Work<T> {
-        T with(Liquibase liquibase) throws LiquibaseException;
+    private interface Work {
+        void with(Liquibase liquibase) throws LiquibaseException;
     }
 
-    private static <T> T with(DataSource source, Work<T> work) {
+    private static void with(DataSource source, Work work) {
         keepToOurselves();
         try (Connection connection = source.getConnection()) {
             // Liquibase tells its progress on the console unless its console is the log
-            return Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), (Scope.ScopedRunnerWithReturn<T>)
-                    () -> with(connection, work));
+            Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> with(connection, work));
         } catch (Exception e) {
             throw new RefusedToStartException("the database could not be brought up to date: " + e.getMessage(), e);
         }
     }
 
-    private static <T> T with(Connection connection, Work<T> work) throws LiquibaseException {
+    private static void with(Connection connection, Work work) throws LiquibaseException {
         try (Liquibase liquibase =
                 new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), new JdbcConnection(connection))) {
             liquibase.setShowSummary(UpdateSummaryEnum.OFF);
-            return work.with(liquibase);
+            work.with(liquibase);
         }
     }
 }

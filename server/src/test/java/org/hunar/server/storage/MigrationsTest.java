@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.hunar.server.testing.DatabaseTest;
@@ -23,12 +22,19 @@ class MigrationsTest {
         assertThatCode(() -> Migrations.update(source)).doesNotThrowAnyException();
     }
 
-    @Test
-    void whatIsLookedForAtAStartIsWhatLiquibaseKnows() {
-        Set<String> lookedFor = new HashSet<>(MigrationFiles.names("h2"));
-        lookedFor.addAll(MigrationFiles.names("postgresql"));
-        assertThat(Migrations.known(sourceOf(TestDatabase.Kind.H2.create())))
-                .containsExactlyInAnyOrderElementsOf(lookedFor);
+    @DatabaseTest
+    void whatIsLookedForAtAStartIsWhatLiquibaseNotes(TestDatabase.Kind kind) {
+        List<String> noted = kind.create()
+                .database()
+                .inSnapshot(tx -> tx.handle()
+                        .createQuery("select filename || '#' || id from databasechangelog order by orderexecuted")
+                        .mapTo(String.class)
+                        .list());
+
+        assertThat(MigrationFiles.all())
+                .filteredOn(migration -> migration.isFor(kind.name().toLowerCase(Locale.ROOT)))
+                .extracting(MigrationFiles.Migration::name)
+                .isEqualTo(noted);
     }
 
     @DatabaseTest
