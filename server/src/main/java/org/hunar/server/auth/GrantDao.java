@@ -16,15 +16,15 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** The table {@code grants}: rows are added and ended, never deleted. */
 final class GrantDao {
-    private static final String COLUMNS = """
-            select id, user_name, role, programme, cohort, since, until
-            from grants
-            """;
+    /** What {@link #line} reads, of the table by the name of {@code g}. */
+    static final String COLUMNS = "g.id, g.user_name, g.role, g.programme, g.cohort, g.since, g.until";
+
+    private static final String SELECT = "select " + COLUMNS + " from grants g ";
 
     /** All lines of these users, ended ones too, the oldest first. */
     List<GrantLine> history(Transaction tx, Collection<UserName> users) {
         return tx.handle()
-                .createQuery(COLUMNS + """
+                .createQuery(SELECT + """
                         where user_name = any(cast(:users as varchar array))
                         order by id
                         """)
@@ -36,7 +36,7 @@ final class GrantDao {
     /** The lines of these users that hold, of whatever origin. */
     List<GrantLine> current(Transaction tx, Collection<UserName> users) {
         return tx.handle()
-                .createQuery(COLUMNS + """
+                .createQuery(SELECT + """
                         where user_name = any(cast(:users as varchar array))
                           and until is null
                         order by id
@@ -48,7 +48,7 @@ final class GrantDao {
 
     List<GrantLine> current(Transaction tx, UserName user, Origin origin) {
         return tx.handle()
-                .createQuery(COLUMNS + """
+                .createQuery(SELECT + """
                         where user_name = :user
                           and origin = :origin
                           and until is null
@@ -62,7 +62,7 @@ final class GrantDao {
 
     List<GrantLine> current(Transaction tx, CohortId cohort, Origin origin) {
         return tx.handle()
-                .createQuery(COLUMNS + """
+                .createQuery(SELECT + """
                         where cohort = :cohort
                           and origin = :origin
                           and until is null

@@ -16,6 +16,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** The table {@code users}. */
 final class UserDao {
+    private static final String COLUMNS =
+            "u.name, u.password_hash, u.languages, u.created_at, u.disabled, u.credential, u.must_change";
+
     boolean isEmpty(Transaction tx) {
         return tx.handle()
                 .createQuery("select count(*) from users")
@@ -26,9 +29,8 @@ final class UserDao {
 
     Optional<User> find(Transaction tx, UserName name) {
         return tx.handle()
-                .createQuery("""
-                        select name, password_hash, languages, created_at, disabled, credential, must_change
-                        from users
+                .createQuery("select " + COLUMNS + """
+                         from users u
                         where name = :name
                         """)
                 .bind("name", name.value())
@@ -39,9 +41,7 @@ final class UserDao {
     /** The user with the grants that hold, in one statement: every request asks for it. */
     Optional<Account> account(Transaction tx, UserName name) {
         List<Map.Entry<User, Optional<GrantLine>>> rows = tx.handle()
-                .createQuery("""
-                        select u.name, u.password_hash, u.languages, u.created_at, u.disabled, u.credential, u.must_change,
-                               g.id, g.user_name, g.role, g.programme, g.cohort, g.since, g.until
+                .createQuery("select " + COLUMNS + ", " + GrantDao.COLUMNS + """
                           from users u
                           left join grants g
                             on g.user_name = u.name
@@ -69,9 +69,8 @@ final class UserDao {
 
     List<User> page(Transaction tx, String after, int limit) {
         return tx.handle()
-                .createQuery("""
-                        select name, password_hash, languages, created_at, disabled, credential, must_change
-                        from users
+                .createQuery("select " + COLUMNS + """
+                         from users u
                         where name > :after
                         order by name
                         limit :limit
@@ -85,9 +84,8 @@ final class UserDao {
     /** As {@link #find}, and keeps others from changing the user until the transaction ends. */
     Optional<User> lock(Transaction tx, UserName name) {
         return tx.handle()
-                .createQuery("""
-                        select name, password_hash, languages, created_at, disabled, credential, must_change
-                        from users
+                .createQuery("select " + COLUMNS + """
+                         from users u
                         where name = :name
                         for update
                         """)
