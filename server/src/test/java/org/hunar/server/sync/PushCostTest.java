@@ -30,6 +30,7 @@ class PushCostTest {
         try (TestServer server = TestServer.start(kind, SqlMeter.SETTING)) {
             SyncClient client =
                     new SyncClient(server, WeldingProgramme.setUp(server).tokenOf(AMNA));
+            // the first push of a phone makes its row
             cost(client, participants(people(1)));
             List<String> few = people(FEW);
             List<String> many = people(MANY);
