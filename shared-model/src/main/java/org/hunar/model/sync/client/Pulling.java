@@ -106,7 +106,6 @@ final class Pulling {
         countBeginning(refusal);
         if (epoch) {
             state.beginRepair();
-            state.epoch = Optional.empty();
             session.save();
             repair.ifDue();
         } else {

@@ -19,8 +19,8 @@ final class SyncState {
     Optional<String> cursor = Optional.empty();
 
     /**
-     * Of the server's feed, from its last answer; absent before the first, and after a CURSOR_EPOCH. This and how far a
-     * repair has come are told apart by author, since the server speaks of an operation to its author only.
+     * Of the server's feed, from its last answer; absent before the first. What a repair has asked about is of this epoch,
+     * so it is never forgotten. Both are told apart by author, since the server speaks of an operation to its author only.
      */
     Optional<Long> epoch = Optional.empty();
 

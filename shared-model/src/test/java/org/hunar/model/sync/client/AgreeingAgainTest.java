@@ -5,6 +5,7 @@ import static org.hunar.model.sync.client.FakeServer.SCOPE;
 import static org.hunar.model.sync.client.FakeServer.refusal;
 
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.FeedItem;
@@ -28,6 +29,40 @@ class AgreeingAgainTest extends OnePhone {
         assertThat(phone.document(AMINA).orElseThrow().doc())
                 .isEqualTo(server.feed.get(AMINA.toString()).doc().orElseThrow());
         assertThat(overlays()).isZero();
+    }
+
+    @Test
+    void aRepairThatEndsAmidIsNoneForTheNextRestore() {
+        int commits = 1;
+        while (repairIsEndedAt(commits)) {
+            commits++;
+        }
+        assertThat(commits).isGreaterThan(5);
+    }
+
+    /** Whether the repair had so many commits; after the next restore, the phone hands in all that it has again. */
+    private boolean repairIsEndedAt(int commits) {
+        FakeServer restored = new FakeServer();
+        FailingStore kept = new FailingStore(new MemoryStore());
+        Phone before = Phone.open(kept, clock, new Random(1));
+        OperationId captured = before.capture(AMINA, OperationKind.PUT, Map.of("name", "Amina"));
+        before.engine(restored, "1.8.2").run();
+
+        boolean ended = false;
+        FaultyTransport refused =
+                new FaultyTransport(restored).next(FaultyTransport.refusing(refusal(409, "CURSOR_EPOCH")));
+        kept.killAt(commits, true);
+        try {
+            before.engine(refused, "1.8.2").run();
+        } catch (FailingStore.Killed e) {
+            ended = true;
+        }
+        kept.revive();
+        restored.restoreTo(0);
+        Phone after = Phone.open(kept, clock, new Random(2));
+        assertThat(after.engine(restored, "1.8.2").run().outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(restored.operations).as("ended at commit " + commits).containsOnlyKeys(captured);
+        return ended;
     }
 
     @Test
