@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -17,6 +18,8 @@ final class OpenRosaXml {
 
     private static final String HASH = "hash";
     private static final String DOWNLOAD = "downloadUrl";
+    private static final Pattern NOT_IN_XML =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
     private OpenRosaXml() {}
 
@@ -70,13 +73,14 @@ final class OpenRosaXml {
         });
     }
 
+    /** @param ids as they were asked about; a character that XML does not have is told as U+FFFD */
     static byte[] integrity(Collection<String> ids, Predicate<String> isDeleted) {
         return write(xml -> {
             xml.writeStartElement("data");
             xml.writeStartElement("entities");
             for (String id : ids) {
                 xml.writeStartElement("entity");
-                xml.writeAttribute("id", id);
+                xml.writeAttribute("id", NOT_IN_XML.matcher(id).replaceAll("\uFFFD"));
                 element(xml, "deleted", Boolean.toString(isDeleted.test(id)));
                 xml.writeEndElement();
             }

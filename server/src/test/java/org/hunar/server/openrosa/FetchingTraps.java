@@ -194,6 +194,9 @@ final class FetchingTraps {
                         "<entity id=\"" + gone + "\"><deleted>true</deleted></entity>",
                         "<entity id=\"" + onTheWay + "\"><deleted>false</deleted></entity>",
                         "<entity id=\"" + door.trainee + "\"><deleted>false</deleted></entity>");
+        assertThat(door.fetch(address + "?id=a%01b%F0%9F%98%80").body())
+                .as("no document could hold what was asked about")
+                .contains("<entity id=\"a\uFFFDb\uD83D\uDE00\"><deleted>false</deleted></entity>");
         assertThat(Xml.text(door.manifest("weld_l2"), "hash")).isNotEqualTo(before);
     }
 
