@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.hunar.model.json.Json;
+import org.hunar.model.json.JsonObject;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.EntityType;
 import org.hunar.model.sync.PushCode;
@@ -63,13 +64,15 @@ final class ErasureCheck {
         }
     }
 
+    /** Whose it is need not be who holds the phone now. */
     private boolean isOutOfReach(SimulatedPhone phone, String key, String text) {
-        return world.grants().cohortsOf(phone.user()).isEmpty()
-                && key.startsWith("parked/")
-                && Json.readObject(text)
-                        .object("result")
-                        .optionalText("code")
-                        .equals(Optional.of(PushCode.FORBIDDEN.name()));
+        if (!key.startsWith("parked/")) {
+            return false;
+        }
+        JsonObject parked = Json.readObject(text);
+        String author = parked.optionalText("author").orElse(phone.user());
+        return world.grants().cohortsOf(author).isEmpty()
+                && parked.object("result").optionalText("code").equals(Optional.of(PushCode.FORBIDDEN.name()));
     }
 
     private static void requireSilent(String where, String text, Set<String> words) {
