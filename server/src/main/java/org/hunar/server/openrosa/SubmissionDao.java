@@ -147,6 +147,23 @@ final class SubmissionDao {
                 .list();
     }
 
+    /** Whether an edit of it was taken. */
+    boolean isEdited(Transaction tx, Key key) {
+        return tx.handle()
+                .createQuery("""
+                        select exists (
+                          select 1
+                            from submissions
+                           where programme = :programme
+                             and deprecated_id = :instance
+                             and state = 'TAKEN')
+                        """)
+                .bind("programme", key.programme().value())
+                .bind("instance", key.instanceId())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** By name. */
     Map<String, StoredFile> files(Transaction tx, Key key) {
         Map<String, StoredFile> files = new LinkedHashMap<>();

@@ -279,7 +279,8 @@ final class Submissions {
             Map<String, StoredFile> files) {
         Optional<StoredSubmission> edited = Optional.empty();
         if (stored.deprecatedId().isPresent()) {
-            edited = dao.find(
+            // locked, so that no file of it comes meanwhile and is an answer beside those of the edit
+            edited = dao.lock(
                             tx,
                             new Key(stored.programme(), stored.deprecatedId().get()))
                     .filter(each -> each.state() == State.TAKEN)
@@ -312,7 +313,10 @@ final class Submissions {
         return refused;
     }
 
-    /** Files that came after the answers, each as a further operation. */
+    /**
+     * Files that came after the answers, each as a further operation. Of what was edited meanwhile they answer nothing any
+     * more: in the end stands what the edit says.
+     */
     private Optional<Receipt> addFiles(
             Transaction tx,
             Sender sender,
@@ -323,8 +327,9 @@ final class Submissions {
         OperationMaker operations = maker(tx, stored, filled);
         List<Incoming> incoming = new ArrayList<>();
         List<OperationId> heads = stored.heads();
+        boolean edited = dao.isEdited(tx, new Key(stored.programme(), stored.instanceId()));
         for (StoredFile file : files.values()) {
-            Map<String, Object> answers = file.equals(before.get(file.name()))
+            Map<String, Object> answers = edited || file.equals(before.get(file.name()))
                     ? Map.of()
                     : Answers.answeredBy(filled.instrument(), filled.submission(), file);
             if (!answers.isEmpty()) {

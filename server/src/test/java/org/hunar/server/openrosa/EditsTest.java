@@ -155,6 +155,33 @@ class EditsTest extends OnOneDoor {
         }
     }
 
+    /** Collect sends on when a file does not get through, and brings it when what was edited has come. */
+    @Test
+    void aPhotoOfWhatWasEditedMeanwhileContradictsNothing() {
+        byte[] other = "another bead".getBytes(StandardCharsets.UTF_8);
+        String first = id();
+        Filled sent = filled(first).with("photo", "1.jpg");
+        door.send(201, sent.post());
+        Filled edit = filled(id()).editing(first).with("photo", "2.jpg");
+        door.send(201, edit.post().file("2.jpg", other));
+        door.send(201, sent.post().file("1.jpg", PHOTO));
+
+        JsonObject assessment = door.assessment(first);
+        assertThat(assessment.objects("cases"))
+                .extracting(each -> each.text("kind"))
+                .doesNotContain("HARD_CONFLICT");
+        assertThat(assessment.object("answers").object("photo").text("sha256")).isEqualTo(TusClient.sha256(other));
+
+        String second = id();
+        Filled withPhoto = filled(second).with("photo", "1.jpg");
+        door.send(201, withPhoto.post());
+        door.send(201, filled(id()).editing(second).with("ppe", "no").post());
+        door.send(201, withPhoto.post().file("1.jpg", PHOTO));
+        assertThat(door.assessment(second).object("answers").has("photo"))
+                .as("a photo that was taken out")
+                .isFalse();
+    }
+
     private Filled registration(String id, String person, String name) {
         return filled(id).without("participant").without("phase").meta(entity("create=\"1\"", person, name));
     }
