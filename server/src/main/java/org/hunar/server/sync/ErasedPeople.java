@@ -1,11 +1,14 @@
 package org.hunar.server.sync;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.Operation;
 import org.hunar.server.instrument.Published;
@@ -18,6 +21,9 @@ import org.hunar.server.sync.QuarantineDao.Refused;
  */
 final class ErasedPeople {
     private final EntityLocks locks;
+
+    /** Assessments that are found here to be of somebody erased, beside those that were known to be. */
+    private final Set<EntityId> found = new TreeSet<>();
 
     ErasedPeople(EntityLocks locks) {
         this.locks = locks;
@@ -32,9 +38,7 @@ final class ErasedPeople {
 
     /** Of an arrival about an assessment. */
     void strip(Arrival arrival, EntityState state, AssessmentMerge sittings) {
-        if (sittings.whose(arrival.operation(), state)
-                .filter(id -> isErased(EntityId.of(id)))
-                .isPresent()) {
+        if (isOfErased(sittings.whose(arrival.operation(), state), state)) {
             Optional<Published> answered = sittings.answered(arrival.operation(), state);
             arrival.strip(new Redaction(answered.map(Published::instrument)));
         }
@@ -53,15 +57,23 @@ final class ErasedPeople {
                 : List.of();
     }
 
-    /** Whether whatever comes of an assessment is to be stripped, and it is not marked so yet. */
-    boolean isToBeMarked(EntityState state, AssessmentMerge sittings) {
-        return isOfErased(state, sittings) && !isErased(state.id());
+    /** Finds those of which whatever comes is to be stripped, and that are not marked so yet. */
+    Set<EntityId> find(Collection<EntityState> assessments, AssessmentMerge sittings) {
+        for (EntityState state : assessments) {
+            if (isOfErased(state, sittings) && !isErased(state.id())) {
+                found.add(state.id());
+            }
+        }
+        return found;
     }
 
     private boolean isOfErased(EntityState state, AssessmentMerge sittings) {
-        return sittings.participantConcerned(state)
-                .filter(id -> isErased(EntityId.of(id)))
-                .isPresent();
+        return isOfErased(sittings.participantConcerned(state), state);
+    }
+
+    /** Where nothing in the log says whose it is, something that was refused has said it: so the assessment is marked. */
+    private boolean isOfErased(Optional<ParticipantId> whose, EntityState state) {
+        return isErased(whose.map(EntityId::of).orElse(state.id()));
     }
 
     /** Of what was refused; of what could not be read, by the ids that stand in it. */
@@ -90,6 +102,6 @@ final class ErasedPeople {
 
     private boolean isErased(EntityId id) {
         EntityRow row = locks.row(id);
-        return row != null && row.erased();
+        return row != null && row.erased() || found.contains(id);
     }
 }

@@ -21,6 +21,7 @@ import org.hunar.model.instrument.InstrumentVersion;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.sync.EntityId;
+import org.hunar.model.sync.EntityType;
 import org.hunar.model.sync.Operation;
 import org.hunar.server.assessment.ClaimedAttempt;
 import org.hunar.server.instrument.Published;
@@ -102,7 +103,7 @@ public final class Eraser {
         Found found = find(tx, id);
         stores.operations().lockEntities(tx, found.all());
         // whoever was merged, or handed in, until the locks were held
-        found = find(tx, id);
+        found = withRefused(tx, find(tx, id));
         stores.operations().lockEntities(tx, found.all());
 
         Stripped stripped = strip(tx, found);
@@ -161,6 +162,28 @@ public final class Eraser {
                         .isPresent())
                 .map(Operation::entity)
                 .toList();
+    }
+
+    /**
+     * With the assessments of which nothing that was taken says whose they are, and something that was refused does: what
+     * came with it, or comes later, is of the same person.
+     */
+    private Found withRefused(Transaction tx, Found found) {
+        Set<UUID> people = ids(found.people());
+        Set<EntityId> assessments = stores.quarantine().operationsNaming(tx, new Mentions(people, Set.of())).stream()
+                .filter(operation -> AssessmentMerge.participantNamed(operation)
+                        .filter(id -> people.contains(id.value()))
+                        .isPresent())
+                .map(Operation::entity)
+                .filter(entity -> entity.type() == EntityType.ASSESSMENT)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (LoggedOperation logged : stores.operations().ofEntities(tx, assessments)) {
+            if (AssessmentMerge.participantNamed(logged.operation()).isPresent()) {
+                assessments.remove(logged.operation().entity());
+            }
+        }
+        assessments.addAll(found.assessments());
+        return new Found(found.people(), assessments);
     }
 
     private Stripped strip(Transaction tx, Found found) {

@@ -158,14 +158,9 @@ final class IntakeTransaction {
 
     /** What came of somebody erased before anything told whose it was, such as a change before what it changes. */
     private void stripEarlier(AssessmentMerge sittings) {
+        Set<EntityId> theirs = erased.find(touched.of(EntityType.ASSESSMENT), sittings);
         List<Operation> stripped = new ArrayList<>();
-        Set<EntityId> theirs = new TreeSet<>();
-        for (EntityState state : touched.of(EntityType.ASSESSMENT)) {
-            if (erased.isToBeMarked(state, sittings)) {
-                theirs.add(state.id());
-            }
-            stripped.addAll(erased.strip(state, sittings));
-        }
+        touched.of(EntityType.ASSESSMENT).forEach(state -> stripped.addAll(erased.strip(state, sittings)));
         stores.operations().redact(tx, stripped);
         stores.operations().markErased(tx, theirs);
         if (!theirs.isEmpty()) {

@@ -9,12 +9,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.hunar.model.json.Json;
+import org.hunar.model.problem.InvalidException;
 import org.hunar.model.problem.Violation;
 import org.hunar.model.sync.Operation;
 import org.hunar.model.sync.PushCode;
 import org.hunar.server.storage.Rows;
 import org.hunar.server.storage.Transaction;
+import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
 
 /** What was refused, byte for byte. */
@@ -103,19 +106,13 @@ final class QuarantineDao {
 
     /** Takes the bytes of whatever names somebody, and leaves the row. Returns how many it was. */
     int erase(Transaction tx, Mentions mentions) {
-        List<Quarantined.Key> naming = tx.handle()
-                .createQuery("select received_at, install_id, raw_sha256, raw from quarantine")
-                .setFetchSize(FETCH)
-                .reduceRows(new ArrayList<>(), (found, row) -> {
-                    if (mentions.in(tx.seal().open(row.getColumn("raw", byte[].class)))) {
-                        found.add(new Quarantined.Key(
-                                row.getColumn("received_at", OffsetDateTime.class)
-                                        .toInstant(),
-                                row.getColumn("install_id", UUID.class),
-                                row.getColumn("raw_sha256", String.class)));
-                    }
-                    return found;
-                });
+        List<Quarantined.Key> naming = naming(
+                tx,
+                mentions,
+                (row, raw) -> Optional.of(new Quarantined.Key(
+                        row.getColumn("received_at", OffsetDateTime.class).toInstant(),
+                        row.getColumn("install_id", UUID.class),
+                        row.getColumn("raw_sha256", String.class))));
         Rows.of(naming)
                 .uuid("install", Quarantined.Key::installId)
                 .text("sha256", Quarantined.Key::sha256)
@@ -132,6 +129,33 @@ final class QuarantineDao {
                         when matched then update set raw = n.raw, errors = '[]'
                         """);
         return naming.size();
+    }
+
+    /** The operations that were refused and name somebody; what cannot be read as one is none. */
+    List<Operation> operationsNaming(Transaction tx, Mentions mentions) {
+        return naming(tx, mentions, (row, raw) -> operation(raw));
+    }
+
+    private static <T> List<T> naming(
+            Transaction tx, Mentions mentions, BiFunction<RowView, byte[], Optional<T>> reader) {
+        return tx.handle()
+                .createQuery("select received_at, install_id, raw_sha256, raw from quarantine")
+                .setFetchSize(FETCH)
+                .reduceRows(new ArrayList<>(), (found, row) -> {
+                    byte[] raw = tx.seal().open(row.getColumn("raw", byte[].class));
+                    if (mentions.in(raw)) {
+                        reader.apply(row, raw).ifPresent(found::add);
+                    }
+                    return found;
+                });
+    }
+
+    private static Optional<Operation> operation(byte[] raw) {
+        try {
+            return Optional.of(Operation.fromJson(Json.readObject(raw)));
+        } catch (InvalidException e) {
+            return Optional.empty();
+        }
     }
 
     /**

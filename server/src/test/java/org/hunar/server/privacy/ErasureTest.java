@@ -5,6 +5,7 @@ import static org.hunar.server.testing.Captures.id;
 import static org.hunar.server.testing.WeldingProgramme.AMNA;
 import static org.hunar.server.testing.WeldingProgramme.LAHORE;
 import static org.hunar.server.testing.WeldingProgramme.MANAGER;
+import static org.hunar.server.testing.WeldingProgramme.STRANGER;
 import static org.hunar.server.testing.WeldingProgramme.path;
 
 import java.net.http.HttpRequest.BodyPublishers;
@@ -135,6 +136,41 @@ class ErasureTest {
                             .body())
                     .contains("asked in writing");
         }
+    }
+
+    /** He has no part in the programme: that it is about her he has said in vain, and what he says of it is about her. */
+    @DatabaseTest
+    void whatFollowsSomethingThatWasRefusedIsErasedWithIt(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            WeldingProgramme welding = WeldingProgramme.setUp(server);
+            String farida = welding.tokenOf(MANAGER);
+            livesThroughACourse(server, new SyncClient(server, welding.tokenOf(AMNA)), farida);
+            SyncClient stranger = new SyncClient(server, welding.tokenOf(STRANGER));
+            Map<String, Object> before = otherPhone.assessment(id(), gulnaz, Map.of("ppe", "yes"));
+            Map<String, Object> after = otherPhone.assessment(id(), gulnaz, Map.of("ppe", "yes"));
+            Map<String, Object> atOnce = otherPhone.assessment(id(), gulnaz, Map.of("ppe", "yes"));
+            assertThat(stranger.pushOne(otherPhone.push(before)).text("code")).isEqualTo("FORBIDDEN");
+            assertThat(stranger.pushOne(otherPhone.push(remarkOn(before))).text("status"))
+                    .isEqualTo("HELD");
+
+            erase(server, farida);
+            OpenedDatabase opened = new OpenedDatabase(server.database());
+            assertThat(opened.placesOf(WHO_SHE_IS)).isEmpty();
+
+            assertThat(stranger.pushOne(otherPhone.push(after)).text("code")).isEqualTo("FORBIDDEN");
+            stranger.push(otherPhone.push(remarkOn(after)));
+            stranger.push(otherPhone.push(remarkOn(before)));
+            stranger.push(otherPhone.push(atOnce, remarkOn(atOnce)));
+            assertThat(opened.placesOf(WHO_SHE_IS)).isEmpty();
+        }
+    }
+
+    private Map<String, Object> remarkOn(Map<String, Object> put) {
+        return otherPhone.amend(
+                "assessment",
+                (String) put.get("entity_id"),
+                List.of(put.get("op_id")),
+                Map.of("answers", Map.of("remark", "sister of Rukhsana")));
     }
 
     private static Filled about(String person) {

@@ -16,7 +16,8 @@ final class Checks {
 
     /** @throws InvariantBroken with the first that does not hold */
     void run() {
-        StoreState state = new StoreState(world.cluster().store());
+        StoreState state =
+                new StoreState(world.cluster().store(), world.ledger().captured());
         new LogCheck(world.ledger(), state).run();
         new CollectCheck(collect.ledger(), state).run();
         new ErasureCheck(world, state).run(erasing.known());

@@ -4,11 +4,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hunar.model.json.CanonicalJson;
+import org.hunar.model.json.JsonObject;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.EntityType;
+import org.hunar.model.sync.Operation;
 import org.hunar.server.simulation.StoreState.LogRow;
 
 /**
@@ -39,15 +42,27 @@ final class ErasedPeople {
     private final Set<UUID> people;
     private final Set<EntityId> entities = new HashSet<>();
 
-    ErasedPeople(Set<UUID> people, List<LogRow> log) {
+    /** @param refused says whose an assessment is where nothing in the log does */
+    ErasedPeople(Set<UUID> people, List<LogRow> log, List<Ledger.Captured> refused) {
         this.people = people;
         people.forEach(id -> entities.add(new EntityId(EntityType.PARTICIPANT, id)));
-        log.forEach(row -> {
-            Object named = row.operation().body().get("participant_id");
-            if (named != null && people.contains(UUID.fromString((String) named))) {
+        Set<EntityId> named = new HashSet<>();
+        log.forEach(row -> participant(row.operation().body()).ifPresent(id -> {
+            named.add(row.operation().entity());
+            if (people.contains(id)) {
                 entities.add(row.operation().entity());
             }
-        });
+        }));
+        refused.stream()
+                .map(each -> Operation.fromJson(JsonObject.of("", each.json())))
+                .filter(operation -> !named.contains(operation.entity()))
+                .filter(operation ->
+                        participant(operation.body()).filter(people::contains).isPresent())
+                .forEach(operation -> entities.add(operation.entity()));
+    }
+
+    private static Optional<UUID> participant(Map<String, Object> body) {
+        return Optional.ofNullable((String) body.get("participant_id")).map(UUID::fromString);
     }
 
     Set<UUID> people() {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ final class StoreState {
     private final Map<EntityId, List<LogRow>> logByEntity;
     private final Set<Ledger.Refused> quarantine = new HashSet<>();
     private final Set<UUID> emptied = new HashSet<>();
+    private final Set<OperationId> refused = new HashSet<>();
     private final Map<String, SubmissionRow> submissions = new TreeMap<>();
     private final Set<UUID> installsOfForms;
     private final ErasedPeople erased;
@@ -83,7 +85,8 @@ final class StoreState {
     /** A scope with its counter and digest. */
     record ScopeRow(long seq, long n, long x, long purged) {}
 
-    StoreState(SharedStore store) {
+    /** @param captured to tell what was refused, of which the bytes are no longer kept */
+    StoreState(SharedStore store, Collection<Ledger.Captured> captured) {
         log = store.query("select programme, install_id, author, hash, in_review, payload from operations").stream()
                 .map(StoreState::logRow)
                 .toList();
@@ -105,7 +108,8 @@ final class StoreState {
                 store.query("select participant_id from erasures").stream()
                         .map(row -> (UUID) row.get("participant_id"))
                         .collect(Collectors.toSet()),
-                log);
+                log,
+                captured.stream().filter(each -> refused.contains(each.id())).toList());
         read(store, EntityType.PARTICIPANT, "select id, cohort, id as person, rev, removed, doc from participants");
         read(
                 store,
@@ -218,8 +222,11 @@ final class StoreState {
         byte[] raw = (byte[]) quarantined.get("raw");
         quarantine.add(
                 new Ledger.Refused((UUID) quarantined.get("install_id"), new String(raw, StandardCharsets.UTF_8)));
-        if (raw.length == 0 && quarantined.get("op_id") != null) {
-            emptied.add((UUID) quarantined.get("op_id"));
+        if (quarantined.get("op_id") instanceof UUID id) {
+            refused.add(new OperationId(id));
+            if (raw.length == 0) {
+                emptied.add(id);
+            }
         }
     }
 
