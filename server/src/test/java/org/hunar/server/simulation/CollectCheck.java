@@ -2,6 +2,7 @@ package org.hunar.server.simulation;
 
 import static org.hunar.server.simulation.InvariantBroken.require;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,11 @@ final class CollectCheck {
     }
 
     private void requireOnce(EntityId assessment, List<CollectForm> forms) {
-        List<CollectForm> inLog = forms.stream().filter(this::isInLog).toList();
+        // of a copied phone the other one's may be filled later than an edit, and be what was edited
+        List<CollectForm> inLog = forms.stream()
+                .filter(this::isInLog)
+                .sorted(Comparator.comparing(form -> form.edits().isPresent()))
+                .toList();
         List<Operation> operations = state.logByEntity().getOrDefault(assessment, List.of()).stream()
                 .filter(state::isOfForm)
                 .map(LogRow::operation)
