@@ -147,19 +147,21 @@ final class SubmissionDao {
                 .list();
     }
 
-    /** Whether an edit of it was taken. */
-    boolean isEdited(Transaction tx, Key key) {
+    /** Whether an edit of it was taken, which is of the same assessment. */
+    boolean isEdited(Transaction tx, StoredSubmission submission) {
         return tx.handle()
                 .createQuery("""
                         select exists (
                           select 1
                             from submissions
-                           where programme = :programme
+                           where assessment = :assessment
+                             and programme = :programme
                              and deprecated_id = :instance
                              and state = 'TAKEN')
                         """)
-                .bind("programme", key.programme().value())
-                .bind("instance", key.instanceId())
+                .bind("assessment", submission.assessment())
+                .bind("programme", submission.programme().value())
+                .bind("instance", submission.instanceId())
                 .mapTo(Boolean.class)
                 .one();
     }

@@ -327,7 +327,7 @@ final class Submissions {
         OperationMaker operations = maker(tx, stored, filled);
         List<Incoming> incoming = new ArrayList<>();
         List<OperationId> heads = stored.heads();
-        boolean edited = dao.isEdited(tx, new Key(stored.programme(), stored.instanceId()));
+        boolean edited = dao.isEdited(tx, stored);
         for (StoredFile file : files.values()) {
             Map<String, Object> answers = edited || file.equals(before.get(file.name()))
                     ? Map.of()
