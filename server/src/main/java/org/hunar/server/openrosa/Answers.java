@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hunar.model.Timestamps;
 import org.hunar.model.instrument.Instrument;
 import org.hunar.model.instrument.Item;
@@ -76,8 +77,10 @@ final class Answers {
      * @param before the body of what was edited
      * @param after that of the edit
      * @param awaited the answers of the edit whose files have not come: they stay for now
+     * @param unsettled those of what was edited: what stands there is of an earlier one, and goes
      */
-    static Map<String, Object> difference(Map<String, Object> before, Map<String, Object> after, Set<String> awaited) {
+    static Map<String, Object> difference(
+            Map<String, Object> before, Map<String, Object> after, Set<String> awaited, Set<String> unsettled) {
         Map<String, Object> changed = new LinkedHashMap<>();
         after.forEach((name, value) -> {
             if (!name.equals(Document.ANSWERS) && !Objects.equals(before.get(name), value)) {
@@ -87,11 +90,11 @@ final class Answers {
         Map<?, ?> old = (Map<?, ?>) before.get(Document.ANSWERS);
         Map<String, Object> answers = new LinkedHashMap<>();
         ((Map<?, ?>) after.get(Document.ANSWERS)).forEach((code, value) -> {
-            if (!Objects.equals(old.get(code), value)) {
+            if (unsettled.contains(code) || !Objects.equals(old.get(code), value)) {
                 answers.put((String) code, value);
             }
         });
-        old.keySet().stream()
+        Stream.concat(old.keySet().stream(), unsettled.stream())
                 .filter(code -> !((Map<?, ?>) after.get(Document.ANSWERS)).containsKey(code) && !awaited.contains(code))
                 .forEach(code -> answers.put((String) code, null));
         if (!answers.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.hunar.server.openrosa;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,16 +43,20 @@ final class AssessmentWriter {
         FilledForm original = filled.original().orElseThrow();
         Map<String, StoredFile> originals = dao.files(tx, new Key(edited.programme(), edited.instanceId()));
         Map<String, Object> before = body(tx, cohorts, edited.programme(), original, originals);
-        Set<String> awaited = filled.expectedFiles().stream()
-                .filter(name -> !files.containsKey(name))
-                .collect(Collectors.toSet());
-        Set<String> awaitedItems = filled.instrument().items().keySet().stream()
+        return Answers.difference(
+                before, after, awaiting(filled, files.keySet()), awaiting(original, originals.keySet()));
+    }
+
+    /** The items whose answer is a file that has not come. */
+    private static Set<String> awaiting(FilledForm filled, Set<String> here) {
+        Set<String> awaited = new HashSet<>(filled.expectedFiles());
+        awaited.removeAll(here);
+        return filled.instrument().items().keySet().stream()
                 .filter(code -> filled.submission()
                         .value(code)
                         .filter(awaited::contains)
                         .isPresent())
                 .collect(Collectors.toSet());
-        return Answers.difference(before, after, awaitedItems);
     }
 
     /** @throws ProblemException 400 if it does not say who was assessed, or when */

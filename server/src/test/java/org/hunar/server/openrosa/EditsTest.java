@@ -182,6 +182,20 @@ class EditsTest extends OnOneDoor {
                 .isFalse();
     }
 
+    /** Of the three only the first has its photo, and in the end stands what the last says. */
+    @Test
+    void aPhotoThatAnEditExchangedAndTheNextTookOutIsNotThatOfTheFirst() {
+        String first = id();
+        String second = id();
+        door.send(201, filled(first).with("photo", "1.jpg").post().file("1.jpg", PHOTO));
+        door.send(201, filled(second).editing(first).with("photo", "2.jpg").post());
+        assertThat(door.assessment(first).object("answers").has("photo"))
+                .as("until another one comes")
+                .isTrue();
+        door.send(201, filled(id()).editing(second).with("ppe", "no").post());
+        assertThat(door.assessment(first).object("answers").has("photo")).isFalse();
+    }
+
     private Filled registration(String id, String person, String name) {
         return filled(id).without("participant").without("phase").meta(entity("create=\"1\"", person, name));
     }

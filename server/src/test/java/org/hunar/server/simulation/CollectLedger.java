@@ -59,14 +59,18 @@ final class CollectLedger {
         return refused;
     }
 
-    /** The server was put back to a time at which it had only these. */
-    List<CollectForm> serverRestored(Set<String> hashes) {
+    /** The server was put back to a time at which it had only these, by the hash of each with those of its files. */
+    List<CollectForm> serverRestored(Map<String, Set<String>> filesOf) {
         refused.clear();
         List<CollectForm> lost = taken.values().stream()
-                .filter(form -> !hashes.contains(sha256(form)))
+                .filter(form -> !isWhole(form, filesOf.get(sha256(form))))
                 .toList();
         lost.forEach(form -> taken.remove(form.id()));
         return lost;
+    }
+
+    private static boolean isWhole(CollectForm form, Set<String> files) {
+        return files != null && form.photo().map(files::contains).orElse(true);
     }
 
     static String sha256(CollectForm form) {

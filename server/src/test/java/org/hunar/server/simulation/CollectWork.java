@@ -1,9 +1,11 @@
 package org.hunar.server.simulation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.EntityType;
 
@@ -67,9 +69,17 @@ final class CollectWork {
 
     /** Collect knows nothing of a server that was put back: somebody has to send again what is missing. */
     void serverRestored() {
-        Set<String> there = world.cluster().store().query("select xml_sha256 from submissions").stream()
-                .map(row -> (String) row.get("xml_sha256"))
-                .collect(Collectors.toSet());
-        ledger.serverRestored(there).forEach(form -> phones.forEach(phone -> phone.sendAgain(form)));
+        Map<String, Set<String>> filesOf = new HashMap<>();
+        world.cluster()
+                .store()
+                .query("""
+                        select s.xml_sha256, f.sha256
+                          from submissions s
+                          left join submission_files f
+                            on f.programme = s.programme and f.instance_id = s.instance_id
+                        """)
+                .forEach(row -> filesOf.computeIfAbsent((String) row.get("xml_sha256"), xml -> new HashSet<>())
+                        .add((String) row.get("sha256")));
+        ledger.serverRestored(filesOf).forEach(form -> phones.forEach(phone -> phone.sendAgain(form)));
     }
 }
