@@ -74,7 +74,9 @@ public final class Cases implements CaseListener {
 
     @Override
     public int erased(Transaction tx, Set<UUID> subjects) {
+        // what is open has been found anew, between what is left
         List<Case> without = dao.all(tx, subjects).stream()
+                .filter(each -> !each.isOpen())
                 .map(each -> each.with(each.what().candidates().stream()
                         .map(Candidate::withoutValue)
                         .toList()))

@@ -1,6 +1,7 @@
 package org.hunar.server.review;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -72,15 +73,17 @@ final class Decisions {
         if (body.has("op_id") == body.has("value")) {
             throw InvalidException.at("/op_id", "REQUIRED", "either op_id of a candidate or another value is expected");
         }
+        // no value: one of the candidates has taken the answer out
         Object value = body.has("value")
                 ? body.asMap().get("value")
-                : candidate(body, "op_id", body.uuid("op_id")).value().orElseThrow();
+                : candidate(body, "op_id", body.uuid("op_id")).value().orElse(null);
         String name = (what.path().startsWith(ANSWERS)
                         ? what.path().substring(ANSWERS.length())
                         : what.path().substring(1))
                 .replace("~1", "/")
                 .replace("~0", "~");
-        return what.path().startsWith(ANSWERS) ? Map.of(Document.ANSWERS, Map.of(name, value)) : Map.of(name, value);
+        Map<String, Object> chosen = Collections.singletonMap(name, value);
+        return what.path().startsWith(ANSWERS) ? Map.of(Document.ANSWERS, chosen) : chosen;
     }
 
     private List<Draft> keepOne(JsonObject body) {

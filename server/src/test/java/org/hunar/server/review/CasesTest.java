@@ -8,6 +8,7 @@ import static org.hunar.server.testing.WeldingProgramme.BILAL;
 import static org.hunar.server.testing.WeldingProgramme.LAHORE;
 import static org.hunar.server.testing.WeldingProgramme.MANAGER;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hunar.model.json.JsonObject;
@@ -116,6 +117,34 @@ class CasesTest {
         assertThat(kept.text("remark")).isEqualTo("I asked both");
         assertThat(school.desk().tryResolve(open, Map.of("value", 1)).statusCode())
                 .isEqualTo(409);
+    }
+
+    @DatabaseTest
+    void thatAnAnswerWasTakenOutMayBeChosenAsWell(TestDatabase.Kind kind) {
+        School school = school(kind);
+        Map<String, Object> none = new HashMap<>();
+        none.put("quality", null);
+        Map<String, Object> takenOut = answers(otherPhone, List.of(op(captured)), none);
+        school.amna().push(phone.push(aliCame, captured, quality(phone, 5)));
+        school.amna().push(otherPhone.push(takenOut));
+
+        decide(school, "HARD_CONFLICT", Map.of("op_id", op(takenOut)));
+        assertThat(school.desk().open()).isEmpty();
+        assertThat(school.desk().assessment(sitting).object("answers").has("quality"))
+                .isFalse();
+    }
+
+    @DatabaseTest
+    void whatIsLeftOfSomebodyErasedIsDecidedAsBefore(TestDatabase.Kind kind) {
+        School school = school(kind);
+        JsonObject open = fiveOrNine(school);
+        school.desk().erase(ali);
+
+        assertThat(school.desk().openCase("HARD_CONFLICT").objects("candidates"))
+                .extracting(each -> each.integer("value"))
+                .containsExactlyInAnyOrder(5L, 9L);
+        school.desk().resolve(open, Map.of("op_id", operations(open).get(0)));
+        assertThat(school.desk().open()).isEmpty();
     }
 
     @DatabaseTest

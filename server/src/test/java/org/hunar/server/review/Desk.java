@@ -79,6 +79,13 @@ final class Desk {
         return TestServer.json(ok(review(assessment, "void", Map.of("reason", reason))));
     }
 
+    void erase(String participant) {
+        ok(server.post(
+                WeldingProgramme.path("/participants/" + participant + "/erasure"),
+                token,
+                Map.of("reason", "asked in writing")));
+    }
+
     HttpResponse<String> review(String assessment, String what, Map<String, ?> body) {
         return server.post(WeldingProgramme.path("/assessments/" + assessment + "/" + what), token, body);
     }
