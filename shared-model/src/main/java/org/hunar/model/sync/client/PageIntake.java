@@ -60,9 +60,15 @@ final class PageIntake {
         return count;
     }
 
+    /** All that there is of a scope comes; what has stayed of it from before is outdated unless it comes again. */
     private void follow(String scope) {
         state.scopes.add(scope);
         state.reached.remove(scope);
+        store.scan(Keys.LEFT_OVER, "", (key, text) -> {
+            documents(Keys.document(Documents.entityOf(key), Documents.idOf(key)))
+                    .computeIfPresent(scope, (same, old) -> old.ofGeneration(state.generation - 1));
+            return true;
+        });
     }
 
     /** What may no longer be seen goes, except what there is unsent work for: that stays until it is sent. */
@@ -183,7 +189,9 @@ final class PageIntake {
             String entity = Documents.entityOf(key);
             String id = Documents.idOf(key);
             if (!documents.isUnsent(entity, id)) {
-                documents(Keys.document(entity, id)).keySet().retainAll(state.scopes);
+                Map<String, Pulled> left = documents(Keys.document(entity, id));
+                left.keySet().retainAll(state.scopes);
+                left.values().removeIf(pulled -> pulled.generation() < state.generation);
                 changes.remove(key);
             }
             return true;

@@ -34,6 +34,10 @@ record Pulled(long rev, long seq, long generation, Map<String, Object> doc) {
                 .max(Comparator.comparingLong(Pulled::generation).thenComparingLong(Pulled::rev));
     }
 
+    Pulled ofGeneration(long other) {
+        return new Pulled(rev, seq, other, doc);
+    }
+
     private static Pulled fromJson(JsonObject json) {
         return new Pulled(
                 json.integer("rev"),

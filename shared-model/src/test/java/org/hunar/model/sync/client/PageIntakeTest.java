@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.hunar.model.sync.Digest;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.EntityType;
 import org.hunar.model.sync.FeedItem;
@@ -92,6 +93,27 @@ class PageIntakeTest {
         acknowledge(Map.of(LAHORE, 2L));
         pull(List.of(), List.of());
         assertThat(phone.document(AMINA)).isEmpty();
+        assertThat(contents().keySet()).noneMatch(key -> key.startsWith(Keys.LEFT_OVER));
+    }
+
+    /** When it comes again after a long time, what has gone meanwhile is not even told to have gone. */
+    @Test
+    void whatStayedForUnsentWorkIsOutdatedWhenItsScopeIsGrantedAgain() {
+        pull(List.of(LAHORE), List.of(), put(LAHORE, 1, AMINA, 1), put(LAHORE, 2, BILAL, 1));
+        phone.capture(AMINA, OperationKind.PUT, Map.of("phone", "0300"));
+        phone.capture(BILAL, OperationKind.PUT, Map.of("phone", "0301"));
+        pull(List.of(), List.of(LAHORE));
+        take(true, List.of(LAHORE), List.of());
+        assertThat(cohortOf(AMINA)).as("until the last page").isEqualTo(LAHORE);
+        take(false, List.of(), List.of(), put(LAHORE, 5, BILAL, 2));
+        assertThat(new Documents(store).digests(0))
+                .isEqualTo(Map.of(
+                        LAHORE, Digest.EMPTY.with("participant", BILAL.id().toString(), 2)));
+
+        acknowledge(Map.of(LAHORE, 6L));
+        pull(List.of(), List.of(), put(LAHORE, 6, BILAL, 3));
+        assertThat(cohortOf(AMINA)).isNull();
+        assertThat(cohortOf(BILAL)).isEqualTo(LAHORE);
         assertThat(contents().keySet()).noneMatch(key -> key.startsWith(Keys.LEFT_OVER));
     }
 
