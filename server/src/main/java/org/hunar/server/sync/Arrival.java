@@ -1,7 +1,9 @@
 package org.hunar.server.sync;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hunar.model.problem.Violation;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.Operation;
@@ -71,6 +73,13 @@ final class Arrival {
     void strip(Redaction redaction) {
         operation = redaction.of(operation);
         hash = Redaction.HASH;
+    }
+
+    /** Goes on as if a field had not been said. */
+    void leaveOut(String field) {
+        Map<String, Object> body = new LinkedHashMap<>(operation.body());
+        body.remove(field);
+        operation = operation.withBody(body);
     }
 
     void putIntoReview() {

@@ -81,6 +81,9 @@ final class ParticipantMerge {
     }
 
     private void checkCohorts(Arrival arrival, EntityState state) {
+        record(arrival.entity())
+                .filter(ParticipantRecord::isErased)
+                .ifPresent(erased -> keepWhereErased(arrival, erased.programme()));
         Optional<CohortId> named = cohort(arrival.operation());
         if (named.isPresent() && !cohorts.containsKey(named.get())) {
             Refusals.invalid(arrival, "/body/cohort", "UNKNOWN_COHORT", "there is no cohort " + named.get());
@@ -109,6 +112,14 @@ final class ParticipantMerge {
                             each,
                             arrival.operation().capturedAt()));
         }
+    }
+
+    /** A cohort where nobody can be would keep the operation refused, and the name of who was erased on the phone. */
+    private void keepWhereErased(Arrival arrival, ProgrammeId programme) {
+        cohort(arrival.operation())
+                .filter(named -> !cohorts.containsKey(named)
+                        || !cohorts.get(named).programme().equals(programme))
+                .ifPresent(named -> arrival.leaveOut(ParticipantFields.COHORT));
     }
 
     /**

@@ -73,16 +73,7 @@ final class Redaction {
                 && operation.body().get(Document.ANSWERS) instanceof Map<?, ?> answers) {
             body.put(Document.ANSWERS, answers(answers));
         }
-        return Operation.create(
-                operation.id(),
-                operation.deviceSeq(),
-                operation.entity(),
-                operation.kind(),
-                operation.parents(),
-                operation.hlc(),
-                operation.capturedAt(),
-                body,
-                operation.isClockUnsynced());
+        return operation.withBody(body);
     }
 
     /** That it was given stays, to show that the statistics may: of its own fields, and no others. */

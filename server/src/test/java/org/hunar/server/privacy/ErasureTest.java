@@ -259,8 +259,15 @@ class ErasureTest {
                                 "assessment", assessment, List.of(tested.get("op_id")), Map.of("name", "Gulnaz Bibi"))))
                         .text("status"))
                 .isIn("APPLIED", "MERGED");
-        amna.push(otherPhone.push(otherPhone.operation(
-                "participant", gulnaz, "put", List.of(), Map.of("cohort", "nowhere", "name", "Gulnaz Bibi"))));
+        assertThat(amna.pushOne(otherPhone.push(otherPhone.operation(
+                                "participant",
+                                gulnaz,
+                                "put",
+                                List.of(),
+                                Map.of("cohort", "nowhere", "name", "Gulnaz Bibi"))))
+                        .text("status"))
+                .as("a refusal would leave her name on the phone")
+                .isIn("APPLIED", "MERGED");
         Map<String, Object> otherwise = new HashMap<>(came);
         otherwise.put("body", Map.of("cohort", LAHORE, "name", "Gulnaz Begum"));
         assertThat(amna.pushOne(phone.push(otherwise)).text("status")).isEqualTo("DUPLICATE");

@@ -105,6 +105,11 @@ public record Operation(
         return fromJson(Json.readObject(Json.write(json)));
     }
 
+    /** The same operation that says something else; of the message only what this version knows is kept. */
+    public Operation withBody(Map<String, Object> other) {
+        return create(id, deviceSeq, entity, kind, parents, hlc, capturedAt, other, isClockUnsynced());
+    }
+
     /** Whether its times are by the phone's own clock, because the phone had never heard from a server. */
     public boolean isClockUnsynced() {
         return Boolean.TRUE.equals(json.get(UNSYNCED_CLOCK));
