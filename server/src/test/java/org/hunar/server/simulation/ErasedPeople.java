@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hunar.model.json.CanonicalJson;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.sync.EntityId;
@@ -80,12 +81,21 @@ final class ErasedPeople {
 
     /**
      * Whether this is what is left of an operation. Where the server does not have the form, no answer is left: none can be
-     * told from a name.
+     * told from a name. A cohort that did not exist yet is left out.
      */
     static boolean isLeftOf(Map<String, Object> came, Map<String, Object> stored) {
         String there = CanonicalJson.write(stored);
-        return there.equals(CanonicalJson.write(left(came, SCORED)))
-                || there.equals(CanonicalJson.write(left(came, Set.of())));
+        return Stream.of(came, withoutLateCohort(came))
+                .flatMap(each -> Stream.of(left(each, SCORED), left(each, Set.of())))
+                .anyMatch(left -> there.equals(CanonicalJson.write(left)));
+    }
+
+    private static Map<String, Object> withoutLateCohort(Map<String, Object> came) {
+        Map<String, Object> body = new LinkedHashMap<>(body(came));
+        body.remove("cohort", Cluster.LATE_COHORT);
+        Map<String, Object> without = new LinkedHashMap<>(came);
+        without.put("body", body);
+        return without;
     }
 
     private static Map<String, Object> left(Map<String, Object> came, Set<String> answersLeft) {
