@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hunar.model.Timestamps;
@@ -18,6 +19,10 @@ import org.hunar.server.storage.Transaction;
 
 /** Shows assessments to the managers of their programme, with what other features know of them. */
 final class AssessmentReader {
+    /** Fields that the server says, present or not. */
+    private static final Set<String> OURS =
+            Set.of("id", "cohort", "counts_for", "state", "captured_by", "rev", "provisional");
+
     private static final AssessmentId BEFORE_ALL = new AssessmentId(new UUID(0, 0));
 
     private final Database database;
@@ -60,10 +65,11 @@ final class AssessmentReader {
         });
     }
 
-    private static Map<AssessmentId, Map<String, Object>> show(
+    private Map<AssessmentId, Map<String, Object>> show(
             Transaction tx, List<AssessmentRecord> records, List<AssessmentDetail> details) {
         Map<AssessmentId, Map<String, Object>> shown = new LinkedHashMap<>();
         records.forEach(record -> shown.put(record.id(), toJson(record)));
+        shown.values().forEach(each -> ofOne.forEach(detail -> each.remove(detail.name())));
         for (AssessmentDetail detail : details) {
             detail.of(tx, records).forEach((id, value) -> shown.get(id).put(detail.name(), value));
         }
@@ -80,7 +86,12 @@ final class AssessmentReader {
                 .put("rev", record.rev())
                 .put("provisional", record.isProvisional() ? Boolean.TRUE : null)
                 .toMap();
-        json.putAll(record.doc());
+        // what somebody captured under one of our names stays in the document, and is not shown for ours
+        record.doc().forEach((name, value) -> {
+            if (!OURS.contains(name)) {
+                json.put(name, value);
+            }
+        });
         record.startedAt().ifPresent(at -> json.put("started_at", Timestamps.format(at)));
         record.completedAt().ifPresent(at -> json.put("completed_at", Timestamps.format(at)));
         return json;

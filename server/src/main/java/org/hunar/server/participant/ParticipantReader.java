@@ -61,7 +61,9 @@ final class ParticipantReader {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", record.id().toString());
         json.put("rev", record.rev());
-        json.putAll(caller.seesNames(record.programme(), record.cohort()) ? record.doc() : record.withoutNames());
+        // what somebody captured under one of these names stays in the document, and is not shown for ours
+        (caller.seesNames(record.programme(), record.cohort()) ? record.doc() : record.withoutNames())
+                .forEach(json::putIfAbsent);
         json.remove(Document.SYNC);
         return json;
     }

@@ -21,7 +21,6 @@ import org.hunar.model.sync.ParticipantFields;
  */
 public record ParticipantRecord(
         ProgrammeId programme, ParticipantId id, CohortId cohort, long rev, boolean removed, Map<String, Object> doc) {
-    private static final String ERASED = "erased";
     private static final Set<String> NAMELESS = Set.of(
             ParticipantFields.COHORT,
             ParticipantFields.GENDER,
@@ -57,12 +56,12 @@ public record ParticipantRecord(
     /** As phones and managers see it when the person was erased: so that nobody asks for the name. */
     public ParticipantRecord erased() {
         Map<String, Object> marked = new LinkedHashMap<>(doc);
-        marked.put(ERASED, true);
+        marked.put(ParticipantFields.ERASED, true);
         return new ParticipantRecord(programme, id, cohort, rev, removed, marked);
     }
 
     public boolean isErased() {
-        return Boolean.TRUE.equals(doc.get(ERASED));
+        return Boolean.TRUE.equals(doc.get(ParticipantFields.ERASED));
     }
 
     /** Keeps names and telephone numbers out of logs, where a record would print them. */

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +37,8 @@ final class EnvelopeReader {
     /** Deeper than this the text is not worth cutting; one element cannot be told from another's depths. */
     private static final int MAX_DEPTH = 100_000;
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private static final JsonFactory CUTTER = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
@@ -54,14 +60,15 @@ final class EnvelopeReader {
             UUID installId, Optional<String> appVersion, Optional<Instant> deviceTime, List<Incoming> incoming) {}
 
     /**
-     * @param body of the request, inflated
+     * @param message body of the request, inflated
      * @throws InvalidException if it is not JSON, has no {@code ops} or no {@code install_id}
      * @throws TooManyOperationsException if there are more operations than the limit
      * @throws ProblemException 413 if there are so many values in it that they would fill the memory
      */
-    Envelope read(byte[] body) {
-        requireUtf8(body);
-        try (JsonParser parser = CUTTER.createParser(body)) {
+    Envelope read(byte[] message) {
+        requireUtf8(message);
+        byte[] body = withoutMark(message);
+        try (JsonParser parser = CUTTER.createParser(byteForByte(body))) {
             return bounded(parser, body);
         } catch (JsonProcessingException e) {
             throw Json.notJson(e);
@@ -80,6 +87,25 @@ final class EnvelopeReader {
         if (wide) {
             throw InvalidException.at("", "NOT_JSON", "JSON in UTF-8 is expected");
         }
+    }
+
+    /** Some write a mark of the byte order before UTF-8, which has none. */
+    private static byte[] withoutMark(byte[] message) {
+        return Arrays.mismatch(message, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length
+                ? Arrays.copyOfRange(message, BYTE_ORDER_MARK.length, message.length)
+                : message;
+    }
+
+    /**
+     * One character a byte, so that places in the text are places in the bytes: everything by which JSON is cut is ASCII, and
+     * what it is in UTF-8 is looked at when each operation is read.
+     */
+    private static Reader byteForByte(byte[] body) {
+        return new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.ISO_8859_1);
+    }
+
+    private static String text(JsonParser parser) throws IOException {
+        return new String(parser.getText().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     /** A phone that is told so sends it in parts; an operation alone has never so much in its bytes. */
@@ -114,7 +140,7 @@ final class EnvelopeReader {
             } else if (name.equals("install_id") && value == JsonToken.VALUE_STRING) {
                 installId = parser.getText();
             } else if (name.equals("app_version") && value == JsonToken.VALUE_STRING) {
-                appVersion = parser.getText();
+                appVersion = text(parser);
             } else if (name.equals("device_time") && value == JsonToken.VALUE_STRING) {
                 deviceTime = Push.readDeviceTime(parser.getText());
             } else {
@@ -147,10 +173,10 @@ final class EnvelopeReader {
             if (incoming.size() == limits.pushOps()) {
                 throw new TooManyOperationsException(limits.pushOps());
             }
-            int start = (int) parser.currentTokenLocation().getByteOffset();
+            int start = (int) parser.currentTokenLocation().getCharOffset();
             parser.skipChildren();
             parser.finishToken();
-            int end = (int) parser.currentLocation().getByteOffset();
+            int end = (int) parser.currentLocation().getCharOffset();
             incoming.add(operation(Arrays.copyOfRange(body, start, end)));
         }
         return incoming;
@@ -185,7 +211,7 @@ final class EnvelopeReader {
 
     /** The id of an operation that cannot be read as a whole, so that the phone can tell which was refused. */
     private static Optional<OperationId> findId(byte[] raw) {
-        try (JsonParser parser = CUTTER.createParser(raw)) {
+        try (JsonParser parser = CUTTER.createParser(byteForByte(raw))) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
                     String name = parser.currentName();

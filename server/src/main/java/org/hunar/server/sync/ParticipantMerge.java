@@ -3,6 +3,7 @@ package org.hunar.server.sync;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hunar.model.json.JsonObject;
-import org.hunar.model.participant.Participant;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.problem.Violation;
 import org.hunar.model.programme.Cohort;
@@ -132,17 +132,22 @@ final class ParticipantMerge {
             return Optional.empty();
         }
         ParticipantId id = new ParticipantId(state.id().id());
-        return Optional.of(JsonObject.of("", state.document().fields()))
-                .filter(fields -> fields.has(ParticipantFields.COHORT))
-                .map(fields -> Participant.fromJson(id, fields))
-                .map(participant -> cohorts.get(participant.cohort()))
+        return cohort(state.document().fields())
+                .map(cohorts::get)
                 .map(cohort -> new ParticipantRecord(
                         cohort.programme(),
                         id,
                         cohort.code(),
                         state.rev(),
                         state.document().isVoid() || survivors.mergedBy(id).isPresent(),
-                        state.document().toJson()));
+                        withoutMark(state.document().toJson())));
+    }
+
+    /** Phones of earlier versions could set the mark on who was erased; it is the server's alone. */
+    private static Map<String, Object> withoutMark(Map<String, Object> document) {
+        Map<String, Object> unmarked = new LinkedHashMap<>(document);
+        unmarked.remove(ParticipantFields.ERASED);
+        return unmarked;
     }
 
     /** The programme of a participant, even while nothing of it has effect. */
@@ -234,7 +239,11 @@ final class ParticipantMerge {
     }
 
     private static Optional<CohortId> cohort(Operation operation) {
-        Object cohort = operation.body().get(ParticipantFields.COHORT);
+        return cohort(operation.body());
+    }
+
+    private static Optional<CohortId> cohort(Map<String, Object> fields) {
+        Object cohort = fields.get(ParticipantFields.COHORT);
         try {
             return cohort instanceof String text ? Optional.of(new CohortId(text)) : Optional.empty();
         } catch (IllegalArgumentException e) {

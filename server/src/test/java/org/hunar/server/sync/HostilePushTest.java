@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +147,102 @@ class HostilePushTest {
             assertThat(path(results.get(5))).isEqualTo("/body/cohort");
             assertThat(path(results.get(8))).isEqualTo("/body/started_at");
             assertThat(quarantined(server)).isEqualTo(9);
+        }
+    }
+
+    /** An escape in a name is JSON, as Python writes it; half of one is none, and stops nobody else's work. */
+    @DatabaseTest
+    void aNameOfAFieldMayBeWrittenInEscapes(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            SyncClient amna = amna(server);
+            String push = Json.write(phone.push(
+                    phone.operation(
+                            "participant", ali, "put", List.of(), Map.of("cohort", LAHORE, "name", "Ali", "NAME", 1)),
+                    phone.operation(
+                            "participant", id(), "put", List.of(), Map.of("cohort", LAHORE, "name", "Omar", "HALF", 1)),
+                    phone.participant(id(), LAHORE, "3")));
+            HttpResponse<String> answer = amna.pushRaw(
+                    "\ufeff" + push.replace("NAME", "\\ud83d\\ude00").replace("HALF", "\\udc00"));
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(TestServer.json(answer).objects("results"))
+                    .extracting(result -> result.text("status"))
+                    .containsExactly("APPLIED", "REJECTED", "APPLIED");
+            assertThat(amna.document("cohort:" + LAHORE, "participant", ali)).containsKey("\ud83d\ude00");
+        }
+    }
+
+    /** Without them a document would be none any more, and whatever follows would wait for ever. */
+    @DatabaseTest
+    void whatADocumentCannotBeWithoutIsNotTakenAway(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            SyncClient amna = amna(server);
+            Map<String, Object> person = phone.participant(ali, LAHORE, "1");
+            String sitting = id();
+            Map<String, Object> assessment = phone.assessment(sitting, ali, Map.of("ppe", "yes"));
+            amna.push(phone.push(person, assessment));
+
+            for (Object nothing : Arrays.asList(null, "", " ")) {
+                List<Map<String, Object>> takingAway = new ArrayList<>();
+                takingAway.add(phone.amend(
+                        "participant", ali, List.of(person.get("op_id")), Collections.singletonMap("cohort", nothing)));
+                for (String field : List.of("participant_id", "instrument", "instrument_version", "phase")) {
+                    takingAway.add(phone.amend(
+                            "assessment",
+                            sitting,
+                            List.of(assessment.get("op_id")),
+                            Collections.singletonMap(field, nothing)));
+                }
+                takingAway.add(phone.participant(id(), LAHORE, "2"));
+                List<JsonObject> results = amna.push(phone.push(takingAway.toArray()));
+
+                assertThat(results.get(5).text("status")).isEqualTo("APPLIED");
+                assertThat(results.subList(0, 5))
+                        .extracting(result -> result.text("status") + " " + path(result))
+                        .containsExactly(
+                                "REJECTED /body/cohort",
+                                "REJECTED /body/participant_id",
+                                "REJECTED /body/instrument",
+                                "REJECTED /body/instrument_version",
+                                "REJECTED /body/phase");
+            }
+        }
+    }
+
+    /** They are said by the server, beside what was captured. */
+    @DatabaseTest
+    void noPhoneSpeaksForTheServer(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            WeldingProgramme welding = WeldingProgramme.setUp(server);
+            SyncClient amna = new SyncClient(server, welding.tokenOf(WeldingProgramme.AMNA));
+            String manager = welding.tokenOf(WeldingProgramme.MANAGER);
+            Map<String, Object> claims =
+                    Map.of("id", "zz", "rev", "x", "state", "VOID", "captured_by", "boss", "late", 1);
+            Map<String, Object> person = new HashMap<>(claims);
+            person.putAll(Map.of("cohort", LAHORE, "name", "Ali"));
+            Map<String, Object> assessment = phone.assessment(id(), ali, Map.of("ppe", "yes"));
+            Map<String, Object> body = new HashMap<>(claims);
+            body.putAll(JsonObject.of("", assessment.get("body")).asMap());
+            body.putAll(Map.of("cohort", "khi-02", "provisional", true, "score", 100, "history", 1));
+            assessment.put("body", body);
+            amna.push(phone.push(phone.operation("participant", ali, "put", List.of(), person), assessment));
+
+            JsonObject shown = TestServer.json(
+                    server.get(WeldingProgramme.path("/assessments/" + assessment.get("entity_id")), manager));
+            assertThat(shown.text("id")).isEqualTo(assessment.get("entity_id"));
+            assertThat(shown.integer("rev")).isEqualTo(1);
+            assertThat(shown.text("state")).isEqualTo("COMPLETED");
+            assertThat(shown.text("captured_by")).isEqualTo(WeldingProgramme.AMNA);
+            assertThat(shown.text("cohort")).isEqualTo(LAHORE);
+            assertThat(shown.has("provisional")).isFalse();
+            assertThat(shown.objects("history")).hasSize(1);
+            JsonObject listed = TestServer.json(server.get(WeldingProgramme.path("/participants/" + ali), manager));
+            assertThat(listed.text("id")).isEqualTo(ali);
+            assertThat(listed.integer("rev")).isEqualTo(1);
+
+            JsonObject marked = amna.pushOne(phone.push(phone.operation(
+                    "participant", id(), "put", List.of(), Map.of("cohort", LAHORE, "name", "Omar", "erased", true))));
+            assertThat(path(marked)).isEqualTo("/body/erased");
         }
     }
 

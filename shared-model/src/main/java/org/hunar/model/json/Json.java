@@ -9,12 +9,16 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import java.io.CharConversionException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,7 +67,13 @@ public final class Json {
      * @throws InvalidException if the text is not JSON; the message says at which line and column
      */
     public static Object read(String text) {
-        return read(text.getBytes(StandardCharsets.UTF_8));
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            return only(parser);
+        } catch (JsonProcessingException e) {
+            throw notJson(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -79,12 +89,12 @@ public final class Json {
      * @throws InvalidException if the bytes are not JSON; the message says at which line and column
      */
     public static Object read(byte[] utf8, int offset, int length) {
-        try (JsonParser parser = FACTORY.createParser(utf8, offset, length)) {
+        try (JsonParser parser = FACTORY.createParser(characters(utf8, offset, length))) {
             return only(parser);
         } catch (JsonProcessingException e) {
             throw notJson(e);
-        } catch (CharConversionException e) {
-            throw InvalidException.at("", "NOT_JSON", "this is not the JSON that is expected, in UTF-8");
+        } catch (CharacterCodingException e) {
+            throw notUtf8();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -97,15 +107,41 @@ public final class Json {
      * @throws InvalidException if the bytes are not JSON, and {@code TOO_MANY_VALUES} if there is too much in them
      */
     public static Object readBody(byte[] utf8) {
-        try (JsonParser parser = BOUNDED.createParser(utf8)) {
+        try (JsonParser parser = BOUNDED.createParser(characters(utf8, 0, utf8.length))) {
             return bounded(parser);
         } catch (JsonProcessingException e) {
             throw notJson(e);
-        } catch (CharConversionException e) {
-            throw InvalidException.at("", "NOT_JSON", "this is not the JSON that is expected, in UTF-8");
+        } catch (CharacterCodingException e) {
+            throw notUtf8();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Decoded here: Jackson's parser of bytes takes a character beyond U+FFFF for broken where a name writes it as two
+     * escapes, as Python does. A mark of the byte order is passed over; where one of the first two bytes is zero, it is UTF-16
+     * or UTF-32.
+     */
+    private static Reader characters(byte[] utf8, int offset, int length) {
+        if (length > 1 && (utf8[offset] == 0 || utf8[offset + 1] == 0)) {
+            throw notUtf8();
+        }
+        boolean marked = length >= 3
+                && utf8[offset] == (byte) 0xEF
+                && utf8[offset + 1] == (byte) 0xBB
+                && utf8[offset + 2] == (byte) 0xBF;
+        int mark = marked ? 3 : 0;
+        return new InputStreamReader(
+                new ByteArrayInputStream(utf8, offset + mark, length - mark),
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+    }
+
+    private static InvalidException notUtf8() {
+        return InvalidException.at("", "NOT_JSON", "this is not the JSON that is expected, in UTF-8");
     }
 
     private static Object bounded(JsonParser parser) throws IOException {

@@ -39,10 +39,11 @@ public final class AssessmentFields {
     public static List<Violation> check(Map<String, Object> body, boolean creating) {
         JsonObject json = JsonObject.of("/body", body);
         List<Violation> violations = new ArrayList<>();
-        check(violations, json, PARTICIPANT, creating, () -> json.uuid(PARTICIPANT));
-        check(violations, json, INSTRUMENT, creating, () -> json.as(INSTRUMENT, InstrumentId::new));
-        check(violations, json, VERSION, creating, () -> json.as(VERSION, AssessmentFields::version));
-        check(violations, json, PHASE, creating, () -> json.oneOf(PHASE, Phase.class));
+        // what is named as null would take away what an assessment cannot be without
+        needed(violations, json, PARTICIPANT, creating, () -> json.uuid(PARTICIPANT));
+        needed(violations, json, INSTRUMENT, creating, () -> json.as(INSTRUMENT, InstrumentId::new));
+        needed(violations, json, VERSION, creating, () -> json.as(VERSION, AssessmentFields::version));
+        needed(violations, json, PHASE, creating, () -> json.oneOf(PHASE, Phase.class));
         check(violations, json, ATTEMPT, false, () -> attempt(json));
         check(violations, json, STARTED_AT, false, () -> time(json, STARTED_AT));
         check(violations, json, COMPLETED_AT, false, () -> time(json, COMPLETED_AT));
@@ -72,6 +73,11 @@ public final class AssessmentFields {
             throw json.invalid(name, "a time between the years 1 and 9999 is expected");
         }
         return time;
+    }
+
+    private static void needed(
+            List<Violation> violations, JsonObject json, String name, boolean creating, Runnable read) {
+        check(violations, json, name, creating || json.names().contains(name), read);
     }
 
     private static void check(

@@ -1,6 +1,7 @@
 package org.hunar.model.sync;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hunar.model.json.JsonObject;
@@ -26,11 +27,22 @@ public final class ParticipantFields {
     /** See {@link Consent}. */
     public static final String CONSENT = "consent";
 
+    /** Mark of the server on who was erased; nobody else sets it. */
+    public static final String ERASED = "erased";
+
+    private static final Map<String, String> RESERVED = reserved();
     private static final List<String> TEXTS =
             List.of(COHORT, NUMBER, NAME, NAME_LATIN, GENDER, PROVINCE, ORGANISATION, PHONE);
     private static final int MAX_LENGTH = 500;
 
     private ParticipantFields() {}
+
+    private static Map<String, String> reserved() {
+        Map<String, String> reserved = new LinkedHashMap<>();
+        reserved.put(Document.SYNC, "the name is kept for the document's history");
+        reserved.put(ERASED, "the name is kept for the server's mark on who was erased");
+        return reserved;
+    }
 
     /**
      * What is wrong with the body of a put.
@@ -46,10 +58,13 @@ public final class ParticipantFields {
         }
         collect(violations, () -> json.optionalAs(COHORT, CohortId::new));
         collect(violations, () -> json.optionalObject(CONSENT).ifPresent(Consent::fromJson));
-        collect(violations, () -> refuseReserved(json));
-        if (creating) {
+        RESERVED.forEach((name, why) -> collect(violations, () -> refuse(json, name, why)));
+        // nobody can be moved to no cohort
+        if (creating || body.containsKey(COHORT)) {
             collect(violations, () -> json.text(COHORT));
-            if (!json.has(NAME) && !json.has(NUMBER)) {
+        }
+        if (creating) {
+            if (isBlank(json, NAME) && isBlank(json, NUMBER)) {
                 violations.add(new Violation("/body/name", "REQUIRED", "a participant needs a name or a number"));
             }
         }
@@ -62,10 +77,14 @@ public final class ParticipantFields {
         });
     }
 
-    private static void refuseReserved(JsonObject json) {
-        if (json.has(Document.SYNC)) {
-            throw json.invalid(Document.SYNC, "the name is kept for the document's history");
+    private static void refuse(JsonObject json, String name, String why) {
+        if (json.has(name)) {
+            throw json.invalid(name, why);
         }
+    }
+
+    private static boolean isBlank(JsonObject json, String name) {
+        return json.asMap().get(name) instanceof String text ? text.trim().isEmpty() : !json.has(name);
     }
 
     private static void collect(List<Violation> violations, Runnable check) {
