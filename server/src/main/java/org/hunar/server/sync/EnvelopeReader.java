@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -229,11 +230,7 @@ final class EnvelopeReader {
     }
 
     private static UUID installId(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException | NullPointerException e) {
-            throw InvalidException.at("/install_id", "REQUIRED", "is required, a UUID made at the app's first start");
-        }
+        return JsonObject.of("", Collections.singletonMap("install_id", text)).uuid("install_id");
     }
 
     /** Without signs that nobody sees, of which a database cannot keep each: it is no reason to refuse. */

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.hunar.server.testing.Captures;
 import org.hunar.server.testing.ReferenceCohort;
 import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestServer;
@@ -126,6 +127,35 @@ class OpenApiTest {
                     .forEach(wrong -> undescribed.add(each.getKey() + " " + wrong));
         }
         assertThat(undescribed).isEmpty();
+    }
+
+    @Test
+    void whatPhonesSayAndHearIsDescribed() throws IOException {
+        Captures phone = new Captures();
+        Map<String, Object> known = phone.participant(Captures.id(), "lhr-03", "417");
+        Map<String, Object> push = phone.push(known, known, phone.participant(Captures.id(), "nowhere", "1"));
+        Map<String, Object> pull = Map.of("install_id", phone.install.toString(), "max_items", 3, "unsent", 2);
+        Map<String, Object> status = Map.of("op_ids", List.of(known.get("op_id"), Captures.id()));
+
+        assertThat(undescribed("/sync/push", push)).isEmpty();
+        assertThat(undescribed("/sync/push", push)).as("the second time").isEmpty();
+        assertThat(undescribed("/sync/pull", pull)).isEmpty();
+        assertThat(undescribed("/sync/status", status)).isEmpty();
+    }
+
+    /** What the description does not know of a message, and of the answer to it. */
+    private static List<String> undescribed(String path, Map<String, Object> message) throws IOException {
+        HttpResponse<String> answer = server.post(API + path, server.adminToken(), message);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode operation = operation("POST", API + path);
+        List<String> undescribed = new ArrayList<>();
+        closedSchemaOf(operation.path("requestBody").findValue("$ref").asText())
+                .validate(JACKSON.valueToTree(message))
+                .forEach(wrong -> undescribed.add("message " + wrong));
+        closedSchemaOf(operation.at("/responses/200").findValue("$ref").asText())
+                .validate(JACKSON.readTree(answer.body()))
+                .forEach(wrong -> undescribed.add("answer " + wrong));
+        return undescribed;
     }
 
     @Test
