@@ -36,6 +36,23 @@ class ProblemsOverHttpTest {
         }
     }
 
+    /** What somebody would like is no reason to refuse him. */
+    @Test
+    void aLanguageThatCannotBeReadIsNotHeeded() {
+        try (TestServer server = TestServer.start(TestDatabase.Kind.H2)) {
+            for (Map.Entry<String, Integer> page :
+                    Map.of("/sign-in", 200, "/nothing", 404).entrySet()) {
+                HttpResponse<String> answer = server.send(server.request(page.getKey(), "")
+                        .header("Accept", "text/html")
+                        .header("Accept-Language", ";;;")
+                        .GET());
+
+                assertThat(answer.statusCode()).as(page.getKey()).isEqualTo(page.getValue());
+                assertThat(answer.body()).startsWith("<!doctype html>");
+            }
+        }
+    }
+
     @Test
     void aBodyOfATypeThatIsNotTakenIsToldOfByItsType() {
         try (TestServer server = TestServer.start(TestDatabase.Kind.H2)) {

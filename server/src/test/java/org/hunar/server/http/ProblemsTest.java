@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.server.testing.TestServer;
@@ -77,6 +78,17 @@ class ProblemsTest {
                         .GET()),
                 406,
                 "NOT_ACCEPTABLE");
+    }
+
+    @Test
+    void anAcceptThatCannotBeReadIsNamed() throws Exception {
+        for (String accept : List.of("a/b/c", ";;;", "application/json;q=5")) {
+            HttpResponse<String> answer = server.send(
+                    server.request("/number?n=1").header("Accept", accept).GET());
+
+            JsonObject problem = problem(answer, 400, "VALIDATION");
+            assertThat(problem.objects("errors").get(0).text("path")).isEqualTo("Accept");
+        }
     }
 
     @Test
