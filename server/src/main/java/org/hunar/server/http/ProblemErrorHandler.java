@@ -18,6 +18,12 @@ final class ProblemErrorHandler extends ErrorHandler {
         this.stamp = stamp;
     }
 
+    /** By itself Jetty tells only a GET, a HEAD and a POST why they are refused. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     protected void generateResponse(
             Request request, Response response, int status, String message, Throwable cause, Callback callback) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -88,6 +89,20 @@ class ProblemsTest {
 
             JsonObject problem = problem(answer, 400, "VALIDATION");
             assertThat(problem.objects("errors").get(0).text("path")).isEqualTo("Accept");
+        }
+    }
+
+    @Test
+    void aTypeOfABodyThatCannotBeReadIsAProblemWhateverTheMethod() throws Exception {
+        for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
+            for (String type : List.of("garbage", "application/json;charset=\"")) {
+                problem(
+                        server.send(server.request("/echo")
+                                .header("Content-Type", type)
+                                .method(method, BodyPublishers.ofString("{}"))),
+                        400,
+                        "BAD_REQUEST");
+            }
         }
     }
 
