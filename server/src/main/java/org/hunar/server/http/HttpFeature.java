@@ -50,7 +50,8 @@ public final class HttpFeature {
                 .servlets()
                 .addFilter("request", new RequestFilter(stamp, pace))
                 .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
-        ProblemErrorHandler errors = new ProblemErrorHandler(stamp);
+        ProblemErrorHandler errors =
+                new ProblemErrorHandler(stamp, ((AbstractServerFactory) server).getAllowedMethods());
         environment.getApplicationContext().setErrorHandler(errors);
         environment.lifecycle().addServerLifecycleListener(started -> {
             started.setErrorHandler(errors);

@@ -5,6 +5,8 @@ import java.util.Map;
 
 /** Names of statuses for refusals that no code of ours has raised. */
 final class HttpStatus {
+    static final int METHOD_NOT_ALLOWED = 405;
+
     private static final Map<Integer, String> CODES = Map.of(
             400, "BAD_REQUEST",
             401, "UNAUTHORIZED",

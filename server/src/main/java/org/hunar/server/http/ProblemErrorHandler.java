@@ -2,6 +2,8 @@ package org.hunar.server.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -10,12 +12,18 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.hunar.model.json.Json;
 
-/** Problems that arise before a resource or even our filter is reached, such as a URL that cannot be read. */
+/**
+ * Problems that arise before a resource or even our filter is reached, such as a URL that cannot be read, or a method that
+ * no resource has.
+ */
 final class ProblemErrorHandler extends ErrorHandler {
     private final RequestStamp stamp;
+    private final String methods;
 
-    ProblemErrorHandler(RequestStamp stamp) {
+    /** @param methods that reach the resources; each resource refuses by itself what it does not take of them */
+    ProblemErrorHandler(RequestStamp stamp, Collection<String> methods) {
         this.stamp = stamp;
+        this.methods = methods.stream().sorted().collect(Collectors.joining(", "));
     }
 
     /** By itself Jetty tells only a GET, a HEAD and a POST why they are refused. */
@@ -34,6 +42,9 @@ final class ProblemErrorHandler extends ErrorHandler {
             headers.put(RequestStamp.TIME_HEADER, stamp.serverTime());
         }
         BrowserRules.put((name, value) -> headers.put(name, value), request.isSecure());
+        if (status == HttpStatus.METHOD_NOT_ALLOWED && !headers.contains(HttpHeader.ALLOW)) {
+            headers.put(HttpHeader.ALLOW, methods);
+        }
         headers.put(HttpHeader.CONTENT_TYPE, ProblemMapper.PROBLEM_JSON);
         String body = Json.write(problem.toJson(headers.get(RequestStamp.ID_HEADER)));
         response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);

@@ -107,6 +107,18 @@ class ProblemsTest {
     }
 
     @Test
+    void aMethodThatNoResourceHasIsToldWhichThereAre() throws Exception {
+        for (String method : List.of("TRACE", "PROPFIND")) {
+            HttpResponse<String> answer = server.send(server.request("/echo").method(method, BodyPublishers.noBody()));
+
+            problem(answer, 405, "METHOD_NOT_ALLOWED");
+            assertThat(answer.headers().firstValue("Allow").orElse(""))
+                    .contains("GET", "PUT")
+                    .doesNotContain(method);
+        }
+    }
+
+    @Test
     void aParameterThatCannotBeReadIsNamed() throws Exception {
         JsonObject problem = problem(server.get("/number?n=many"), 400, "VALIDATION");
 
