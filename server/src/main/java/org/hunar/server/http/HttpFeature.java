@@ -68,6 +68,7 @@ public final class HttpFeature {
         environment.jersey().register(new BodyGuard(config));
         environment.jersey().register(new EmptyBody());
         environment.jersey().register(new ReadableHeaders());
+        environment.jersey().register(new TrueType());
         environment.jersey().register(new ToldHeaders(headers));
         environment.jersey().register(new Flags());
         environment.jersey().register(new JsonReader());

@@ -54,6 +54,28 @@ class ProblemsOverHttpTest {
     }
 
     @Test
+    void whateverCharsetIsAskedForTheAnswerIsUtf8AndSaysNothingElse() {
+        try (TestServer server = TestServer.start(TestDatabase.Kind.H2)) {
+            String token = server.adminToken();
+            for (Map.Entry<String, String> each : Map.of(
+                            "/api/v1/users", "application/json",
+                            "/api/v1/docs", "text/html",
+                            "/api/v1/programmes", "application/*")
+                    .entrySet()) {
+                HttpResponse<String> answer = server.send(server.request(each.getKey(), token)
+                        .header("Accept", each.getValue() + ";charset=utf-16")
+                        .GET());
+
+                assertThat(answer.statusCode()).as(each.getKey()).isEqualTo(200);
+                assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                        .as(each.getKey())
+                        .doesNotContain("16");
+                assertThat(answer.body()).as(each.getKey()).matches("(?s)[{<].*[}>]\\s*");
+            }
+        }
+    }
+
+    @Test
     void aBodyOfATypeThatIsNotTakenIsToldOfByItsType() {
         try (TestServer server = TestServer.start(TestDatabase.Kind.H2)) {
             HttpResponse<String> answer = server.send(server.request("/api/v1/oauth/token", "")
