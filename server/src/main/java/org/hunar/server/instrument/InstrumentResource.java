@@ -150,7 +150,7 @@ public final class InstrumentResource {
     /** The XForm: the same bytes for ever. */
     @GET
     @Path(VERSION + ".xml")
-    @Produces("text/xml;charset=utf-8")
+    @Produces({"text/xml;charset=utf-8", "application/xml;charset=utf-8"})
     public Response form(
             @Auth Caller caller,
             @PathParam("programme") String programme,

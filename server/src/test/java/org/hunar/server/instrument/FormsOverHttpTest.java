@@ -91,6 +91,14 @@ class FormsOverHttpTest {
                     .startsWith("<?xml ")
                     .contains("id=\"weld_l2\"", "佩戴防护用品？")
                     .doesNotContain("score_points");
+            for (String type : List.of("text/xml", "application/xml", "application/xml;charset=utf-16")) {
+                HttpResponse<String> again = server.send(server.request(VERSION + ".xml", admin)
+                        .header("Accept", type)
+                        .GET());
+                assertThat(again.body()).as(type).isEqualTo(form.body());
+                assertThat(again.headers().firstValue("Content-Type").orElseThrow())
+                        .isEqualToIgnoringCase(type.split(";")[0] + ";charset=utf-8");
+            }
             String tag = form.headers().firstValue("ETag").orElseThrow();
             assertThat(server.send(server.request(VERSION + ".xml", admin)
                                     .header("If-None-Match", tag)
