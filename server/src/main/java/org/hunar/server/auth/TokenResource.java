@@ -2,18 +2,21 @@ package org.hunar.server.auth;
 
 import io.dropwizard.auth.Auth;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.glassfish.jersey.server.ContainerRequest;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.problem.InvalidException;
@@ -34,17 +37,26 @@ public final class TokenResource {
         this.users = users;
     }
 
+    /** Read here, since what is no form must be refused in the words of the RFC. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response form(@Context HttpServletRequest request, MultivaluedMap<String, String> form) {
-        return issue(() -> TokenRequest.fromForm(form), request);
+    public Response form(@Context HttpServletRequest request, ContainerRequest body) {
+        return issue(() -> TokenRequest.fromForm(form(body)), request);
     }
 
-    /** The same parameters as a JSON object. Read here, since what is not JSON must be refused in the words of the RFC. */
+    /** The same parameters as a JSON object; read here for the same reason. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response json(@Context HttpServletRequest request, byte[] body) {
         return issue(() -> TokenRequest.fromJson(object(body)), request);
+    }
+
+    private static MultivaluedMap<String, String> form(ContainerRequest body) {
+        try {
+            return body.readEntity(Form.class).asMap();
+        } catch (BadRequestException e) {
+            throw TokenRefusal.invalidRequest("the form is not percent-encoded as it has to be");
+        }
     }
 
     private static JsonObject object(byte[] body) {

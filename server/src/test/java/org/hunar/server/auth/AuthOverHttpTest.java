@@ -55,6 +55,8 @@ class AuthOverHttpTest {
             assertError(form(server, "grant_type=password&username=admin"), "invalid_request");
             assertError(form(server, "grant_type=password&grant_type=password"), "invalid_request");
             assertError(form(server, "grant_type=magic&username=admin&password=x"), "unsupported_grant_type");
+            assertError(form(server, "grant_type=%zz"), "invalid_request");
+            assertError(form(server, ""), "invalid_request");
             assertError(server.send(server.request(TOKEN, "").POST(BodyPublishers.noBody())), "invalid_request");
             assertError(server.send(post(server, "application/json", "{")), "invalid_request");
             assertError(server.send(post(server, "application/json", "{\"grant_type\":7}")), "invalid_request");
