@@ -102,7 +102,8 @@ record Announcement(BlobHash hash, long size, String mime, String metadata) {
         }
     }
 
-    private static ProblemException invalid(String header, String message) {
+    /** 400 VALIDATION that names the header. */
+    static ProblemException invalid(String header, String message) {
         return ProblemException.invalid(List.of(new Violation(header, "INVALID", message)), header + " " + message);
     }
 }

@@ -12,6 +12,8 @@ final class Checksum {
     /** As {@code Tus-Checksum-Algorithm} announces them. */
     static final String NAMES = "sha256,sha1";
 
+    static final String HEADER = "Upload-Checksum";
+
     private final MessageDigest digest;
     private final byte[] expected;
 
@@ -22,19 +24,19 @@ final class Checksum {
 
     /**
      * @param header name of an algorithm, a space, Base64
-     * @throws ProblemException 400 for an algorithm that is not offered, or something else than Base64
+     * @throws ProblemException 400 VALIDATION for an algorithm that is not offered, or something else than Base64
      */
     static Checksum of(String header) {
         String[] parts = header.strip().split(" ", 2);
         String algorithm = ALGORITHMS.get(parts[0]);
         if (algorithm == null || parts.length == 1) {
-            throw refused("Upload-Checksum names one of " + NAMES + " and the checksum in Base64");
+            throw Announcement.invalid(HEADER, "must name one of " + NAMES + ", and the checksum in Base64");
         }
         try {
             return new Checksum(
                     MessageDigest.getInstance(algorithm), Base64.getDecoder().decode(parts[1].strip()));
         } catch (IllegalArgumentException e) {
-            throw refused("the checksum of Upload-Checksum is not Base64");
+            throw Announcement.invalid(HEADER, "must have the checksum in Base64");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has " + algorithm, e);
         }
@@ -47,9 +49,5 @@ final class Checksum {
     /** To be asked once, at the end. */
     boolean matches() {
         return MessageDigest.isEqual(digest.digest(), expected);
-    }
-
-    private static ProblemException refused(String detail) {
-        return new ProblemException(400, "VALIDATION", detail);
     }
 }

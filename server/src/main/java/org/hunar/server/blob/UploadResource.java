@@ -83,7 +83,7 @@ public final class UploadResource {
             @PathParam("id") String id,
             @HeaderParam(RESUMABLE) String version,
             @HeaderParam(OFFSET) String offset,
-            @HeaderParam("Upload-Checksum") String checksum,
+            @HeaderParam(Checksum.HEADER) String checksum,
             @Context HttpServletRequest request) {
         return speakTus(version, () -> {
             requireBytes(request);
@@ -110,14 +110,13 @@ public final class UploadResource {
             @HeaderParam("X-HTTP-Method-Override") String method,
             @HeaderParam(RESUMABLE) String version,
             @HeaderParam(OFFSET) String offset,
-            @HeaderParam("Upload-Checksum") String checksum,
+            @HeaderParam(Checksum.HEADER) String checksum,
             @Context HttpServletRequest request) {
         return switch (method == null ? "" : method) {
             case "PATCH" -> append(caller, id, version, offset, checksum, request);
             case "DELETE" -> terminate(caller, id, version);
             case "HEAD" -> state(caller, id, version);
-            default ->
-                throw new ProblemException(400, "VALIDATION", "X-HTTP-Method-Override must be PATCH, HEAD or DELETE");
+            default -> throw Announcement.invalid("X-HTTP-Method-Override", "must be PATCH, HEAD or DELETE");
         };
     }
 
@@ -176,7 +175,7 @@ public final class UploadResource {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new ProblemException(400, "VALIDATION", "Upload-Offset must be a whole number");
+            throw Announcement.invalid(OFFSET, "must be a whole number");
         }
     }
 }

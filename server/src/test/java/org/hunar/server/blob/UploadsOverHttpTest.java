@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.json.CanonicalJson;
+import org.hunar.model.json.Json;
 import org.hunar.model.sync.UploadAnswer;
 import org.hunar.model.sync.UploadRequest;
 import org.hunar.model.sync.client.HttpServer;
@@ -46,6 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files beside H2, and in PostgreSQL: as they are by default. */
 class UploadsOverHttpTest {
     private static final String JPEG = "image/jpeg";
+    private static final String OFFSET = "Upload-Offset";
+    private static final String CHECKSUM = "Upload-Checksum";
 
     private static final Map<TestDatabase.Kind, TestServer> SERVERS = new EnumMap<>(TestDatabase.Kind.class);
 
@@ -162,11 +165,32 @@ class UploadsOverHttpTest {
                         .statusCode())
                 .isEqualTo(401);
 
+        String patch = "X-HTTP-Method-Override";
+        assertNamed(OFFSET, byPost(amna, upload, patch, "PATCH"));
+        assertNamed(OFFSET, byPost(amna, upload, patch, "PATCH", OFFSET, "many"));
+        assertNamed(CHECKSUM, byPost(amna, upload, patch, "PATCH", OFFSET, "0", CHECKSUM, "sha256 !"));
+        assertNamed(CHECKSUM, byPost(amna, upload, patch, "PATCH", OFFSET, "0", CHECKSUM, "md5 AAAA"));
+        assertNamed(patch, byPost(amna, upload, patch, "BREW"));
+
         assertThat(amna.options().headers().map())
                 .containsEntry("tus-version", List.of("1.0.0"))
                 .containsEntry("tus-extension", List.of("creation,checksum,expiration,termination"))
                 .containsEntry("tus-checksum-algorithm", List.of("sha256,sha1"))
                 .containsEntry("tus-max-size", List.of("4194304"));
+    }
+
+    /** As who knows no PATCH sends it. */
+    private HttpResponse<byte[]> byPost(TusClient client, String upload, String... headers) {
+        return client.send(client.request(upload)
+                .header("Content-Type", "application/offset+octet-stream")
+                .headers(headers)
+                .POST(BodyPublishers.ofByteArray(photo)));
+    }
+
+    private static void assertNamed(String header, HttpResponse<byte[]> refusal) {
+        assertThat(refusal.statusCode()).as(text(refusal)).isEqualTo(400);
+        assertThat(Json.readObject(text(refusal)).objects("errors").get(0).text("path"))
+                .isEqualTo(header);
     }
 
     @DatabaseTest
