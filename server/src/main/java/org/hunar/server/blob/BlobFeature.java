@@ -49,6 +49,7 @@ public final class BlobFeature {
                 .build()
                 .scheduleWithFixedDelay(collector::collectOrLog, 1, 1, TimeUnit.HOURS);
         jersey.register(new UploadResource(uploads));
+        jersey.register(new UploadOptionsResource(uploads.maxSize()));
         jersey.register(new BlobResource(blobs, store));
     }
 

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,12 +24,12 @@ import org.hunar.server.auth.OpenToRevoked;
 import org.hunar.server.http.ProblemException;
 import org.hunar.server.http.UnreadBody;
 
-/** {@code /uploads}: tus 1.0.0 with its extensions creation, checksum, expiration and termination. */
+/** {@code /uploads}: tus 1.0.0 with the extensions that {@link UploadOptionsResource} tells. */
 @OpenToRevoked
 @Path("/api/v1/uploads")
 public final class UploadResource {
-    private static final String VERSION = "1.0.0";
-    private static final String RESUMABLE = "Tus-Resumable";
+    static final String VERSION = "1.0.0";
+    static final String RESUMABLE = "Tus-Resumable";
     private static final String OFFSET = "Upload-Offset";
     private static final String BYTES = "application/offset+octet-stream";
     /** So much is read of a body that is refused, in order that the refusal reaches who is still sending. */
@@ -40,17 +39,6 @@ public final class UploadResource {
 
     UploadResource(Uploads uploads) {
         this.uploads = uploads;
-    }
-
-    @OPTIONS
-    public Response options(@Auth Caller caller) {
-        return Response.noContent()
-                .header(RESUMABLE, VERSION)
-                .header("Tus-Version", VERSION)
-                .header("Tus-Extension", "creation,checksum,expiration,termination")
-                .header("Tus-Checksum-Algorithm", Checksum.NAMES)
-                .header("Tus-Max-Size", uploads.maxSize())
-                .build();
     }
 
     @POST

@@ -23,6 +23,7 @@ class EveryCallAsksWhoCallsTest {
             "TokenResource",
             "HelloResource",
             "RegistrationResource",
+            "UploadOptionsResource",
             "OidcResource",
             "HealthResource",
             "OpenApiResource",

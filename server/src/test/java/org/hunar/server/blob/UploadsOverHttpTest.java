@@ -172,7 +172,10 @@ class UploadsOverHttpTest {
         assertNamed(CHECKSUM, byPost(amna, upload, patch, "PATCH", OFFSET, "0", CHECKSUM, "md5 AAAA"));
         assertNamed(patch, byPost(amna, upload, patch, "BREW"));
 
-        assertThat(amna.options().headers().map())
+        HttpResponse<byte[]> discovered = new TusClient(server.api(), "").options();
+        assertThat(discovered.statusCode()).as("of nobody").isEqualTo(204);
+        assertThat(discovered.headers().map())
+                .containsEntry("tus-resumable", List.of("1.0.0"))
                 .containsEntry("tus-version", List.of("1.0.0"))
                 .containsEntry("tus-extension", List.of("creation,checksum,expiration,termination"))
                 .containsEntry("tus-checksum-algorithm", List.of("sha256,sha1"))
