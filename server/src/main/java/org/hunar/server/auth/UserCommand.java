@@ -20,6 +20,7 @@ import net.sourceforge.argparse4j.inf.Subparsers;
 import org.hunar.model.json.JsonObject;
 import org.hunar.server.http.PageRequest;
 import org.hunar.server.http.ProblemException;
+import org.hunar.server.storage.RefusedToStartException;
 
 /**
  * {@code user add config.yml NAME} and {@code user list config.yml}: users without a running server.
@@ -76,7 +77,7 @@ public final class UserCommand<C extends Configuration> extends ConfiguredComman
 
     @Override
     protected void run(Bootstrap<C> bootstrap, Namespace arguments, C configuration) throws Exception {
-        if (arguments.getString("verb").equals("add")) {
+        if (isAdd(arguments)) {
             add(arguments, configuration);
         } else {
             door.open(
@@ -85,11 +86,18 @@ public final class UserCommand<C extends Configuration> extends ConfiguredComman
         }
     }
 
+    private static boolean isAdd(Namespace arguments) {
+        return "add".equals(arguments.getString("verb"));
+    }
+
     /** A refusal is one sentence for the operator, not a stack trace. */
     @Override
     public void onError(Cli cli, Namespace namespace, Throwable thrown) {
-        if (thrown instanceof IllegalArgumentException || thrown instanceof ProblemException) {
-            cli.getStdErr().println("No user was added: " + thrown.getMessage());
+        if (thrown instanceof IllegalArgumentException
+                || thrown instanceof ProblemException
+                || thrown instanceof RefusedToStartException) {
+            String undone = isAdd(namespace) ? "No user was added: " : "The users cannot be listed: ";
+            cli.getStdErr().println(undone + thrown.getMessage());
         } else {
             super.onError(cli, namespace, thrown);
         }

@@ -24,7 +24,8 @@ public final class CommandDatabase {
      *
      * @param config the section {@code database}
      * @param identity the section {@code identity}
-     * @throws RefusedToStartException if the URL is not to be trusted, or the tables are not up to date
+     * @throws RefusedToStartException if the URL is not to be trusted, the tables are not up to date, or the database is
+     *     embedded in a server that is running
      */
     public static void use(
             DataSourceFactory config,
@@ -34,11 +35,15 @@ public final class CommandDatabase {
             SecureRandom random,
             Consumer<Database> work)
             throws Exception {
-        bare(config, rule, retry, (source, database) -> {
-            StorageFeature.migrate(source, database.dialect());
-            Seal seal = new IdentityKey(Jdbi.create(source), identity, random).seal();
-            work.accept(Database.over(source, database.dialect(), retry, seal));
-        });
+        try {
+            bare(config, rule, retry, (source, database) -> {
+                StorageFeature.migrate(source, database.dialect());
+                Seal seal = new IdentityKey(Jdbi.create(source), identity, random).seal();
+                work.accept(Database.over(source, database.dialect(), retry, seal));
+            });
+        } catch (InUseException e) {
+            throw new RefusedToStartException(e.getMessage() + ": stop it first", e);
+        }
     }
 
     /**

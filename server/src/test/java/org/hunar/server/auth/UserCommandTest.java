@@ -10,18 +10,27 @@ import io.dropwizard.util.JarLocation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import org.hunar.server.http.PageRequest;
 import org.hunar.server.programme.TestProgrammes;
 import org.hunar.server.storage.Database;
 import org.hunar.server.testing.DatabaseTest;
 import org.hunar.server.testing.NoServer;
+import org.hunar.server.testing.ServerProcess;
 import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestPeople;
 import org.hunar.server.testing.TestServer;
 import org.hunar.server.testing.TestingClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class UserCommandTest {
+    @TempDir
+    private Path folder;
+
     private final TestingClock clock = new TestingClock(TestServer.START);
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -54,6 +63,22 @@ class UserCommandTest {
                 .hasSize(3)
                 .allSatisfy(line -> assertThat(line).startsWith("No user was added: "));
         assertThat(users.page(PageRequest.WHOLE)).hasSize(1);
+    }
+
+    /** The embedded database is open to one process at a time. */
+    @Test
+    void besideARunningServerTheCommandSaysWhatIsInItsWay() {
+        try (ServerProcess server = ServerProcess.start(folder, ServerProcess.durableH2(folder), "sa")) {
+            assertThat(server.api().adminToken()).isNotEmpty();
+
+            for (String[] verb : new String[][] {{"list", "config.yml"}, {"add", "config.yml", "asma"}}) {
+                List<String> command = new ArrayList<>(List.of("user"));
+                command.addAll(List.of(verb));
+                assertThat(ServerProcess.command(folder, List.of(), command.toArray(String[]::new)))
+                        .endsWith("a server that is running has the database open: stop it first\nexit code 1")
+                        .hasLineCount(2);
+            }
+        }
     }
 
     private void start(TestDatabase.Kind kind) {

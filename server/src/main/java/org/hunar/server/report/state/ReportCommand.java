@@ -13,6 +13,7 @@ import net.sourceforge.argparse4j.inf.Subparser;
 import net.sourceforge.argparse4j.inf.Subparsers;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.server.http.ProblemException;
+import org.hunar.server.storage.RefusedToStartException;
 
 /**
  * {@code report verify config.yml [PROGRAMME]} says whether what is kept for reports is what all assessments and scores
@@ -81,7 +82,8 @@ public final class ReportCommand<C extends Configuration> extends ConfiguredComm
     public void onError(Cli cli, Namespace namespace, Throwable thrown) {
         if (thrown instanceof WrongException
                 || thrown instanceof IllegalArgumentException
-                || thrown instanceof ProblemException) {
+                || thrown instanceof ProblemException
+                || thrown instanceof RefusedToStartException) {
             cli.getStdErr().println(thrown.getMessage());
         } else {
             super.onError(cli, namespace, thrown);
