@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hunar.model.json.Json;
@@ -34,7 +33,6 @@ import org.slf4j.LoggerFactory;
 final class Erasures {
     private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
     private static final int LONGEST_REASON = 200;
-    private static final int SHORTEST_NAME = 3;
 
     private final Database database;
     private final Participants participants;
@@ -199,12 +197,9 @@ final class Erasures {
         return reason;
     }
 
-    /** What stood in any of the fields that are gone; with this the whole is taken back. */
+    /** By what stood in any of the fields that are gone; with this the whole is taken back. */
     private static void refuseNaming(JsonObject body, String reason, Eraser.Erased what) {
-        String said = reason.toLowerCase(Locale.ROOT);
-        boolean names = what.texts().stream()
-                .anyMatch(text -> text.length() >= SHORTEST_NAME && said.contains(text.toLowerCase(Locale.ROOT)));
-        if (names) {
+        if (new Identity(what.texts(), what.names()).isToldBy(reason)) {
             throw InvalidException.at(
                     body.pointerTo("reason"),
                     "NAMES_THE_PERSON",

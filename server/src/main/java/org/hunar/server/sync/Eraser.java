@@ -55,6 +55,7 @@ public final class Eraser {
      * @param refused that were kept in the quarantine
      * @param cases whose values are gone
      * @param texts that told who it was: to hold against what is kept of the erasure, and for nothing else
+     * @param names those of the texts that are names
      */
     public record Erased(
             Set<UUID> people,
@@ -63,7 +64,8 @@ public final class Eraser {
             int files,
             int refused,
             int cases,
-            Set<String> texts) {
+            Set<String> texts,
+            Set<String> names) {
         /** Whether something that is kept as it came names the person. */
         public Mentions mentions() {
             Set<UUID> ids = new TreeSet<>(people);
@@ -79,7 +81,7 @@ public final class Eraser {
     }
 
     /** Operations as they are from now on, and the texts that went with what they were. */
-    private record Stripped(List<Operation> operations, Set<String> texts) {}
+    private record Stripped(List<Operation> operations, Set<String> texts, Set<String> names) {}
 
     private record Form(String programme, InstrumentVersion version) {}
 
@@ -122,7 +124,8 @@ public final class Eraser {
                 files,
                 refused,
                 cases,
-                stripped.texts());
+                stripped.texts(),
+                stripped.names());
     }
 
     private Found find(Transaction tx, ParticipantId id) {
@@ -192,6 +195,7 @@ public final class Eraser {
         Map<Form, Optional<Instrument>> instruments = new HashMap<>();
         List<Operation> stripped = new ArrayList<>();
         Set<String> texts = new HashSet<>();
+        Set<String> names = new HashSet<>();
         for (LoggedOperation logged : log) {
             if (!logged.isStripped()) {
                 Optional<Instrument> instrument = Optional.ofNullable(
@@ -199,9 +203,10 @@ public final class Eraser {
                         .flatMap(form -> instruments.computeIfAbsent(form, each -> instrument(tx, each)));
                 stripped.add(new Redaction(instrument).of(logged.operation()));
                 texts.addAll(Redaction.texts(logged.operation()));
+                names.addAll(Redaction.names(logged.operation()));
             }
         }
-        return new Stripped(stripped, texts);
+        return new Stripped(stripped, texts, names);
     }
 
     /** To what each assessment answers: by its document, else by what the log says of it. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.hunar.model.assessment.Answer;
 import org.hunar.model.instrument.Instrument;
 import org.hunar.model.instrument.Item;
@@ -87,10 +88,19 @@ final class Redaction {
 
     /** The texts of fields of a participant that go. */
     static Set<String> texts(Operation operation) {
+        return texts(operation, field -> true);
+    }
+
+    /** Those of {@link #texts} that are names, also of fields that this version does not know: {@code father_name}. */
+    static Set<String> names(Operation operation) {
+        return texts(operation, field -> field.contains(ParticipantFields.NAME));
+    }
+
+    private static Set<String> texts(Operation operation, Predicate<String> fields) {
         Set<String> texts = new HashSet<>();
         if (operation.entity().type() == EntityType.PARTICIPANT && operation.kind() == OperationKind.PUT) {
             operation.body().forEach((name, value) -> {
-                if (!PARTICIPANT.contains(name) && value instanceof String text) {
+                if (!PARTICIPANT.contains(name) && fields.test(name) && value instanceof String text) {
                     texts.add(text);
                 }
             });
