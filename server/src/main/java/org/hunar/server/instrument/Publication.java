@@ -25,15 +25,30 @@ import org.hunar.server.xlsform.InstrumentForm;
 record Publication(
         Instrument instrument, Optional<ScoringKey> key, XForm form, boolean formIsGiven, List<Skill> skills) {
 
-    /** Reads the instrument, with its key as the member {@code key}. */
+    /**
+     * Reads the instrument, with its key as the member {@code key}.
+     *
+     * @throws InvalidException also with {@code CYCLE}, naming each item whose {@code relevant} leads back to itself
+     */
     static Publication fromJson(JsonObject json) {
         Instrument instrument = Instrument.fromJson(json);
-        return new Publication(
-                instrument,
-                json.optionalObject("key").map(key -> ScoringKey.fromJson(instrument, key)),
-                XForm.of(InstrumentForm.of(instrument).bytes()),
-                false,
-                List.of());
+        Optional<ScoringKey> key = json.optionalObject("key").map(each -> ScoringKey.fromJson(instrument, each));
+        InstrumentForm.Result form = InstrumentForm.of(instrument);
+        refuseCircular(instrument, form.circular());
+        return new Publication(instrument, key, XForm.of(form.bytes()), false, List.of());
+    }
+
+    private static void refuseCircular(Instrument instrument, List<String> circular) {
+        List<Violation> violations = ItemPath.of(instrument).stream()
+                .filter(at -> circular.contains(at.item().code()))
+                .map(at -> new Violation(
+                        at.pointer() + "/relevant",
+                        "CYCLE",
+                        "whether " + at.item().code() + " is asked depends on itself: no phone could open the form"))
+                .toList();
+        if (!violations.isEmpty()) {
+            throw new InvalidException(violations);
+        }
     }
 
     /** SHA-256 over what was understood of it: the same content is the same publication, however it was written. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Questions that depend on themselves: pyxform takes such a form, and the engine of a phone does not open it. What a group is
@@ -20,6 +21,9 @@ final class Cycles {
     /** What hands on that another answer has changed. */
     private static final List<String> OWN = List.of("calculate", "relevant", "required", "readonly");
 
+    /** The dot of XPath, which is none of a number, a name or a path. */
+    private static final Pattern ITSELF = Pattern.compile("(?<![\\w.)/}])\\.(?![\\w./])");
+
     private final Form form;
     private final Map<Node, Set<Node>> dependsOn = new LinkedHashMap<>();
 
@@ -28,15 +32,18 @@ final class Cycles {
     }
 
     static void check(Form form, Findings findings) {
+        in(form).forEach(node -> findings.error(
+                node.place,
+                "CYCLE",
+                node.name + " depends on itself, by calculation, relevant, required or read_only, or the"
+                        + " relevant of a group around it: no phone could open the form"));
+    }
+
+    /** Those that depend on themselves, whoever wrote the form. */
+    static List<Node> in(Form form) {
         Cycles cycles = new Cycles(form);
         form.root().walk(cycles::note);
-        cycles.unresolved().stream()
-                .filter(cycles::leadsBack)
-                .forEach(node -> findings.error(
-                        node.place,
-                        "CYCLE",
-                        node.name + " depends on itself, by calculation, relevant, required or read_only, or the"
-                                + " relevant of a group around it: no phone could open the form"));
+        return cycles.unresolved().stream().filter(cycles::leadsBack).toList();
     }
 
     private void note(Node node) {
@@ -57,14 +64,42 @@ final class Cycles {
 
     private Set<Node> named(Node node, String attribute) {
         Set<Node> named = new LinkedHashSet<>();
-        node.bound(attribute)
-                .ifPresent(expression -> References.REFERENCE
-                        .matcher(expression)
-                        .results()
-                        .filter(reference -> reference.group(1) == null)
-                        .forEach(reference ->
-                                form.references().find(reference.group(2)).ifPresent(named::add)));
+        node.bound(attribute).ifPresent(expression -> {
+            References.REFERENCE
+                    .matcher(expression)
+                    .results()
+                    .filter(reference -> reference.group(1) == null)
+                    .forEach(reference ->
+                            form.references().find(reference.group(2)).ifPresent(named::add));
+            if (namesItself(expression)) {
+                named.add(node);
+            }
+        });
         return named;
+    }
+
+    private static boolean namesItself(String expression) {
+        return ITSELF.matcher(outside(expression)).find();
+    }
+
+    /** Without literals and predicates: in a predicate the dot is what is looked through, such as a choice. */
+    private static String outside(String expression) {
+        StringBuilder outside = new StringBuilder();
+        int depth = 0;
+        char quote = 0;
+        for (char each : expression.toCharArray()) {
+            if (quote != 0) {
+                quote = each == quote ? 0 : quote;
+            } else if (each == '\'' || each == '"') {
+                quote = each;
+                outside.append(' ');
+            } else if (each == '[' || each == ']') {
+                depth += each == '[' ? 1 : -1;
+            } else if (depth == 0) {
+                outside.append(each);
+            }
+        }
+        return outside.toString();
     }
 
     /** Those that are in a cycle or wait for one: all others can be computed, one after another (Kahn 1962). */

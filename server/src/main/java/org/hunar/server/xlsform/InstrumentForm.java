@@ -44,8 +44,9 @@ public final class InstrumentForm {
     /**
      * @param bytes of the XForm
      * @param leftOut codes of the items whose conditions no phone could read, and which are asked always
+     * @param circular codes of the items whose relevant leads back to themselves: no phone could open the form
      */
-    public record Result(byte[] bytes, List<String> leftOut) {}
+    public record Result(byte[] bytes, List<String> leftOut, List<String> circular) {}
 
     private InstrumentForm(Instrument instrument) {
         this.instrument = instrument;
@@ -84,8 +85,9 @@ public final class InstrumentForm {
         References references = new References(root);
         root.walk(node -> readable(node, references));
         Choices choices = Choices.of(lists, settings.defaultLanguage());
-        return new Result(
-                XForm.of(new Form(root, settings, choices, Optional.empty(), references)), List.copyOf(leftOut));
+        Form form = new Form(root, settings, choices, Optional.empty(), references);
+        List<String> circular = Cycles.in(form).stream().map(node -> node.name).toList();
+        return new Result(XForm.of(form), List.copyOf(leftOut), circular);
     }
 
     private void about() {

@@ -2,6 +2,7 @@ package org.hunar.server.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestPeople;
 import org.hunar.server.testing.TestServer;
 import org.hunar.server.testing.TestingClock;
+import org.junit.jupiter.api.Test;
 
 class InstrumentEditorTest {
     private static final ProgrammeId WELDING = new ProgrammeId("cpec-weld");
@@ -87,6 +89,29 @@ class InstrumentEditorTest {
                         e -> assertThat(e.violations())
                                 .extracting(Violation::path)
                                 .containsExactly("/sections/0/items/1/skill"));
+    }
+
+    @Test
+    void anItemThatIsAskedDependingOnItselfIsNamedByItsPlace() {
+        String ring = INSTRUMENT
+                .replace("\"Mask?\", \"ur\": \"ماسک؟\"}", "\"Mask?\"}, \"relevant\": \"${quality} > 2\"")
+                .replace("\"lo\": 0", "\"relevant\": \"${ppe} = 'yes'\", \"lo\": 0");
+        assertThat(refusals(ring))
+                .containsExactly("/sections/0/items/0/relevant CYCLE", "/sections/0/items/1/relevant CYCLE");
+        assertThat(refusals(INSTRUMENT.replace("\"lo\": 0", "\"relevant\": \"${quality} > 2\", \"lo\": 0")))
+                .containsExactly("/sections/0/items/1/relevant CYCLE");
+
+        assertThat(Publication.fromJson(Json.readObject(
+                        INSTRUMENT.replace("\"lo\": 0", "\"constraint\": \". > ${quality} - 1\", \"lo\": 0") + "}")))
+                .as("a constraint is about the answer itself")
+                .isNotNull();
+    }
+
+    private static List<String> refusals(String instrument) {
+        JsonObject json = Json.readObject(instrument + "}");
+        return catchThrowableOfType(InvalidException.class, () -> Publication.fromJson(json)).violations().stream()
+                .map(each -> each.path() + " " + each.code())
+                .toList();
     }
 
     @DatabaseTest

@@ -176,7 +176,11 @@ class FindingsTest {
                         "text | work | Work",
                         "calculate | length | | | string-length(${work}) + ${age}",
                         "end_repeat",
-                        "calculate | changes | | | ${changes} + 1 | | | | ${notes}")))
+                        "calculate | changes | | | ${changes} + 1 | | | | ${notes}",
+                        "text | long | Long | string-length(.) > 2",
+                        "calculate | number | | | if(. = '', 1, .)",
+                        "text | half | Half | ${age} > .5 or ${notes} = 'a . b' | | | | . != ''",
+                        "text | said | Said | count(/form/visit/notes[. != '']) > 0")))
                 .containsExactly(
                         "survey!2 CYCLE",
                         "survey!3 CYCLE",
@@ -185,7 +189,9 @@ class FindingsTest {
                         "survey!7 CYCLE",
                         "survey!8 CYCLE",
                         "survey!10 CYCLE",
-                        "survey!14 CYCLE");
+                        "survey!14 CYCLE",
+                        "survey!19 CYCLE",
+                        "survey!20 CYCLE");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.hunar.model.instrument.Instrument;
 import org.hunar.model.json.Json;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,27 @@ class InstrumentFormTest {
     @Test
     void aConditionThatNoPhoneCanReadIsToldOf() {
         assertThat(form().leftOut()).containsExactly("gap");
+    }
+
+    /** Each of them is refused by JavaRosa, the engine of ODK Collect; a constraint is about the answer itself. */
+    @Test
+    void aQuestionThatIsAskedDependingOnItselfIsToldOf() {
+        assertThat(form().circular()).isEmpty();
+        assertThat(circular("${quality} = 3")).containsExactly("quality");
+        assertThat(circular(". = 3")).containsExactly("quality");
+        assertThat(circular("count(/data/work/ppe[. = 'yes']) = 1 or ${ppe} = '. .'"))
+                .isEmpty();
+        assertThat(InstrumentForm.of(Instrument.fromJson(Json.readObject(WELDING.replace(
+                                        "${ppe} = 'yes'", "${why} = ''")
+                                .replace("\"hint\": {\"en\": \"In a word\"}", "\"relevant\": \"${quality} = 3\""))))
+                        .circular())
+                .containsExactly("quality", "why");
+    }
+
+    private static List<String> circular(String relevantOfQuality) {
+        return InstrumentForm.of(
+                        Instrument.fromJson(Json.readObject(WELDING.replace("${ppe} = 'yes'", relevantOfQuality))))
+                .circular();
     }
 
     @Test
