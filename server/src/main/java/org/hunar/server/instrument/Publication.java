@@ -24,6 +24,16 @@ import org.hunar.server.xlsform.InstrumentForm;
  */
 record Publication(
         Instrument instrument, Optional<ScoringKey> key, XForm form, boolean formIsGiven, List<Skill> skills) {
+    /** What the address of a version ends in where its XForm is asked for. */
+    private static final String OF_FORM = ".xml";
+
+    /** @throws InvalidException if the version ends in {@code .xml}: at its address another's XForm would be found */
+    Publication {
+        if (instrument.id().version().endsWith(OF_FORM)) {
+            throw InvalidException.at(
+                    "/version", "INVALID", "must not end in .xml: that is how the form of a version is asked for");
+        }
+    }
 
     /**
      * Reads the instrument, with its key as the member {@code key}.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.hunar.model.instrument.Instrument;
 import org.hunar.model.instrument.InstrumentId;
 import org.hunar.model.instrument.InstrumentVersion;
 import org.hunar.model.json.Json;
@@ -105,6 +106,17 @@ class InstrumentEditorTest {
                         INSTRUMENT.replace("\"lo\": 0", "\"constraint\": \". > ${quality} - 1\", \"lo\": 0") + "}")))
                 .as("a constraint is about the answer itself")
                 .isNotNull();
+    }
+
+    @Test
+    void aVersionIsNotNamedLikeTheFormOfAnother() {
+        assertThat(refusals(INSTRUMENT.replace("2026092501", "1.xml"))).containsExactly("/version INVALID");
+        assertThat(refusals(INSTRUMENT.replace("2026092501", ".xml"))).containsExactly("/version INVALID");
+        assertThat(Instrument.fromJson(Json.readObject(INSTRUMENT.replace("2026092501", "1.xml") + "}"))
+                        .id()
+                        .version())
+                .as("one that was published before")
+                .isEqualTo("1.xml");
     }
 
     private static List<String> refusals(String instrument) {
