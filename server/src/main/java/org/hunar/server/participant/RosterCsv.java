@@ -16,6 +16,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 import org.hunar.model.problem.InvalidException;
+import org.hunar.model.problem.Violation;
 
 /** A roster as a table in CSV (RFC 4180, UTF-8, with or without a byte order mark); the first line names the fields. */
 final class RosterCsv {
@@ -32,6 +33,11 @@ final class RosterCsv {
 
     private RosterCsv() {}
 
+    /**
+     * A row with too many cells, or one that cannot be stored, is among the entries with what is wrong with it.
+     *
+     * @throws InvalidException if the file is no such table: its first line, its quotes or its letters
+     */
     static List<RosterEntry> read(byte[] body) {
         List<RosterEntry> entries = new ArrayList<>();
         try (CSVParser parser = FORMAT.parse(new StringReader(text(body)))) {
@@ -43,12 +49,16 @@ final class RosterCsv {
                 int row = entries.size() + 1;
                 int line = Math.toIntExact(record.getRecordNumber()) + 1;
                 entries.add(new RosterEntry(
-                        row, line, field -> cell(row, ConsentColumns.of(field)), fields(row, record, columns)));
+                        row,
+                        line,
+                        field -> cell(row, ConsentColumns.of(field)),
+                        fields(record, columns),
+                        faults(row, record, columns)));
             }
             return entries;
         } catch (IOException | UncheckedIOException e) {
             throw InvalidException.at(
-                    "row " + (entries.size() + 1),
+                    row(entries.size() + 1),
                     "NOT_CSV",
                     "the quotes do not fit: a cell that begins with \" ends with \", and one within it is written \"\"");
         }
@@ -72,13 +82,11 @@ final class RosterCsv {
         if (columns.stream().distinct().count() < columns.size()) {
             throw InvalidException.at("row 0", "INVALID", "two columns have the same name");
         }
-        if (columns.size() == 1 && columns.get(0).contains(";")) {
-            throw InvalidException.at("row 0", "NOT_CSV", "columns are separated by commas, not by semicolons");
-        }
+        requireCommas(columns);
         for (String column : columns) {
             if (!column.matches("[a-z][a-z0-9_]{0,63}")) {
                 throw InvalidException.at(
-                        "row 0, column " + column,
+                        cell(0, column),
                         "INVALID",
                         "the first line names the fields, such as number,name,cohort: letters a-z, digits and _");
             }
@@ -86,31 +94,50 @@ final class RosterCsv {
         return columns;
     }
 
-    private static Map<String, Object> fields(int row, CSVRecord record, List<String> columns) {
-        if (record.size() > columns.size()) {
-            throw InvalidException.at(
-                    "row " + row,
-                    "INVALID",
-                    "has " + record.size() + " cells, but there are " + columns.size() + " columns");
+    private static void requireCommas(List<String> columns) {
+        if (columns.size() == 1 && columns.get(0).contains(";")) {
+            throw InvalidException.at("row 0", "NOT_CSV", "columns are separated by commas, not by semicolons");
         }
+    }
+
+    private static Map<String, Object> fields(CSVRecord record, List<String> columns) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        for (int i = 0; i < record.size(); i++) {
-            if (!record.get(i).isBlank()) {
-                ConsentColumns.put(fields, columns.get(i), withoutNul(cell(row, columns.get(i)), record.get(i)));
+        for (int i = 0; i < Math.min(record.size(), columns.size()); i++) {
+            if (!record.get(i).isBlank() && !hasNul(record.get(i))) {
+                ConsentColumns.put(fields, columns.get(i), record.get(i));
             }
         }
         return fields;
     }
 
-    private static String withoutNul(String where, String text) {
-        if (text.indexOf('\0') >= 0) {
-            throw InvalidException.at(where, "NUL_CHARACTER", "the character U+0000 cannot be stored");
+    /** What is wrong with one row and leaves the others as they are. */
+    private static List<Violation> faults(int row, CSVRecord record, List<String> columns) {
+        List<Violation> faults = new ArrayList<>();
+        if (record.size() > columns.size()) {
+            faults.add(new Violation(
+                    row(row),
+                    "INVALID",
+                    "has " + record.size() + " cells, but there are " + columns.size() + " columns"));
         }
-        return text;
+        for (int i = 0; i < Math.min(record.size(), columns.size()); i++) {
+            if (hasNul(record.get(i))) {
+                faults.add(new Violation(
+                        cell(row, columns.get(i)), "NUL_CHARACTER", "the character U+0000 cannot be stored"));
+            }
+        }
+        return List.copyOf(faults);
+    }
+
+    private static boolean hasNul(String text) {
+        return text.indexOf('\0') >= 0;
+    }
+
+    private static String row(int row) {
+        return "row " + row;
     }
 
     private static String cell(int row, String column) {
-        return "row " + row + ", column " + column;
+        return column.isEmpty() && row > 0 ? row(row) : row(row) + ", column " + column;
     }
 
     private static String text(byte[] body) {

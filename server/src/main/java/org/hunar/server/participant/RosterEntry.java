@@ -20,10 +20,13 @@ import org.hunar.model.sync.ParticipantFields;
  *
  * @param row counts from 1, without the header and empty rows
  * @param line at which it stands in the file, as a spreadsheet numbers its rows; in JSON the same as the row
- * @param whereIs where a field of this row stands in the upload: a JSON Pointer, or row and column of a table
+ * @param whereIs where a field of this row stands in the upload: a JSON Pointer, or row and column of a table; of the
+ *     empty name, where the row stands
  * @param fields by name; what is empty is left out
+ * @param faults why the row cannot be read as it stands; mostly none
  */
-record RosterEntry(int row, int line, UnaryOperator<String> whereIs, Map<String, Object> fields) {
+record RosterEntry(
+        int row, int line, UnaryOperator<String> whereIs, Map<String, Object> fields, List<Violation> faults) {
     private static final String ID = "id";
     private static final String TAKEN_BY = "taken_by";
     private static final String FROM_OPERATION = "/body/";
@@ -70,6 +73,10 @@ record RosterEntry(int row, int line, UnaryOperator<String> whereIs, Map<String,
 
     /** What is wrong with the row by itself, each at the place where it stands in the upload. */
     List<Violation> violations() {
+        if (!faults.isEmpty()) {
+            // with a cell too many the others stand in wrong columns: what they hold tells nothing
+            return new ArrayList<>(faults);
+        }
         List<Violation> violations = new ArrayList<>();
         try {
             JsonObject json = JsonObject.of("", fields);

@@ -89,6 +89,38 @@ class ParticipantsOverHttpTest {
     }
 
     @DatabaseTest
+    void aRowThatCannotBeReadIsLeftOutOfWhatIsTakenInPart(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            setUp(server);
+            String manager = user(server, "bilal", "MANAGER");
+            String table = "number,name,cohort\nM3,A,lhr-03,zz\nM4,B,lhr-03\n";
+            Map<String, Object> roster = Map.of("participants", List.of(ALI, "x"));
+
+            HttpResponse<String> whole = csv(server, manager, "", table);
+            assertThat(whole.statusCode()).isEqualTo(400);
+            assertThat(errors(TestServer.json(whole))).containsExactly("row 1 INVALID");
+            HttpResponse<String> wholeJson = server.post(ROSTER, manager, roster);
+            assertThat(wholeJson.statusCode()).isEqualTo(400);
+            assertThat(errors(TestServer.json(wholeJson))).containsExactly("/participants/1 INVALID");
+            assertThat(TestServer.json(server.get(ROSTER, manager)).objects("items"))
+                    .isEmpty();
+
+            List<JsonObject> part = results(csv(server, manager, "?partial=true", table));
+            assertThat(part).extracting(each -> each.text("status")).containsExactly("REJECTED", "APPLIED");
+            assertThat(errors(part.get(0))).containsExactly("row 1 INVALID");
+            List<JsonObject> partJson = results(server.post(ROSTER + "?partial=true", manager, roster));
+            assertThat(partJson).extracting(each -> each.text("status")).containsExactly("APPLIED", "REJECTED");
+            assertThat(errors(partJson.get(1))).containsExactly("/participants/1 INVALID");
+        }
+    }
+
+    private static List<String> errors(JsonObject refused) {
+        return refused.objects("errors").stream()
+                .map(each -> each.text("path") + " " + each.text("code"))
+                .toList();
+    }
+
+    @DatabaseTest
     void rolesWriteAndSeeWhatIsTheirs(TestDatabase.Kind kind) {
         try (TestServer server = TestServer.start(kind)) {
             setUp(server);

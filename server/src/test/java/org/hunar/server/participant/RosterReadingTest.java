@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.hunar.model.programme.ProgrammeId;
@@ -23,7 +24,6 @@ class RosterReadingTest {
 
     @Test
     void aTableThatCannotBeReadIsRefusedWithTheReason() {
-        assertThatThrownBy(() -> csv("cohort,name\nlhr-03,Ali,7\n")).hasMessageContaining("row 1: has 3 cells");
         assertThatThrownBy(() -> csv("cohort,Cohort\n")).hasMessageContaining("same name");
         assertThatThrownBy(() -> csv("cohort,cohort\n")).hasMessage("row 0: two columns have the same name");
         assertThatThrownBy(() -> csv("cohort;name\n")).hasMessageContaining("not by semicolons");
@@ -32,9 +32,26 @@ class RosterReadingTest {
         assertThatThrownBy(() -> csv("cohort,full name\n")).hasMessageContaining("column full name");
         assertThatThrownBy(() -> csv("cohort,name\nlhr-03,Sara\nlhr-03,\"Ali\n"))
                 .hasMessageStartingWith("row 2: the quotes do not fit");
-        assertThatThrownBy(() -> csv("cohort,name\nlhr-03,A\0li\n")).hasMessageContaining("row 1, column name");
         assertThatThrownBy(() -> RosterCsv.read("cohort,name\n".getBytes(UTF_16)))
                 .hasMessageContaining("UTF-8");
+    }
+
+    @Test
+    void aRowThatCannotBeReadIsToldAndLeavesTheOthersReadable() {
+        List<RosterEntry> rows = csv("cohort,name\nlhr-03,Ali,7\nlhr-03,A\0li\nlhr-03,Sara\n");
+        assertThat(rows.get(0).violations())
+                .extracting("path", "message")
+                .containsExactly(tuple("row 1", "has 3 cells, but there are 2 columns"));
+        assertThat(rows.get(1).violations())
+                .extracting("path", "code")
+                .containsExactly(tuple("row 2, column name", "NUL_CHARACTER"));
+        assertThat(rows.get(2).violations()).isEmpty();
+
+        List<RosterEntry> json = json("{'participants':[{'cohort':'lhr-03','name':'Ali'},'x',null]}");
+        assertThat(json.get(0).violations()).isEmpty();
+        assertThat(json.get(1).violations()).extracting("path").containsExactly("/participants/1");
+        assertThat(json.get(2).violations()).extracting("path").containsExactly("/participants/2");
+        assertThat(json("[7]").get(0).violations()).extracting("path").containsExactly("/0");
     }
 
     @Test
@@ -44,7 +61,7 @@ class RosterReadingTest {
                 .containsExactly("/participants/0/name", "/participants/1/name");
         assertThat(json("[{'name':'Ali'}]").get(0).whereIs().apply("name")).isEqualTo("/0/name");
         assertThatThrownBy(() -> json("{'people':[]}")).hasMessageContaining("/participants");
-        assertThatThrownBy(() -> json("[7]")).hasMessageContaining("/0");
+        assertThatThrownBy(() -> json("{'participants':{}}")).hasMessageContaining("/participants");
     }
 
     @Test
