@@ -95,6 +95,9 @@ final class RosterCsv {
     }
 
     private static void requireCommas(List<String> columns) {
+        if (columns.stream().anyMatch(column -> column.contains("\t"))) {
+            throw InvalidException.at("row 0", "NOT_CSV", "columns are separated by commas, not by tabs");
+        }
         if (columns.size() == 1 && columns.get(0).contains(";")) {
             throw InvalidException.at("row 0", "NOT_CSV", "columns are separated by commas, not by semicolons");
         }

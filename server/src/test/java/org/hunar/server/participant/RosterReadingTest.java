@@ -26,6 +26,8 @@ class RosterReadingTest {
     void aTableThatCannotBeReadIsRefusedWithTheReason() {
         assertThatThrownBy(() -> csv("cohort,Cohort\n")).hasMessageContaining("same name");
         assertThatThrownBy(() -> csv("cohort,cohort\n")).hasMessage("row 0: two columns have the same name");
+        assertThatThrownBy(() -> csv("cohort\tname\nlhr-03\tAli\n"))
+                .hasMessage("row 0: columns are separated by commas, not by tabs");
         assertThatThrownBy(() -> csv("cohort;name\n")).hasMessageContaining("not by semicolons");
         assertThatThrownBy(() -> csv("")).hasMessageStartingWith("row 0: the file is empty");
         assertThatThrownBy(() -> csv("cohort,\n")).hasMessageStartingWith("row 0, column : the first line names");
