@@ -118,8 +118,9 @@ final class Roster {
         }
     }
 
+    /** {@code consent/at} of {@code /consent/at}. */
     private static String fieldOf(Violation error) {
-        return error.path().substring(error.path().lastIndexOf('/') + 1);
+        return error.path().isEmpty() ? "" : error.path().substring(1);
     }
 
     /** What is wrong with a row by itself, and with the cohort that it names. */

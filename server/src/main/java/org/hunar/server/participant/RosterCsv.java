@@ -7,10 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -79,16 +81,17 @@ final class RosterCsv {
                     "NOT_CSV",
                     "the file is empty: its first line names the fields, such as number,name,cohort");
         }
-        if (columns.stream().distinct().count() < columns.size()) {
-            throw InvalidException.at("row 0", "INVALID", "two columns have the same name");
-        }
         requireCommas(columns);
+        Set<String> seen = new HashSet<>();
         for (String column : columns) {
             if (!column.matches("[a-z][a-z0-9_]{0,63}")) {
                 throw InvalidException.at(
                         cell(0, column),
                         "INVALID",
                         "the first line names the fields, such as number,name,cohort: letters a-z, digits and _");
+            }
+            if (!seen.add(column)) {
+                throw InvalidException.at(cell(0, column), "INVALID", "two columns have the same name");
             }
         }
         return columns;

@@ -15,7 +15,8 @@ public interface RosterIntake {
 
     /**
      * @param status what became of the operation
-     * @param errors why it was rejected; the path is that of the field within the row, such as {@code /number}
+     * @param errors why it was rejected; the path is that of the field within the row, such as {@code /number};
+     *     empty for the row as a whole
      */
     record Outcome(ParticipantId id, PushStatus status, List<Violation> errors) {}
 }

@@ -1,5 +1,6 @@
 package org.hunar.server.review;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hunar.model.json.JsonFields;
@@ -11,6 +12,8 @@ import org.hunar.model.sync.PushResult;
 
 /** What managers write, and what they are answered. */
 final class Bodies {
+    private static final String BODY = "/body";
+
     private Bodies() {}
 
     /** A text that says something. */
@@ -22,10 +25,26 @@ final class Bodies {
         return text;
     }
 
+    /** Where a manager wrote what an operation says at a path: the operation was made here, and only the server knows it. */
+    interface Origin {
+        /** What the manager sent is the body of the operation. */
+        Origin SAME = (operation, path) -> path.startsWith(BODY) ? path.substring(BODY.length()) : path;
+
+        /**
+         * @param operation index of the one that was refused
+         * @param path in it, such as {@code /body/reason}
+         */
+        String of(int operation, String path);
+    }
+
     /** @throws InvalidException if an operation was refused, such as for a value that the item does not allow */
-    static List<PushResult> accepted(List<PushResult> results) {
-        List<Violation> errors =
-                results.stream().flatMap(result -> result.errors().stream()).toList();
+    static List<PushResult> accepted(List<PushResult> results, Origin origin) {
+        List<Violation> errors = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            for (Violation error : results.get(i).errors()) {
+                errors.add(new Violation(origin.of(i, error.path()), error.code(), error.message()));
+            }
+        }
         if (!errors.isEmpty()) {
             throw new InvalidException(errors);
         }

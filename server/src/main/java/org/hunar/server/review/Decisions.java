@@ -41,6 +41,7 @@ import org.hunar.server.sync.ManagerOperations.Draft;
  */
 final class Decisions {
     private static final String ANSWERS = "/" + Document.ANSWERS + "/";
+    private static final String NO_CANDIDATE = "is none of the case's candidates";
 
     private final Transaction tx;
     private final Subjects subjects;
@@ -67,6 +68,35 @@ final class Decisions {
             case PARTICIPANT_REMOVED -> List.of(yes(body, "restore") ? restore(body) : leaveOut(body));
             case CLOCK_SUSPECT, FORKED_INSTALL -> List.of();
         };
+    }
+
+    /**
+     * Where the body says what one of the {@link #drafts} made of it says at a path.
+     *
+     * @param path such as {@code /body/answers/quality}
+     */
+    String whereIs(JsonObject body, Draft draft, String path) {
+        if (path.equals("/body/remark")) {
+            return body.pointerTo("remark");
+        }
+        return switch (what.kind()) {
+            case HARD_CONFLICT -> whereIsValue(body, path);
+            case DUPLICATE_ATTEMPT ->
+                body.has("keep")
+                        ? body.pointerTo("keep")
+                        : body.object("attempts").pointerTo(draft.entity().id().toString());
+            case PARTICIPANT_REMOVED -> body.pointerTo("restore");
+            case LATE_EDIT, AUTHORITY_REVIEW -> body.pointerTo("accept");
+            case CLOCK_SUSPECT, FORKED_INSTALL -> path;
+        };
+    }
+
+    /** A value may have parts, such as a place: then the part is named. */
+    private String whereIsValue(JsonObject body, String path) {
+        String value = "/body" + what.path();
+        return body.has("value")
+                ? body.pointerTo("value") + (path.startsWith(value) ? path.substring(value.length()) : "")
+                : body.pointerTo("op_id");
     }
 
     private Map<String, Object> valueChosen(JsonObject body) {
@@ -99,6 +129,7 @@ final class Decisions {
 
     private List<Draft> numberAnew(JsonObject body) {
         JsonObject attempts = body.object("attempts");
+        requireCandidates(attempts);
         long now = Long.parseLong(what.path().substring(what.path().lastIndexOf('/') + 1));
         Set<Long> numbers = new HashSet<>();
         List<Draft> drafts = new ArrayList<>();
@@ -113,8 +144,15 @@ final class Decisions {
                 drafts.add(resolve(assessment, Map.of(), Map.of(AssessmentFields.ATTEMPT, number), body));
             }
         }
-        attempts.names().forEach(id -> candidate(attempts, id, UUID.fromString(id)));
         return drafts;
+    }
+
+    private void requireCandidates(JsonObject attempts) {
+        Set<String> ids =
+                what.candidates().stream().map(each -> each.id().toString()).collect(Collectors.toSet());
+        attempts.names().stream().filter(id -> !ids.contains(id)).findFirst().ifPresent(id -> {
+            throw attempts.invalid(id, NO_CANDIDATE);
+        });
     }
 
     /** What was edited without knowing of the approval is set once more by somebody who does. */
@@ -168,7 +206,7 @@ final class Decisions {
         return what.candidates().stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> body.invalid(name, "is none of the case's candidates"));
+                .orElseThrow(() -> body.invalid(name, NO_CANDIDATE));
     }
 
     private Set<OperationId> candidates() {

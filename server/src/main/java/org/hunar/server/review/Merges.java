@@ -125,7 +125,8 @@ final class Merges {
             Transaction tx, Caller caller, ParticipantRecord of, OperationKind kind, Map<String, Object> body) {
         ManagerOperations.Draft draft =
                 new ManagerOperations.Draft(EntityId.of(of.id()), kind, ManagerOperations.heads(of.doc()), body);
-        return Bodies.accepted(operations.take(tx, caller, List.of(draft))).get(0);
+        return Bodies.accepted(operations.take(tx, caller, List.of(draft)), Bodies.Origin.SAME)
+                .get(0);
     }
 
     private Merge require(Transaction tx, ProgrammeId programme, OperationId id) {

@@ -93,8 +93,11 @@ final class Resolutions {
     private List<PushResult> decide(Transaction tx, Request request, FoundCase what, JsonObject body) {
         Subject subject = subjects.find(tx, entity(what));
         subject.requireSeen(request.ifMatch());
-        List<ManagerOperations.Draft> drafts = new Decisions(tx, subjects, operations, what, subject).drafts(body);
-        List<PushResult> results = Bodies.accepted(operations.take(tx, request.caller(), drafts));
+        Decisions decisions = new Decisions(tx, subjects, operations, what, subject);
+        List<ManagerOperations.Draft> drafts = decisions.drafts(body);
+        List<PushResult> results = Bodies.accepted(
+                operations.take(tx, request.caller(), drafts),
+                (operation, path) -> decisions.whereIs(body, drafts.get(operation), path));
         cases.requireOver(tx, request.id());
         return results;
     }

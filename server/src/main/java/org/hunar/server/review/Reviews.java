@@ -93,8 +93,8 @@ final class Reviews {
             Subject subject = subjects.require(tx, request.programme(), request.id());
             subject.requireSeen(request.ifMatch());
             check.accept(subject);
-            PushResult result = Bodies.accepted(operations.take(tx, caller, List.of(subject.draft(kind, body))))
-                    .get(0);
+            List<PushResult> results = operations.take(tx, caller, List.of(subject.draft(kind, body)));
+            PushResult result = Bodies.accepted(results, Bodies.Origin.SAME).get(0);
             audit.done(tx, caller.name(), "assessment." + kind.wireName(), request.programme(), request.id());
             return Bodies.answer(result);
         });

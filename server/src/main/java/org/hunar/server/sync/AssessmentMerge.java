@@ -290,7 +290,7 @@ final class AssessmentMerge {
         List<Violation> violations = new ArrayList<>();
         answers.forEach((item, answer) -> {
             try {
-                Answer.fromJson("/body/answers/" + item, answer);
+                Answer.fromJson("/body/answers/" + item.replace("~", "~0").replace("/", "~1"), answer);
             } catch (InvalidException e) {
                 violations.addAll(e.violations());
             }

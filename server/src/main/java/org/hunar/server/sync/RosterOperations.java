@@ -52,9 +52,15 @@ final class RosterOperations implements RosterIntake {
 
     private static List<Violation> withinRow(List<Violation> errors) {
         return errors.stream()
-                .map(error -> error.path().startsWith(BODY)
-                        ? new Violation(error.path().substring(BODY.length()), error.code(), error.message())
-                        : error)
+                .map(error -> new Violation(withinRow(error.path()), error.code(), error.message()))
                 .toList();
+    }
+
+    /** Of an operation a row gives the body and the id of whom it is about; whoever sent the row knows nothing else of it. */
+    private static String withinRow(String path) {
+        if (path.startsWith(BODY)) {
+            return path.substring(BODY.length());
+        }
+        return path.equals("/entity_id") ? "/id" : "";
     }
 }

@@ -119,6 +119,17 @@ class InstrumentEditorTest {
                 .isEqualTo("1.xml");
     }
 
+    @Test
+    void ofTwoItemsOfOneCodeTheSecondIsNamedAndAPhaseByItsPlace() {
+        assertThatThrownBy(
+                        () -> Instrument.fromJson(Json.readObject(INSTRUMENT.replace("\"quality\"", "\"ppe\"") + "}")))
+                .hasMessage("/sections/0/items/1/code: an earlier item has the code ppe already");
+        assertThat(refusals(INSTRUMENT.replace("\"PRE\", \"POST\"", "\"PRE\", \"MID\"")))
+                .containsExactly("/phases/1 INVALID");
+        assertThat(refusals(INSTRUMENT.replace("\"PRE\", \"POST\"", "7"))).containsExactly("/phases/0 INVALID");
+        assertThat(refusals(INSTRUMENT.replace("\"PRE\", \"POST\"", "\" \""))).containsExactly("/phases/0 REQUIRED");
+    }
+
     private static List<String> refusals(String instrument) {
         JsonObject json = Json.readObject(instrument + "}");
         return catchThrowableOfType(InvalidException.class, () -> Publication.fromJson(json)).violations().stream()

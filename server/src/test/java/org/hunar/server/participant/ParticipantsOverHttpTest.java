@@ -114,6 +114,24 @@ class ParticipantsOverHttpTest {
         }
     }
 
+    /** Whoever sends a row knows nothing of the operation that is made of it. */
+    @DatabaseTest
+    void anIdThatIsNotRandomIsNamedAsTheRowHasIt(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            setUp(server);
+            String manager = user(server, "bilal", "MANAGER");
+            String byTime = "c232ab00-9414-11ec-b3c8-9f6bdeced846";
+
+            HttpResponse<String> table = csv(server, manager, "", "id,name,cohort\n" + byTime + ",Sara,lhr-03\n");
+            assertThat(errors(TestServer.json(table))).containsExactly("row 1, column id INVALID");
+            HttpResponse<String> json = server.post(
+                    ROSTER,
+                    manager,
+                    Map.of("participants", List.of(Map.of("id", byTime, "name", "Sara", "cohort", "lhr-03"))));
+            assertThat(errors(TestServer.json(json))).containsExactly("/participants/0/id INVALID");
+        }
+    }
+
     private static List<String> errors(JsonObject refused) {
         return refused.objects("errors").stream()
                 .map(each -> each.text("path") + " " + each.text("code"))

@@ -25,7 +25,8 @@ class RosterReadingTest {
     @Test
     void aTableThatCannotBeReadIsRefusedWithTheReason() {
         assertThatThrownBy(() -> csv("cohort,Cohort\n")).hasMessageContaining("same name");
-        assertThatThrownBy(() -> csv("cohort,cohort\n")).hasMessage("row 0: two columns have the same name");
+        assertThatThrownBy(() -> csv("cohort,name,Cohort\n"))
+                .hasMessage("row 0, column cohort: two columns have the same name");
         assertThatThrownBy(() -> csv("cohort\tname\nlhr-03\tAli\n"))
                 .hasMessage("row 0: columns are separated by commas, not by tabs");
         assertThatThrownBy(() -> csv("cohort;name\n")).hasMessageContaining("not by semicolons");

@@ -8,6 +8,7 @@ import static org.hunar.server.testing.WeldingProgramme.BILAL;
 import static org.hunar.server.testing.WeldingProgramme.LAHORE;
 import static org.hunar.server.testing.WeldingProgramme.MANAGER;
 
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.hunar.model.sync.HybridTimestamp;
 import org.hunar.server.testing.Captures;
 import org.hunar.server.testing.DatabaseTest;
 import org.hunar.server.testing.TestDatabase;
+import org.hunar.server.testing.TestServer;
 import org.junit.jupiter.api.AfterAll;
 
 /** The seven kinds of case: what opens each, what holds meanwhile, how it is decided, and when a new one opens. */
@@ -76,8 +78,16 @@ class CasesTest {
         school.desk().resolve(school.desk().openCase(kind), decision);
     }
 
-    private static void refused(School school, JsonObject open, Map<String, ?> decision) {
-        assertThat(school.desk().tryResolve(open, decision).statusCode()).isEqualTo(400);
+    private static JsonObject refused(School school, JsonObject open, Map<String, ?> decision) {
+        HttpResponse<String> answer = school.desk().tryResolve(open, decision);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        return TestServer.json(answer);
+    }
+
+    private static List<String> errors(JsonObject refused) {
+        return refused.objects("errors").stream()
+                .map(each -> each.text("path") + " " + each.text("code"))
+                .toList();
     }
 
     @DatabaseTest
@@ -181,7 +191,9 @@ class CasesTest {
         School school = school(kind);
         JsonObject open = fiveOrNine(school);
 
-        refused(school, open, Map.of("value", 4711));
+        assertThat(errors(refused(school, open, Map.of("value", 4711)))).containsExactly("/value OUT_OF_RANGE");
+        assertThat(errors(refused(school, open, Map.of("value", Map.of("lat", "north")))))
+                .containsExactly("/value/lat INVALID");
         refused(school, open, Map.of());
         refused(school, open, Map.of("op_id", id()));
         assertThat(school.desk().openCase("HARD_CONFLICT").text("id")).isEqualTo(open.text("id"));
@@ -222,6 +234,10 @@ class CasesTest {
         JsonObject open = school.desk().openCase("DUPLICATE_ATTEMPT");
 
         refused(school, open, Map.of("attempts", Map.of(again, 1)));
+        assertThat(errors(refused(school, open, Map.of("attempts", Map.of(again, 0)))))
+                .containsExactly("/attempts/" + again + " INVALID");
+        assertThat(errors(refused(school, open, Map.of("attempts", Map.of("nobody", 2)))))
+                .containsExactly("/attempts/nobody INVALID");
         school.desk().resolve(open, Map.of("attempts", Map.of(again, 2)));
         assertThat(school.desk().open()).isEmpty();
         assertThat(school.desk().assessment(again).integer("attempt")).isEqualTo(2);

@@ -132,7 +132,7 @@ public sealed interface Answer {
         } else if (value instanceof List<?> values) {
             return fromArray(pointer, values);
         } else if (value instanceof Map<?, ?>) {
-            return fromObject(JsonObject.of(pointer, value));
+            return fromObject(pointer, JsonObject.of(pointer, value));
         }
         throw InvalidException.at(pointer, "INVALID", "an answer is a text, a number, an array or an object");
     }
@@ -170,7 +170,7 @@ public sealed interface Answer {
                 pointer, "INVALID", "an array of options (texts) or of ratings (numbers) is expected");
     }
 
-    private static Answer fromObject(JsonObject json) {
+    private static Answer fromObject(String pointer, JsonObject json) {
         if (json.has("sha256")) {
             String sha256 = json.text("sha256");
             if (!sha256.matches("[0-9a-f]{64}")) {
@@ -185,6 +185,9 @@ public sealed interface Answer {
         } else if (json.has("ratings")) {
             return new Rated(json.optionalText("text").orElse(""), json.numbers("ratings"));
         }
-        throw json.invalid("", "an object is an attachment {sha256,size,mime}, a place {lat,lon} or {text,ratings}");
+        throw InvalidException.at(
+                pointer,
+                "INVALID",
+                "an object is an attachment {sha256,size,mime}, a place {lat,lon} or {text,ratings}");
     }
 }

@@ -1,14 +1,17 @@
 package org.hunar.model.instrument;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hunar.model.Translations;
 import org.hunar.model.json.JsonFields;
 import org.hunar.model.json.JsonObject;
+import org.hunar.model.problem.InvalidException;
 import org.hunar.model.programme.Phase;
 
 /**
@@ -31,7 +34,7 @@ public record Instrument(
                 Translations.fromJson(
                         json.pointerTo("title"), json.object("title").asMap()),
                 json.texts("languages"),
-                json.list("phases", Instrument::phase),
+                json.eachOneOf("phases", Phase.class),
                 sections);
         instrument.check(json);
         return instrument;
@@ -70,21 +73,21 @@ public record Instrument(
                 json.list("items", (at, item) -> Item.fromJson(JsonObject.of(at, item))));
     }
 
-    private static Phase phase(String pointer, Object value) {
-        Map<String, Object> field = Collections.singletonMap("phase", value);
-        return JsonObject.of(pointer, field).oneOf("phase", Phase.class);
-    }
-
     private void check(JsonObject json) {
-        int items = 0;
-        for (Section section : sections) {
-            items += section.items().size();
+        Set<String> codes = new HashSet<>();
+        for (int section = 0; section < sections.size(); section++) {
+            List<Item> items = sections.get(section).items();
+            for (int item = 0; item < items.size(); item++) {
+                if (!codes.add(items.get(item).code())) {
+                    throw InvalidException.at(
+                            json.pointerTo("sections") + "/" + section + "/items/" + item + "/code",
+                            "INVALID",
+                            "an earlier item has the code " + items.get(item).code() + " already");
+                }
+            }
         }
-        if (items == 0) {
+        if (codes.isEmpty()) {
             throw json.invalid("sections", "an instrument needs at least one item");
-        }
-        if (items != items().size()) {
-            throw json.invalid("sections", "two items have the same code");
         }
     }
 }

@@ -95,11 +95,12 @@ public final class JsonObject {
     }
 
     public UUID uuid(String name) {
-        String text = text(name);
-        if (!UUID_TEXT.matcher(text).matches()) {
-            throw invalid(name, "a UUID is expected, such as 8e1f0a52-4a43-4e2b-9b59-9a1c0d5f5c11");
-        }
-        return UUID.fromString(text);
+        return toUuid(pointerTo(name), text(name));
+    }
+
+    /** The UUIDs of an array; empty when the field is absent. A refusal names the element: {@code /parents/0}. */
+    public List<UUID> uuids(String name) {
+        return list(name, (at, value) -> toUuid(at, element(at, value)));
     }
 
     public Instant instant(String name) {
@@ -122,14 +123,12 @@ public final class JsonObject {
     }
 
     public <E extends Enum<E>> Optional<E> optionalOneOf(String name, Class<E> type) {
-        return optionalText(name).map(text -> {
-            for (E constant : type.getEnumConstants()) {
-                if (constant.name().equals(text)) {
-                    return constant;
-                }
-            }
-            throw invalid(name, "one of " + List.of(type.getEnumConstants()) + " is expected, not " + text);
-        });
+        return optionalText(name).map(text -> toConstant(pointerTo(name), text, type));
+    }
+
+    /** The constants of an array; empty when the field is absent. A refusal names the element: {@code /phases/0}. */
+    public <E extends Enum<E>> List<E> eachOneOf(String name, Class<E> type) {
+        return list(name, (at, value) -> toConstant(at, element(at, value), type));
     }
 
     /** Reads a text into a value of its own type; what that type refuses is refused with this field's name. */
@@ -209,6 +208,36 @@ public final class JsonObject {
 
     private InvalidException missing(String name) {
         return InvalidException.at(pointerTo(name), "REQUIRED", "is required");
+    }
+
+    private static UUID toUuid(String at, String text) {
+        if (!UUID_TEXT.matcher(text).matches()) {
+            throw InvalidException.at(
+                    at, "INVALID", "a UUID is expected, such as 8e1f0a52-4a43-4e2b-9b59-9a1c0d5f5c11");
+        }
+        return UUID.fromString(text);
+    }
+
+    private static <E extends Enum<E>> E toConstant(String at, String text, Class<E> type) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(text)) {
+                return constant;
+            }
+        }
+        throw InvalidException.at(
+                at, "INVALID", "one of " + List.of(type.getEnumConstants()) + " is expected, not " + text);
+    }
+
+    /** An element of an array, by the same rule as {@link #text}. */
+    private static String element(String at, Object value) {
+        if (value != null && !(value instanceof String)) {
+            throw InvalidException.at(at, "INVALID", "a text is expected");
+        }
+        String text = (String) value;
+        if (text == null || text.trim().isEmpty()) {
+            throw InvalidException.at(at, "REQUIRED", "is required");
+        }
+        return text;
     }
 
     private <T> Optional<T> read(String name, Class<T> type, String expected) {

@@ -80,10 +80,7 @@ public record Decision(String decides, Set<OperationId> accepted, Set<OperationI
     }
 
     private static Set<OperationId> ids(JsonObject body, String name) {
-        return new LinkedHashSet<>(body.list(
-                name,
-                (pointer, value) -> new OperationId(JsonObject.of(pointer, Collections.singletonMap("id", value))
-                        .uuid("id"))));
+        return body.uuids(name).stream().map(OperationId::new).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static List<String> texts(Set<OperationId> ids) {

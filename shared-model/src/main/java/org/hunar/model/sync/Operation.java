@@ -155,10 +155,8 @@ public record Operation(
     }
 
     private static List<OperationId> parents(JsonObject json) {
-        TreeSet<OperationId> parents = new TreeSet<>(json.list(
-                "parents",
-                (pointer, value) -> new OperationId(JsonObject.of(pointer, Collections.singletonMap("id", value))
-                        .uuid("id"))));
+        TreeSet<OperationId> parents =
+                json.uuids("parents").stream().map(OperationId::new).collect(Collectors.toCollection(TreeSet::new));
         if (parents.size() > MAX_PARENTS) {
             throw json.invalid("parents", "at most " + MAX_PARENTS + " are expected");
         }

@@ -1,6 +1,5 @@
 package org.hunar.model.sync;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,10 +17,8 @@ public record StatusQuery(List<OperationId> opIds) {
         if (!json.has("op_ids")) {
             throw InvalidException.at(json.pointerTo("op_ids"), "REQUIRED", "is required, an array of operation ids");
         }
-        return new StatusQuery(json.list(
-                "op_ids",
-                (pointer, id) -> new OperationId(JsonObject.of(pointer, Collections.singletonMap("op_id", id))
-                        .uuid("op_id"))));
+        return new StatusQuery(
+                json.uuids("op_ids").stream().map(OperationId::new).collect(Collectors.toList()));
     }
 
     public Map<String, Object> toJson() {

@@ -64,6 +64,11 @@ class AnswerValidatorTest {
                         """)).allMatch(line -> line.endsWith(" INVALID")).hasSize(6);
     }
 
+    @Test
+    void anObjectThatIsNoAnswerIsNamedByItsItem() {
+        assertThat(check("{\"ppe\": {\"what\": 1}}")).containsExactly("/body/answers/ppe INVALID");
+    }
+
     private static List<String> check(String answers) {
         List<String> lines = new ArrayList<>();
         for (Violation violation :

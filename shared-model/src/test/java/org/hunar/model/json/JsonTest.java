@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.model.problem.Violation;
+import org.hunar.model.programme.Phase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +81,19 @@ class JsonTest {
         assertThat(json.pointerTo("a/b")).isEqualTo("/a~1b");
         assertThatThrownBy(() -> json.object("a/b").number("n")).hasMessageStartingWith("/a~1b/n: ");
         assertThat(JsonObject.of("", Map.of("n", 3)).number("n")).isEqualTo(new BigDecimal("3"));
+    }
+
+    @Test
+    void aWrongElementOfAnArrayIsNamedByItsIndex() {
+        JsonObject json = Json.readObject("""
+                {"parents": ["8e1f0a52-4a43-4e2b-9b59-9a1c0d5f5c11", "x"], "phases": ["PRE", "MID"], "ids": [7],
+                 "blank": ["PRE", " "], "none": null}""");
+
+        assertThatThrownBy(() -> json.uuids("parents")).hasMessageStartingWith("/parents/1: a UUID");
+        assertThatThrownBy(() -> json.uuids("ids")).hasMessage("/ids/0: a text is expected");
+        assertThatThrownBy(() -> json.eachOneOf("phases", Phase.class)).hasMessageStartingWith("/phases/1: one of");
+        assertThatThrownBy(() -> json.eachOneOf("blank", Phase.class)).hasMessage("/blank/1: is required");
+        assertThat(json.uuids("none")).isEmpty();
     }
 
     @ParameterizedTest
