@@ -236,7 +236,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 auth.nonces()::fresh,
                 metrics::pushed);
         metrics.queue(admission::waiting);
-        review.register(jersey, sync.managers());
+        review.register(jersey, sync.managers(), instrument.instruments());
         OpenRosaFeature openRosa = new OpenRosaFeature(
                 database,
                 auth,

@@ -7,6 +7,7 @@ import java.util.List;
 import org.hunar.server.assessment.AssessmentDetail;
 import org.hunar.server.assessment.Assessments;
 import org.hunar.server.auth.Audit;
+import org.hunar.server.instrument.Instruments;
 import org.hunar.server.participant.Participants;
 import org.hunar.server.storage.Database;
 import org.hunar.server.storage.SealedColumn;
@@ -52,11 +53,14 @@ public final class ReviewFeature {
         return new OpenCases();
     }
 
-    /** @param operations by which what a manager decides gets into the log */
-    public void register(JerseyEnvironment jersey, ManagerOperations operations) {
+    /**
+     * @param operations by which what a manager decides gets into the log
+     * @param instruments that tell what a remark may be on
+     */
+    public void register(JerseyEnvironment jersey, ManagerOperations operations, Instruments instruments) {
         Subjects subjects = new Subjects(participants, assessments);
         jersey.register(new MergeResource(new Merges(database, participants, operations, audit)));
-        jersey.register(new ReviewResource(new Reviews(database, subjects, operations, audit)));
+        jersey.register(new ReviewResource(new Reviews(database, subjects, instruments, operations, audit)));
         jersey.register(new ConflictResource(
                 new CaseList(database, participants, assessments),
                 new Resolutions(database, cases, subjects, operations, audit, clock)));

@@ -1,6 +1,7 @@
 package org.hunar.server.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.hunar.server.testing.Captures.id;
 import static org.hunar.server.testing.WeldingProgramme.AMNA;
 import static org.hunar.server.testing.WeldingProgramme.LAHORE;
@@ -9,6 +10,7 @@ import static org.hunar.server.testing.WeldingProgramme.VIEWER;
 
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hunar.model.instrument.InstrumentVersion;
@@ -158,6 +160,36 @@ class ReviewsTest {
         assertRefused(school.desk().review(sitting, "return", Map.of("remarks", Map.of("gap", 7))), 400, "VALIDATION");
         assertRefused(school.desk().review(sitting, "void", Map.of()), 400, "VALIDATION");
         assertRefused(school.desk().review(sitting, "void", Map.of("reason", "  ")), 400, "VALIDATION");
+    }
+
+    @DatabaseTest
+    void aRemarkIsOnAQuestionOfTheFormOrAFieldOfTheAssessment(TestDatabase.Kind kind) {
+        School school = schoolWithAssessment(kind);
+        HttpResponse<String> refused = school.desk()
+                .review(
+                        sitting,
+                        "return",
+                        Map.of("remark", "look again", "remarks", Map.of("gap", "in mm?", "no/such", "what?")));
+        assertRefused(refused, 400, "VALIDATION");
+        assertThat(TestServer.json(refused).objects("errors"))
+                .extracting(each -> each.text("path"), each -> each.text("code"))
+                .containsExactly(tuple("/remarks/no~1such", "UNKNOWN_ITEM"));
+        assertThat(school.desk().assessment(sitting).object("sync").has("returned"))
+                .isFalse();
+
+        school.desk()
+                .sendBack(sitting, Map.of("remarks", Map.of("photo", "of what?", "completed_at", "in the night?")));
+
+        String unknown = id();
+        Map<String, Object> later = new HashMap<>(body(captured));
+        later.put("instrument_version", "77");
+        school.amna().push(phone.push(phone.operation("assessment", unknown, "put", List.of(), later)));
+        school.desk().sendBack(unknown, Map.of("remarks", Map.of("no/such", "the form is not here: who knows?")));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> body(Map<String, Object> operation) {
+        return (Map<String, Object>) operation.get("body");
     }
 
     @DatabaseTest

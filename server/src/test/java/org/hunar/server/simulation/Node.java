@@ -153,7 +153,7 @@ final class Node {
                 () -> "nonce",
                 results -> {});
         blob.register(jersey, chores);
-        review.register(jersey, built.managers());
+        review.register(jersey, built.managers(), instrument.instruments());
         OpenRosaFeature openRosa = new OpenRosaFeature(
                 database,
                 auth,

@@ -24,6 +24,10 @@ public final class AssessmentFields {
     public static final String STARTED_AT = "started_at";
     public static final String COMPLETED_AT = "completed_at";
 
+    /** Those of this version, answers apart. */
+    public static final List<String> NAMES =
+            List.of(PARTICIPANT, INSTRUMENT, VERSION, PHASE, ATTEMPT, STARTED_AT, COMPLETED_AT);
+
     private static final long MAX_ATTEMPT = 1000;
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
