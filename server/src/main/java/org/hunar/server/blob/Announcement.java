@@ -61,6 +61,16 @@ record Announcement(BlobHash hash, long size, String mime, String metadata) {
         return invalid(LENGTH, "the file of this sha256 has " + actual + " bytes");
     }
 
+    /** Names the upload, so that it can be deleted also by whoever has lost its address. */
+    ProblemException otherSizeThan(Upload begun) {
+        return invalid(
+                        LENGTH,
+                        "was " + begun.size() + " when " + begun.received()
+                                + " bytes of this file came: go on with that, or delete the upload")
+                .with("upload", begun.path())
+                .with("upload_offset", begun.received());
+    }
+
     private static long size(String length) {
         try {
             long size = length == null ? -1 : Long.parseLong(length);

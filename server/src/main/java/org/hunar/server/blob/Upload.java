@@ -40,6 +40,11 @@ record Upload(
                 expiresAt);
     }
 
+    /** Where it is found, on this server. */
+    String path() {
+        return "/api/v1/uploads/" + id;
+    }
+
     boolean isWhole() {
         return received == size;
     }

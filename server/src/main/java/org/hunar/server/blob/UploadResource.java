@@ -49,7 +49,7 @@ public final class UploadResource {
             @HeaderParam("Upload-Metadata") String metadata) {
         return speakTus(version, () -> {
             Upload upload = uploads.announce(caller.name(), Announcement.of(length, metadata));
-            return state(Response.status(201), upload).header("Location", "/api/v1/uploads/" + upload.id());
+            return state(Response.status(201), upload).header("Location", upload.path());
         });
     }
 

@@ -53,7 +53,8 @@ final class Uploads {
     /**
      * The upload of this user for this file: a new one, the one that is under way, or, if the file is here, a whole one.
      *
-     * @throws ProblemException 413 for a file that is too large, 429 while too much is unfinished
+     * @throws ProblemException 413 for a file that is too large, 429 while too much is unfinished, 400 for another size than
+     *     that of the file, or than that under which some of its bytes have come
      */
     Upload announce(String owner, Announcement announced) {
         if (announced.size() > maxSize()) {
@@ -137,9 +138,23 @@ final class Uploads {
 
     private Upload lockOrBegin(Transaction tx, String owner, Announcement announced, Instant now) {
         Optional<Upload> known = dao.lock(tx, owner, announced.hash());
-        known.filter(upload -> upload.size() != announced.size()).ifPresent(upload -> remove(tx, upload));
-        return known.filter(upload -> upload.size() == announced.size())
-                .orElseGet(() -> begin(tx, owner, announced, now));
+        Optional<Upload> same = known.filter(upload -> upload.size() == announced.size());
+        if (same.isEmpty()) {
+            known.ifPresent(other -> giveWay(tx, other, announced, now));
+        }
+        return same.orElseGet(() -> begin(tx, owner, announced, now));
+    }
+
+    /**
+     * One of two sizes is wrong, and nobody knows which until the file is here. So bytes that came under the first are not
+     * thrown away for the second: who knows better deletes the upload, and what nobody goes on with expires.
+     */
+    private void giveWay(Transaction tx, Upload other, Announcement announced, Instant now) {
+        boolean holdsBytes = other.received() > 0 && !other.isWhole() && !other.isExpired(now);
+        if (holdsBytes && !blobs.want(tx, announced)) {
+            throw announced.otherSizeThan(other);
+        }
+        remove(tx, other);
     }
 
     private Upload begin(Transaction tx, String owner, Announcement announced, Instant now) {

@@ -83,6 +83,11 @@ class UploadsOverHttpTest {
                 .doesNotContainKey("content-type");
         assertThat(offset(amna.announce(photo, JPEG))).as("announced again").isEqualTo(100_000);
 
+        HttpResponse<byte[]> otherSize = amna.announce("299999", metadata(sha256(photo), JPEG));
+        assertThat(otherSize.statusCode()).isEqualTo(400);
+        assertThat(text(otherSize))
+                .contains("VALIDATION", "\"path\":\"Upload-Length\"", upload.substring(upload.indexOf("/api/")));
+
         HttpResponse<byte[]> last = amna.patch(upload, 100_000, Arrays.copyOfRange(photo, 100_000, 300_000));
         assertThat(offset(last)).isEqualTo(300_000);
         assertThat(last.headers().firstValue("upload-expires")).isEmpty();

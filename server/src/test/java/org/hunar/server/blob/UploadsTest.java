@@ -6,6 +6,7 @@ import static org.hunar.server.blob.BlobNode.AMNA;
 import static org.hunar.server.blob.BlobNode.MAX_SIZE;
 import static org.hunar.server.blob.BlobNode.metadata;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -203,6 +204,46 @@ class UploadsTest {
         assertThat(node.announce(photo).size()).as("said again, rightly").isEqualTo(photo.length);
         node.keep(photo);
         refused(400, () -> announce(node, AMNA, 1, photo));
+    }
+
+    /** A stray announcement does not cost a phone on a bad link what it has brought; a wrong first one is not for ever. */
+    @ParameterizedTest
+    @EnumSource
+    void bytesThatCameAreKeptWhenTheFileIsAnnouncedWithAnotherSize(Setting setting) throws IOException {
+        BlobNode node = new BlobNode(setting, setting.kind.create(), folder, clock);
+        UUID upload = node.announce(photo).id();
+        node.bring(upload, 0, Arrays.copyOf(photo, 2000));
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> announce(node, AMNA, photo.length - 1L, photo))
+                .withMessageContaining("Upload-Length was " + photo.length)
+                .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(400));
+        Upload still = node.announce(photo);
+        assertThat(still.id()).isEqualTo(upload);
+        assertThat(still.received()).isEqualTo(2000);
+        node.bring(upload, 2000, Arrays.copyOfRange(photo, 2000, photo.length));
+        assertThat(node.read(BlobNode.hashOf(photo))).isEqualTo(photo);
+    }
+
+    @Test
+    void aWrongSizeUnderWhichBytesCameIsNotForEver() {
+        BlobNode node = new BlobNode(Setting.H2_ALONE, Setting.H2_ALONE.kind.create(), folder, clock);
+        byte[] deleted = random(1000);
+        Upload wrong = announce(node, AMNA, 1001, deleted);
+        node.bring(wrong.id(), 0, deleted);
+        refused(400, () -> node.announce(deleted));
+        node.uploads.terminate(AMNA, wrong.id());
+        node.keep(deleted);
+
+        byte[] left = random(1000);
+        node.bring(announce(node, AMNA, 1001, left).id(), 0, left);
+        clock.advance(Duration.ofDays(7));
+        node.keep(left);
+
+        byte[] broughtByAnother = random(1000);
+        node.bring(announce(node, AMNA, 1001, broughtByAnother).id(), 0, broughtByAnother);
+        Upload bilals = announce(node, "bilal", 1000, broughtByAnother);
+        node.uploads.append("bilal", bilals.id(), 0, Optional.empty(), -1, new ByteArrayInputStream(broughtByAnother));
+        assertThat(node.announce(broughtByAnother).isWhole()).isTrue();
     }
 
     private static Upload announce(BlobNode node, String owner, long size, byte[] file) {
