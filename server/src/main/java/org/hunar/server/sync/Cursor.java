@@ -53,6 +53,17 @@ record Cursor(long epoch, Map<String, Long> places, Map<String, Long> purged) {
         return new Cursor(epoch, reached, behind);
     }
 
+    /** No shorter as text than any cursor at which a reader in these places may arrive. */
+    static Cursor longest(long epoch, Map<String, Long> places, Map<String, ScopeState> scopes) {
+        Map<String, Long> furthest = new TreeMap<>(places);
+        Map<String, Long> purged = new TreeMap<>();
+        scopes.forEach((scope, state) -> {
+            furthest.merge(scope, state.seq(), Math::max);
+            purged.put(scope, state.purged());
+        });
+        return new Cursor(epoch, furthest, purged);
+    }
+
     String text() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("e", epoch);

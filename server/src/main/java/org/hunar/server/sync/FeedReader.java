@@ -17,6 +17,9 @@ import org.hunar.server.storage.Transaction;
 
 /** Reads the feed: pages of documents after given places, and what a scope holds. */
 final class FeedReader {
+    /** Between two items. */
+    private static final int COMMA = 1;
+
     private final FeedDao dao;
     private final Map<String, DocumentSource> sources;
 
@@ -36,7 +39,7 @@ final class FeedReader {
      *
      * @param places scope to the last number that the reader has; 0 for all
      * @param maxItems at most so many documents
-     * @param maxBytes at most so many bytes of documents, but at least one document
+     * @param maxBytes at most so many bytes of items as they are sent, but at least one item
      */
     FeedPage read(Transaction tx, Map<String, Long> places, int maxItems, int maxBytes) {
         if (places.isEmpty()) {
@@ -49,9 +52,7 @@ final class FeedReader {
         int bytes = 0;
         for (FeedRow row : rows) {
             FeedItem item = item(row, documents);
-            bytes += item.doc()
-                    .map(doc -> Json.write(doc).getBytes(UTF_8).length)
-                    .orElse(0);
+            bytes += Json.write(item.toJson()).getBytes(UTF_8).length + COMMA;
             if (items.size() == maxItems || bytes > maxBytes && !items.isEmpty()) {
                 return new FeedPage(items, reached, true);
             }

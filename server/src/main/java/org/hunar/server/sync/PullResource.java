@@ -1,5 +1,7 @@
 package org.hunar.server.sync;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -8,10 +10,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.sync.Digest;
 import org.hunar.model.sync.Limits;
@@ -94,16 +98,29 @@ public final class PullResource {
         Map<String, Long> places = new TreeMap<>();
         granted.forEach(scope -> places.put(scope, cursor.places().getOrDefault(scope, 0L)));
         int maxItems = Math.min(pull.maxItems().orElse(limits.pullItems()), limits.pullItems());
-        FeedPage page = feed.read(tx, places, maxItems, limits.pullBytes());
-        return new PullAnswer(
+        PullAnswer longest = new PullAnswer(
                 clock.instant(),
                 epoch,
                 added.stream().toList(),
                 removed.stream().toList(),
+                List.of(),
+                Cursor.longest(epoch, places, states).text(),
+                false,
+                digests(states.values()));
+        FeedPage page = feed.read(tx, places, maxItems, limits.pullBytes() - bytes(longest));
+        return new PullAnswer(
+                longest.serverTime(),
+                epoch,
+                longest.added(),
+                longest.removed(),
                 page.items(),
                 cursor.after(page.reached(), states).text(),
                 page.hasMore(),
-                page.hasMore() ? Map.of() : digests(states.values()));
+                page.hasMore() ? Map.of() : longest.digests());
+    }
+
+    private static int bytes(PullAnswer withoutItems) {
+        return Json.write(withoutItems.toJson()).getBytes(UTF_8).length;
     }
 
     private static Map<String, Digest> digests(Collection<ScopeState> states) {

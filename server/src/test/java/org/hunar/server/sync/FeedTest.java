@@ -74,10 +74,15 @@ class FeedTest {
                 database,
                 FeedChange.put(COHORT, "cohort", "one", 1, doc),
                 FeedChange.put(COHORT, "cohort", "other", 1, doc));
-        int bytes = Json.write(doc).getBytes(StandardCharsets.UTF_8).length;
+        int bytes = readBytes(database, Integer.MAX_VALUE).items().stream()
+                .mapToInt(item -> ("," + Json.write(item.toJson())).getBytes(StandardCharsets.UTF_8).length)
+                .sum();
 
-        assertThat(readBytes(database, 2 * bytes).items()).hasSize(2);
-        assertThat(readBytes(database, 2 * bytes - 1).items()).hasSize(1);
+        assertThat(readBytes(database, bytes).items()).hasSize(2);
+        assertThat(readBytes(database, bytes - 1).items()).hasSize(1);
+        assertThat(readBytes(database, 1).items())
+                .as("one that is larger comes alone")
+                .hasSize(1);
     }
 
     private FeedPage readBytes(Database database, int maxBytes) {

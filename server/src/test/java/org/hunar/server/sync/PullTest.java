@@ -1,5 +1,6 @@
 package org.hunar.server.sync;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hunar.server.testing.Captures.id;
 import static org.hunar.server.testing.WeldingProgramme.AMNA;
@@ -10,6 +11,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.hunar.model.sync.Limits;
+import org.hunar.model.sync.PullAnswer;
 import org.hunar.server.testing.Captures;
 import org.hunar.server.testing.DatabaseTest;
 import org.hunar.server.testing.SyncClient;
@@ -18,6 +22,7 @@ import org.hunar.server.testing.TestServer;
 import org.hunar.server.testing.WeldingProgramme;
 
 class PullTest {
+    private static final int HANDBOOKS = 450;
     private static final Duration KEPT = Duration.ofDays(180);
 
     @DatabaseTest
@@ -64,5 +69,36 @@ class PullTest {
                             .statusCode())
                     .isEqualTo(200);
         }
+    }
+
+    /** A phone that makes room for what {@code /hello} announces has room for the whole answer, around small documents too. */
+    @DatabaseTest
+    void aPageIsNoLargerThanHelloAnnounces(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            String token = WeldingProgramme.setUp(server).tokenOf(AMNA);
+            server.database().inTransaction(tx -> new Feed(server.clock()).publish(tx, handbooks()));
+
+            String cursor = null;
+            int items = 0;
+            boolean hasMore = true;
+            while (hasMore) {
+                Map<String, Object> body = cursor == null ? Map.of() : Map.of("cursor", cursor);
+                HttpResponse<String> page = server.post("/api/v1/sync/pull", token, body);
+                assertThat(page.body().getBytes(UTF_8).length).isLessThanOrEqualTo(Limits.DEFAULT.pullBytes());
+                PullAnswer answer = PullAnswer.fromJson(TestServer.json(page));
+                items += answer.items().size();
+                cursor = answer.cursor();
+                hasMore = answer.hasMore();
+            }
+            assertThat(items).isGreaterThan(HANDBOOKS);
+        }
+    }
+
+    /** Each in Urdu; the documents alone would fit on a page. */
+    private static List<FeedChange> handbooks() {
+        Map<String, Object> doc = Map.of("text", "و".repeat(Limits.DEFAULT.pullBytes() / HANDBOOKS / 2 - 10));
+        return IntStream.range(0, HANDBOOKS)
+                .mapToObj(number -> FeedChange.put("cohort:" + LAHORE, "handbook", "no-" + number, 1, doc))
+                .toList();
     }
 }

@@ -13,7 +13,7 @@ import org.hunar.model.json.JsonObject;
  * @param opBytes bytes of one operation
  * @param inflationRatio inflated bytes for one byte on the wire
  * @param pullItems documents in a page
- * @param pullBytes bytes of the documents in a page
+ * @param pullBytes bytes of a page before it is compressed; a single document that is larger comes alone
  */
 public record Limits(
         int pushOps,
