@@ -194,7 +194,11 @@ final class AssessmentMerge {
     Optional<String> missingInstrument(AssessmentRecord record) {
         return published(record.programme(), record.instrument()).isPresent()
                 ? Optional.empty()
-                : Optional.of("instrument:" + record.instrument());
+                : Optional.of(need(record.instrument()));
+    }
+
+    static String need(InstrumentVersion version) {
+        return "instrument:" + version;
     }
 
     /**
@@ -218,7 +222,8 @@ final class AssessmentMerge {
         return concerned(state).filter(id -> !participants.containsKey(id));
     }
 
-    private static Optional<ParticipantId> concerned(EntityState state) {
+    /** Whom an assessment names, as far as its operations say: its document, else any of them, be it in review. */
+    static Optional<ParticipantId> concerned(EntityState state) {
         return participantOf(state)
                 .or(() -> state.all().stream()
                         .map(LoggedOperation::operation)

@@ -7,54 +7,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.instrument.InstrumentVersion;
 import org.hunar.model.participant.ParticipantId;
 import org.hunar.model.programme.ProgrammeId;
-import org.hunar.model.sync.Document;
 import org.hunar.model.sync.EntityId;
 import org.hunar.model.sync.EntityType;
 import org.hunar.model.sync.OperationId;
-import org.hunar.model.sync.PushCode;
 import org.hunar.model.sync.PushResult;
-import org.hunar.model.sync.PushStatus;
 import org.hunar.server.assessment.AssessmentRecord;
 import org.hunar.server.participant.ParticipantRecord;
 import org.hunar.server.storage.Transaction;
 
 /**
- * What became of operations that were held when they came: what they waited for may be here by now. It is worked out from
- * what is stored, and stored nowhere, so an operation that is sent again is still answered as the first time.
+ * What became of operations that were held when they came: what they waited for may be here by now, and may itself wait for
+ * something else. It is worked out from what is stored, and stored nowhere, so an operation that is sent again is still
+ * answered as the first time.
  */
 final class Released {
-    private static final String OPERATION = "op:";
-    private static final String FILE = "sha256:";
-    private static final String INSTRUMENT = "instrument:";
-
     private final Map<OperationId, EntityState> states = new HashMap<>();
     private final Map<OperationId, LoggedOperation> logged = new HashMap<>();
     private final Map<EntityId, EntityRow> rows;
-    private final Set<String> here = new HashSet<>();
+    private final Set<String> files;
     private final Map<AssessmentId, AssessmentRecord> assessments;
+    private final Map<ProgrammeId, Set<InstrumentVersion>> published = new HashMap<>();
     private final Set<AssessmentId> doubledAttempts;
     private final Set<ParticipantId> removed;
 
     /** @param held results of operations that were held, read in this transaction */
     Released(Transaction tx, Intake.Stores stores, Collection<KnownOperation> held) {
         List<OperationId> ids = held.stream().map(KnownOperation::id).toList();
-        Set<String> needs =
-                held.stream().flatMap(each -> each.result().needs().stream()).collect(Collectors.toSet());
         load(stores.operations().ofEntities(tx, stores.operations().entitiesOf(tx, ids)));
         Set<EntityId> entities = new TreeSet<>();
-        states.values().forEach(state -> entities.add(state.id()));
-        needs.forEach(need -> entity(need).ifPresent(entities::add));
+        states.values().forEach(state -> {
+            entities.add(state.id());
+            AssessmentMerge.concerned(state).map(EntityId::of).ifPresent(entities::add);
+        });
         rows = stores.operations().entities(tx, entities);
-        lookFor(tx, stores, needs);
+        files = stores.blobs().present(tx, named(ids));
         assessments = stores.assessments().find(tx, assessmentIds());
+        lookForInstruments(tx, stores);
         Set<ParticipantId> people = new TreeSet<>();
         assessments.values().forEach(each -> people.addAll(List.of(each.named(), each.participant())));
         doubledAttempts = DoubledAttempts.among(stores.assessments().attempts(tx, people));
@@ -64,27 +59,52 @@ final class Released {
                 .collect(Collectors.toSet());
     }
 
-    /** @return as it stands now; the stored result if nothing that it waited for has come */
+    /**
+     * @return as it stands now, also if it waits for something of which nothing was known when it came; the stored result
+     *     if nothing that it waited for has come
+     */
     PushResult now(KnownOperation held) {
         PushResult stored = held.result();
         EntityState state = states.get(held.id());
-        String programme = rows.get(state.id()).programme();
-        List<String> left = stored.needs().stream()
-                .filter(need -> !here.contains(need.startsWith(INSTRUMENT) ? programme + " " + need : need))
-                .toList();
-        if (left.equals(stored.needs())) {
+        Standing standing = standing(held.id(), state);
+        if (standing.needs().equals(stored.needs())) {
             return stored;
         }
-        Optional<PushCode> code = left.isEmpty() ? code(held.id(), state) : Optional.of(waitingFor(left.get(0), state));
         return new PushResult(
                 stored.opId(),
-                left.isEmpty() ? code.map(Released::status).orElse(PushStatus.APPLIED) : PushStatus.HELD,
-                code,
-                left,
+                standing.status(),
+                standing.code(),
+                standing.needs(),
                 stored.rev().or(() -> Optional.of(rows.get(state.id()).rev()).filter(rev -> rev > 0)),
                 stored.mark(),
                 List.of(),
                 Optional.empty());
+    }
+
+    private Standing standing(OperationId id, EntityState state) {
+        LoggedOperation each = logged.get(id);
+        List<String> missingFiles = AssessmentMerge.attachments(each.operation()).stream()
+                .filter(sha256 -> !files.contains(sha256))
+                .toList();
+        if (!state.hasEffect(each)) {
+            return Standing.inReview(missingFiles);
+        }
+        Optional<AssessmentRecord> assessment =
+                Optional.ofNullable(assessments.get(new AssessmentId(state.id().id())));
+        return Standing.of(
+                each.operation(),
+                state.document(),
+                new Standing.Around(
+                        AssessmentMerge.concerned(state).filter(participant -> !isHere(EntityId.of(participant))),
+                        assessment
+                                .filter(record -> !isPublished(record))
+                                .map(record -> AssessmentMerge.need(record.instrument())),
+                        missingFiles,
+                        assessment
+                                .filter(record -> doubledAttempts.contains(record.id()))
+                                .isPresent(),
+                        assessment.filter(this::isOfSomebodyRemoved).isPresent(),
+                        isHere(state.id())));
     }
 
     private void load(Collection<LoggedOperation> operations) {
@@ -97,53 +117,34 @@ final class Released {
         }
     }
 
-    private void lookFor(Transaction tx, Intake.Stores stores, Set<String> needs) {
-        rows.values().stream()
-                .filter(row -> row.rev() > 0)
-                .forEach(row -> here.add(row.id().toString()));
-        List<OperationId> parents = after(OPERATION, needs).map(OperationId::of).toList();
-        stores.operations().known(tx, parents).keySet().forEach(id -> here.add(OPERATION + id));
-        stores.blobs().present(tx, after(FILE, needs).toList()).forEach(file -> here.add(FILE + file));
-        List<InstrumentVersion> versions =
-                after(INSTRUMENT, needs).map(InstrumentVersion::parse).toList();
-        Set<String> programmes = new TreeSet<>();
-        rows.values().stream().filter(row -> row.programme() != null).forEach(row -> programmes.add(row.programme()));
-        if (!versions.isEmpty()) {
-            programmes.forEach(programme -> stores.instruments()
-                    .find(tx, new ProgrammeId(programme), versions)
-                    .keySet()
-                    .forEach(version -> here.add(programme + " " + INSTRUMENT + version)));
-        }
+    private Set<String> named(Collection<OperationId> ids) {
+        return ids.stream()
+                .map(id -> logged.get(id).operation())
+                .flatMap(operation -> AssessmentMerge.attachments(operation).stream())
+                .collect(Collectors.toSet());
     }
 
-    /** The most important thing to say of an operation that waits for nothing any more. */
-    private Optional<PushCode> code(OperationId id, EntityState state) {
-        Document document = state.document();
-        if (!state.hasEffect(logged.get(id))) {
-            return Optional.of(PushCode.AUTHORITY_REVIEW);
+    /** Programme by programme, since an instrument's code is unique in its programme only; nearly always one. */
+    private void lookForInstruments(Transaction tx, Intake.Stores stores) {
+        Map<ProgrammeId, Set<InstrumentVersion>> answered = new TreeMap<>();
+        for (AssessmentRecord record : assessments.values()) {
+            answered.computeIfAbsent(record.programme(), programme -> new HashSet<>())
+                    .add(record.instrument());
         }
-        if (document.late().contains(id)) {
-            return Optional.of(PushCode.LATE_EDIT);
-        }
-        if (document.conflicts().stream().anyMatch(conflict -> conflict.involves(id))) {
-            return Optional.of(PushCode.HARD_CONFLICT);
-        }
-        if (doubledAttempts.contains(new AssessmentId(state.id().id()))) {
-            return Optional.of(PushCode.DUPLICATE_ATTEMPT);
-        }
-        if (isOfSomebodyRemoved(state.id()) || isRemovedAndEdited(document)) {
-            return Optional.of(PushCode.PARTICIPANT_REMOVED);
-        }
-        return document.isSoftConflict() ? Optional.of(PushCode.SOFT_CONFLICT) : Optional.empty();
+        answered.forEach((programme, versions) -> published.put(
+                programme, stores.instruments().find(tx, programme, versions).keySet()));
     }
 
-    private boolean isOfSomebodyRemoved(EntityId id) {
-        AssessmentRecord record = assessments.get(new AssessmentId(id.id()));
-        return record != null && (removed.contains(record.named()) || removed.contains(record.participant()));
+    private boolean isPublished(AssessmentRecord record) {
+        return published.get(record.programme()).contains(record.instrument());
     }
 
-    private static boolean isRemovedAndEdited(Document document) {
-        return document.entity().type() == EntityType.PARTICIPANT && document.isEditedAfterVoid();
+    private boolean isHere(EntityId id) {
+        return Optional.ofNullable(rows.get(id)).filter(row -> row.rev() > 0).isPresent();
+    }
+
+    private boolean isOfSomebodyRemoved(AssessmentRecord record) {
+        return removed.contains(record.named()) || removed.contains(record.participant());
     }
 
     private Set<AssessmentId> assessmentIds() {
@@ -152,35 +153,5 @@ final class Released {
                 .filter(id -> id.type() == EntityType.ASSESSMENT)
                 .map(id -> new AssessmentId(id.id()))
                 .collect(Collectors.toSet());
-    }
-
-    private static PushStatus status(PushCode code) {
-        return code == PushCode.SOFT_CONFLICT ? PushStatus.MERGED : PushStatus.CONFLICT;
-    }
-
-    private static PushCode waitingFor(String need, EntityState state) {
-        if (need.startsWith(FILE)) {
-            return PushCode.AWAITING_BLOB;
-        }
-        if (need.startsWith(INSTRUMENT)) {
-            return PushCode.AWAITING_INSTRUMENT;
-        }
-        boolean parent = need.startsWith(OPERATION) || need.equals(state.id().toString());
-        return parent ? PushCode.AWAITING_PARENT : PushCode.AWAITING_PARTICIPANT;
-    }
-
-    private static Stream<String> after(String prefix, Set<String> needs) {
-        return needs.stream().filter(need -> need.startsWith(prefix)).map(need -> need.substring(prefix.length()));
-    }
-
-    /** The participant or assessment that a need names. */
-    private static Optional<EntityId> entity(String need) {
-        for (EntityType type : EntityType.values()) {
-            if (need.startsWith(type.wireName() + ":")) {
-                UUID id = UUID.fromString(need.substring(type.wireName().length() + 1));
-                return Optional.of(new EntityId(type, id));
-            }
-        }
-        return Optional.empty();
     }
 }

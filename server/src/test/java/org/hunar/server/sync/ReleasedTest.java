@@ -109,6 +109,50 @@ class ReleasedTest {
         }
     }
 
+    /** An amendment came first. What it amends has come since, and is not there for anybody yet either. */
+    @DatabaseTest
+    void anAmendmentWaitsForWhatItsParentWaitsFor(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            WeldingProgramme programme = WeldingProgramme.setUp(server);
+            SyncClient amna = new SyncClient(server, server.token(AMNA, PASSWORD));
+            Map<String, Object> first = phone.assessment(sitting, ali, "2", Map.of("ppe", "yes", "photo", PHOTO));
+            Map<String, Object> later = amendment(first, 2);
+            amna.push(phone.push(later));
+
+            amna.push(phone.push(first));
+            assertThat(asks(amna, later).text("status")).isEqualTo("HELD");
+            assertThat(asks(amna, later).text("code")).isEqualTo("AWAITING_PARTICIPANT");
+            assertThat(asks(amna, later).texts("needs")).containsExactly("participant:" + ali);
+
+            amna.push(phone.push(phone.participant(ali, LAHORE, "1")));
+            assertThat(asks(amna, later).text("code")).isEqualTo("AWAITING_INSTRUMENT");
+            assertThat(asks(amna, later).texts("needs")).containsExactly("instrument:weld_l2@2");
+            assertThat(asks(amna, later).integer("rev")).isEqualTo(1);
+
+            programme.publish("2");
+            assertThat(asks(amna, later).text("status"))
+                    .as("the photo is what its parent needs")
+                    .isEqualTo("APPLIED");
+            assertThat(asks(amna, first).text("code")).isEqualTo("AWAITING_BLOB");
+        }
+    }
+
+    /** As it would be answered if it came only now. */
+    @DatabaseTest
+    void whoWasNamedByMistakeIsNotWaitedForOnceThatIsPutRight(TestDatabase.Kind kind) {
+        try (TestServer server = TestServer.start(kind)) {
+            SyncClient amna = amna(server);
+            amna.push(phone.push(phone.participant(ali, LAHORE, "1")));
+            Map<String, Object> first = phone.assessment(sitting, id(), Map.of("ppe", "yes"));
+            amna.push(phone.push(first));
+            assertThat(asks(amna, first).text("code")).isEqualTo("AWAITING_PARTICIPANT");
+
+            amna.push(phone.push(
+                    phone.amend("assessment", sitting, List.of(first.get("op_id")), Map.of("participant_id", ali))));
+            assertThat(asks(amna, first).text("status")).isEqualTo("APPLIED");
+        }
+    }
+
     private Map<String, Object> declaredVoid(Map<String, Object> seen) {
         return phone.operation(
                 (String) seen.get("entity"),
