@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import org.hunar.model.assessment.Answer;
 import org.hunar.model.problem.Violation;
 import org.hunar.server.http.ProblemException;
 
@@ -20,8 +20,6 @@ import org.hunar.server.http.ProblemException;
  */
 record Announcement(BlobHash hash, long size, String mime, String metadata) {
     private static final int MOST_METADATA = 1024;
-    private static final Pattern MIME =
-            Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,62}/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}");
     private static final String METADATA = "Upload-Metadata";
     private static final String LENGTH = "Upload-Length";
 
@@ -40,7 +38,7 @@ record Announcement(BlobHash hash, long size, String mime, String metadata) {
                 .map(BlobHash::new)
                 .orElseThrow(() -> invalid(METADATA + "/sha256", "must be 64 hex digits in lower case"));
         String mime = Optional.ofNullable(values.get("mime"))
-                .filter(text -> MIME.matcher(text).matches())
+                .filter(Answer.Attachment::isMime)
                 .orElseThrow(
                         () -> invalid(METADATA + "/mime", "must be a media type in lower case, such as image/jpeg"));
         if (values.containsKey("assessment") && !isUuid(values.get("assessment"))) {
@@ -51,10 +49,6 @@ record Announcement(BlobHash hash, long size, String mime, String metadata) {
             throw invalid(LENGTH, "must be more than 0: no file of this sha256 has 0 bytes");
         }
         return new Announcement(hash, size, mime, metadata);
-    }
-
-    static boolean isMime(String text) {
-        return MIME.matcher(text).matches();
     }
 
     ProblemException otherSize(long actual) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.hunar.model.assessment.Answer;
 import org.hunar.server.storage.Database;
 
 /**
@@ -53,7 +54,7 @@ public final class WholeFiles {
         MessageDigest digest = BlobHash.digest();
         long size = each(bytes, (chunk, position) -> digest.update(chunk.duplicate()));
         Announcement announced =
-                new Announcement(BlobHash.of(digest), size, Announcement.isMime(mime) ? mime : ANY_BYTES, "");
+                new Announcement(BlobHash.of(digest), size, Answer.Attachment.isMime(mime) ? mime : ANY_BYTES, "");
         if (!database.inTransaction(tx -> blobs.want(tx, announced))) {
             copy(announced, bytes);
         }

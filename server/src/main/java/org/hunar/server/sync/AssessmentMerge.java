@@ -13,13 +13,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.hunar.model.assessment.Answer;
 import org.hunar.model.assessment.AnswerValidator;
 import org.hunar.model.assessment.AssessmentId;
 import org.hunar.model.instrument.InstrumentId;
 import org.hunar.model.instrument.InstrumentVersion;
 import org.hunar.model.participant.ParticipantId;
-import org.hunar.model.problem.InvalidException;
 import org.hunar.model.problem.Violation;
 import org.hunar.model.programme.ProgrammeId;
 import org.hunar.model.sync.AssessmentFields;
@@ -288,19 +286,7 @@ final class AssessmentMerge {
         answers.forEach((item, answer) -> byItem.put((String) item, answer));
         return published
                 .map(each -> AnswerValidator.check(each.instrument(), byItem, "/body/answers"))
-                .orElseGet(() -> checkShapes(byItem));
-    }
-
-    private static List<Violation> checkShapes(Map<String, Object> answers) {
-        List<Violation> violations = new ArrayList<>();
-        answers.forEach((item, answer) -> {
-            try {
-                Answer.fromJson("/body/answers/" + item.replace("~", "~0").replace("/", "~1"), answer);
-            } catch (InvalidException e) {
-                violations.addAll(e.violations());
-            }
-        });
-        return violations;
+                .orElseGet(() -> AnswerValidator.checkShapes(byItem, "/body/answers"));
     }
 
     private Optional<Published> published(ProgrammeId programme, InstrumentVersion version) {

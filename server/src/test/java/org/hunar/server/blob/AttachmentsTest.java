@@ -74,6 +74,23 @@ class AttachmentsTest {
         assertThat(amended.text("status")).as("with the photo there").isEqualTo("APPLIED");
     }
 
+    /** No upload would be taken for it, with the form here or not: it would be waited for until the end of time. */
+    @DatabaseTest
+    void aPhotoThatCannotBeIsRefusedByName(TestDatabase.Kind kind) {
+        SyncClient amna = sync(server(kind), AMNA);
+        amna.push(phone.push(phone.participant(ali, LAHORE, ali)));
+        for (String version : List.of("1", "2026092501")) {
+            Map<String, Object> impossible = Map.of("sha256", sha256(photo), "size", -1, "mime", "x");
+            JsonObject refused =
+                    amna.pushOne(phone.push(phone.assessment(id(), ali, version, Map.of("photo", impossible))));
+            assertThat(refused.text("status")).as(version).isEqualTo("REJECTED");
+            assertThat(refused.text("code")).isEqualTo("VALIDATION");
+            assertThat(refused.objects("errors"))
+                    .extracting(error -> error.text("path"))
+                    .containsExactly("/body/answers/photo/size", "/body/answers/photo/mime");
+        }
+    }
+
     @DatabaseTest
     void whatWaitsForAManagerNeedsItsPhotoAllTheSame(TestDatabase.Kind kind) {
         TestServer server = server(kind);

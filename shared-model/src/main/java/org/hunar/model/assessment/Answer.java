@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hunar.model.json.Json;
 import org.hunar.model.json.JsonFields;
 import org.hunar.model.json.JsonObject;
 import org.hunar.model.problem.InvalidException;
+import org.hunar.model.problem.Violation;
 
 /** What was answered to one item. On the wire a text, a number, an array or an object; see {@link #fromJson}. */
 public sealed interface Answer {
@@ -66,8 +68,43 @@ public sealed interface Answer {
         }
     }
 
-    /** A file whose bytes travel by themselves: {@code {"sha256": …, "size": …, "mime": …}}. */
+    /**
+     * A file whose bytes travel by themselves: {@code {"sha256": …, "size": …, "mime": …}}.
+     *
+     * @param size in bytes; 0 only of the file that has none
+     * @param mime type and subtype in lower case, without parameters
+     */
     record Attachment(String sha256, long size, String mime) implements Answer {
+        private static final Pattern MIME =
+                Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,62}/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}");
+        private static final String SHA256_OF_NOTHING =
+                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+        /** Whether it is a media type under which a file can be brought. */
+        public static boolean isMime(String text) {
+            return MIME.matcher(text).matches();
+        }
+
+        /**
+         * What it says of its file that can be of none: no upload would be taken for it, and it would be waited for in
+         * vain. Not asked of what was taken once, which is read for ever.
+         *
+         * @param pointer to the answer
+         */
+        List<Violation> impossible(String pointer) {
+            List<Violation> violations = new ArrayList<>();
+            if (size < 0) {
+                violations.add(new Violation(pointer + "/size", "INVALID", "the bytes of the file are counted from 0"));
+            } else if (size == 0 && !sha256.equals(SHA256_OF_NOTHING)) {
+                violations.add(new Violation(pointer + "/size", "INVALID", "no file of this sha256 has 0 bytes"));
+            }
+            if (!isMime(mime)) {
+                violations.add(new Violation(
+                        pointer + "/mime", "INVALID", "a media type in lower case is expected, such as image/jpeg"));
+            }
+            return violations;
+        }
+
         @Override
         public Object toJson() {
             return new JsonFields()

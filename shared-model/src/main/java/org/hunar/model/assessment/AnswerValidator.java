@@ -27,7 +27,7 @@ public final class AnswerValidator {
         Map<String, Item> items = instrument.items();
         List<Violation> violations = new ArrayList<>();
         answers.forEach((code, value) -> {
-            String pointer = pointerPrefix + "/" + code.replace("~", "~0").replace("/", "~1");
+            String pointer = pointer(pointerPrefix, code);
             Item item = items.get(code);
             if (item == null) {
                 violations.add(new Violation(
@@ -39,15 +39,40 @@ public final class AnswerValidator {
         return violations;
     }
 
+    /**
+     * As {@link #check} while the instrument is not here: whether they can be answers to anything.
+     *
+     * @return everything wrong, as {@code INVALID}
+     */
+    public static List<Violation> checkShapes(Map<String, Object> answers, String pointerPrefix) {
+        List<Violation> violations = new ArrayList<>();
+        answers.forEach((code, value) -> read(pointer(pointerPrefix, code), value, violations));
+        return violations;
+    }
+
     private static void check(Item item, String pointer, Object value, List<Violation> violations) {
+        read(pointer, value, violations)
+                .filter(answer -> !(answer instanceof Answer.Blank))
+                .flatMap(answer -> check(item, pointer, answer))
+                .ifPresent(violations::add);
+    }
+
+    /** Empty for what is no answer. */
+    private static Optional<Answer> read(String pointer, Object value, List<Violation> violations) {
         try {
             Answer answer = Answer.fromJson(pointer, value);
-            if (!(answer instanceof Answer.Blank)) {
-                check(item, pointer, answer).ifPresent(violations::add);
+            if (answer instanceof Answer.Attachment file) {
+                violations.addAll(file.impossible(pointer));
             }
+            return Optional.of(answer);
         } catch (InvalidException e) {
             violations.addAll(e.violations());
+            return Optional.empty();
         }
+    }
+
+    private static String pointer(String prefix, String code) {
+        return prefix + "/" + code.replace("~", "~0").replace("/", "~1");
     }
 
     private static Optional<Violation> check(Item item, String pointer, Answer answer) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.hunar.model.instrument.Instrument;
+import org.hunar.model.json.CanonicalJson;
 import org.hunar.model.json.Json;
 import org.hunar.model.problem.Violation;
 import org.junit.jupiter.api.Test;
 
 class AnswerValidatorTest {
+    private static final String SEAM = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     private static final Instrument INSTRUMENT = Instrument.fromJson(Json.readObject("""
             {"code": "weld-pre", "version": "1", "title": {"en": "Welding"}, "languages": ["en"],
              "sections": [{"code": "all", "items": [
@@ -20,6 +23,7 @@ class AnswerValidatorTest {
                {"code": "amps", "type": "NUMERIC", "skill": "safety", "label": {"en": "Amperes"}},
                {"code": "sure", "type": "RATING", "skill": "safety", "label": {"en": "Sure?"}, "lo": 1, "hi": 5},
                {"code": "quality", "type": "FREE_TEXT", "skill": "safety", "label": {"en": "Work"}, "lo": 0, "hi": 4},
+               {"code": "seam", "type": "PHOTO", "label": {"en": "Seam"}},
                {"code": "remarks", "type": "TEXT", "label": {"en": "Remarks"}}]}]}
             """));
 
@@ -67,6 +71,33 @@ class AnswerValidatorTest {
     @Test
     void anObjectThatIsNoAnswerIsNamedByItsItem() {
         assertThat(check("{\"ppe\": {\"what\": 1}}")).containsExactly("/body/answers/ppe INVALID");
+    }
+
+    @Test
+    void fileOfWhichWhatIsSaidCanBeOfNoneIsInvalid() {
+        assertThat(check(seam(SEAM, 284113, "image/jpeg"))).isEmpty();
+        assertThat(check(seam(SEAM, -1, "x")))
+                .containsExactly("/body/answers/seam/size INVALID", "/body/answers/seam/mime INVALID");
+        assertThat(check(seam(SEAM, 1, "IMAGE/jpeg; q=1"))).containsExactly("/body/answers/seam/mime INVALID");
+        assertThat(check(seam(SEAM, 0, "image/jpeg"))).containsExactly("/body/answers/seam/size INVALID");
+        String nothing = CanonicalJson.hex(CanonicalJson.sha256().digest());
+        assertThat(check(seam(nothing, 0, "image/jpeg")))
+                .as("a file without bytes")
+                .isEmpty();
+    }
+
+    @Test
+    void withoutTheInstrumentOnlyWhatCanBeNoAnswerIsInvalid() {
+        Map<String, Object> answers = Json.readObject("{\"wings\": 2, \"a/b\": {\"sha256\": \"" + SEAM
+                        + "\", \"size\": -1, \"mime\": \"image/jpeg\"}, \"c\": true}")
+                .asMap();
+        assertThat(AnswerValidator.checkShapes(answers, "/body/answers"))
+                .extracting(Violation::path)
+                .containsExactly("/body/answers/a~1b/size", "/body/answers/c");
+    }
+
+    private static String seam(String sha256, long size, String mime) {
+        return Json.write(Map.of("seam", new Answer.Attachment(sha256, size, mime).toJson()));
     }
 
     private static List<String> check(String answers) {

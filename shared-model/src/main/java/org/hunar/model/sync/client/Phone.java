@@ -81,7 +81,8 @@ public final class Phone {
      * returns, and so are the files that its answers name as {@code {sha256, size, mime}}.
      *
      * @param body the fields set, or {@code reason} of a void; as JSON values
-     * @throws org.hunar.model.problem.InvalidException if it is no operation, such as a void without a reason
+     * @throws org.hunar.model.problem.InvalidException if it is no operation, such as a void without a reason, or
+     *     names a file that no server takes, such as one of -1 bytes
      * @throws StoreException if it could not be kept
      */
     public OperationId capture(EntityId entity, OperationKind kind, Map<String, Object> body) {

@@ -2,13 +2,17 @@ package org.hunar.model.sync.client;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.hunar.model.assessment.Answer;
+import org.hunar.model.assessment.AnswerValidator;
 import org.hunar.model.assessment.AssessmentId;
+import org.hunar.model.problem.InvalidException;
+import org.hunar.model.problem.Violation;
 import org.hunar.model.sync.Document;
 import org.hunar.model.sync.EntityType;
 import org.hunar.model.sync.Operation;
@@ -19,6 +23,7 @@ import org.hunar.model.sync.UploadRequest;
  * photo in two assessments of one person is one.
  */
 final class Uploads {
+    private static final String ANSWERS = "/body/" + Document.ANSWERS;
     private static final Comparator<UploadEntry> ORDER =
             Comparator.comparingLong(UploadEntry::failures).thenComparingLong(UploadEntry::number);
 
@@ -34,9 +39,10 @@ final class Uploads {
     /**
      * What a commit needs to make the attachments of a captured operation due, parked ones again too.
      *
-     * @throws org.hunar.model.problem.InvalidException if an answer names an attachment and is none
+     * @throws InvalidException if an answer names an attachment and is none, or one that no server takes
      */
     static Changes captured(OutboxEntry operation) {
+        requirePossible(operation.operation());
         Changes changes = new Changes();
         for (UploadEntry entry : attachments(operation)) {
             changes.put(entry.key(), entry.toJson()).remove(entry.parkedKey());
@@ -65,19 +71,34 @@ final class Uploads {
 
     private static List<UploadRequest> attachments(Operation operation) {
         List<UploadRequest> attachments = new ArrayList<>();
+        AssessmentId assessment = new AssessmentId(operation.entity().id());
+        named(operation).forEach((item, value) -> {
+            if (Answer.fromJson(ANSWERS + "/" + item, value) instanceof Answer.Attachment file) {
+                attachments.add(new UploadRequest(file.sha256(), file.size(), file.mime(), assessment));
+            }
+        });
+        return attachments;
+    }
+
+    private static void requirePossible(Operation operation) {
+        List<Violation> violations = AnswerValidator.checkShapes(named(operation), ANSWERS);
+        if (!violations.isEmpty()) {
+            throw new InvalidException(violations);
+        }
+    }
+
+    /** Item to the answer by which it names a file. */
+    private static Map<String, Object> named(Operation operation) {
+        Map<String, Object> named = new LinkedHashMap<>();
         if (operation.entity().type() == EntityType.ASSESSMENT
                 && operation.body().get(Document.ANSWERS) instanceof Map<?, ?> answers) {
-            AssessmentId assessment = new AssessmentId(operation.entity().id());
             answers.forEach((item, value) -> {
-                String pointer = "/body/" + Document.ANSWERS + "/" + item;
-                if (value instanceof Map<?, ?> fields
-                        && fields.containsKey("sha256")
-                        && Answer.fromJson(pointer, value) instanceof Answer.Attachment file) {
-                    attachments.add(new UploadRequest(file.sha256(), file.size(), file.mime(), assessment));
+                if (value instanceof Map<?, ?> fields && fields.containsKey("sha256")) {
+                    named.put((String) item, value);
                 }
             });
         }
-        return attachments;
+        return named;
     }
 
     /** Those to bring: what the server could not take before last, then in the order of capture. */

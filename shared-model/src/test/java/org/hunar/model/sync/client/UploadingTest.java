@@ -340,6 +340,10 @@ class UploadingTest {
         assertThatThrownBy(() -> records(new Answer.Attachment("9F86", 1, "image/jpeg")))
                 .isInstanceOf(InvalidException.class)
                 .hasMessageContaining("/body/answers/photo0/sha256");
+        assertThatThrownBy(() -> records(new Answer.Attachment(photo.sha256(), -1, "jpeg")))
+                .isInstanceOf(InvalidException.class)
+                .hasMessageContaining("/body/answers/photo0/size")
+                .hasMessageContaining("/body/answers/photo0/mime");
         assertThat(phone.status().unsent()).isZero();
     }
 
