@@ -17,12 +17,18 @@ public record Conflict(String path, List<Candidate> candidates) {
         candidates = List.copyOf(candidates);
     }
 
-    /** One of the values and the operation that set it. */
+    /**
+     * One of the values and the operation that set it.
+     *
+     * @param value null when the operation took out what was there; the message then has none
+     */
     public record Candidate(OperationId operation, Object value) {
         Map<String, Object> toJson() {
             Map<String, Object> json =
                     new JsonFields().putText("op_id", operation).toMap();
-            json.put("value", value);
+            if (value != null) {
+                json.put("value", value);
+            }
             return json;
         }
     }

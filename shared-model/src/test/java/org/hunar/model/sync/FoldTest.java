@@ -8,6 +8,7 @@ import static org.hunar.model.sync.Operations.operation;
 import static org.hunar.model.sync.Operations.put;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,19 @@ class FoldTest {
                         "/answers/ppe",
                         List.of(new Conflict.Candidate(id(2), "yes"), new Conflict.Candidate(id(3), "partly"))));
         assertThat(document.isSoftConflict()).isFalse();
+    }
+
+    @Test
+    void whoTakesAnAnswerOutIsACandidateWithoutAValue() {
+        Document document = fold(
+                captured,
+                put(2, 300, List.of(id(1)), Map.of("answers", Collections.singletonMap("ppe", null))),
+                put(3, 200, List.of(id(1)), answers("ppe", "partly")));
+
+        List<Map<String, Object>> candidates =
+                List.of(Map.of("op_id", id(2).toString()), Map.of("op_id", id(3).toString(), "value", "partly"));
+        assertThat(document.conflicts().get(0).toJson())
+                .isEqualTo(Map.of("path", "/answers/ppe", "candidates", candidates));
     }
 
     @Test
