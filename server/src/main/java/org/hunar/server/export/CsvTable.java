@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
+import org.hunar.server.http.SafeCell;
 
 /** CSV by RFC 4180 in UTF-8; the first line has the codes of the columns. */
 final class CsvTable implements RowWriter {

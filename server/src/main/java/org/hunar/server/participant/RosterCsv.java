@@ -19,6 +19,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 import org.hunar.model.problem.InvalidException;
 import org.hunar.model.problem.Violation;
+import org.hunar.server.http.SafeCell;
 
 /** A roster as a table in CSV (RFC 4180, UTF-8, with or without a byte order mark); the first line names the fields. */
 final class RosterCsv {
@@ -32,6 +33,11 @@ final class RosterCsv {
             .setIgnoreEmptyLines(false)
             .setTrim(true)
             .get();
+
+    private static final String ID_OF_EXPORT = "participant_id";
+
+    /** Columns of an export that only the server says: whoever sends it back corrected sends them along. */
+    private static final Set<String> OURS = Set.of("removed", "rev");
 
     private RosterCsv() {}
 
@@ -74,6 +80,7 @@ final class RosterCsv {
     private static List<String> columns(CSVParser parser) {
         List<String> columns = parser.getHeaderNames().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
+                .map(name -> name.equals(ID_OF_EXPORT) ? "id" : name)
                 .toList();
         if (columns.isEmpty()) {
             throw InvalidException.at(
@@ -109,8 +116,8 @@ final class RosterCsv {
     private static Map<String, Object> fields(CSVRecord record, List<String> columns) {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (int i = 0; i < Math.min(record.size(), columns.size()); i++) {
-            if (!record.get(i).isBlank() && !hasNul(record.get(i))) {
-                ConsentColumns.put(fields, columns.get(i), record.get(i));
+            if (!record.get(i).isBlank() && !hasNul(record.get(i)) && !OURS.contains(columns.get(i))) {
+                ConsentColumns.put(fields, columns.get(i), SafeCell.openIfClosed(record.get(i)));
             }
         }
         return fields;

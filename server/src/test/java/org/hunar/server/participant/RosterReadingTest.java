@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import java.util.Map;
 import org.hunar.model.programme.ProgrammeId;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,24 @@ class RosterReadingTest {
                 .hasMessageStartingWith("row 2: the quotes do not fit");
         assertThatThrownBy(() -> RosterCsv.read("cohort,name\n".getBytes(UTF_16)))
                 .hasMessageContaining("UTF-8");
+    }
+
+    /** A manager corrects names in a spreadsheet, and sends the file back. */
+    @Test
+    void anExportIsReadAsWhatItTells() {
+        List<RosterEntry> rows = csv("participant_id,number,name,cohort,removed,rev\n"
+                + "8e1f0a52-4a43-4e2b-9b59-9a1c0d5f5c11,'+7,'=Ali,lhr-03,false,2\n,8,'Abdullah,lhr-03,false,3\n");
+        assertThat(rows.get(0).fields())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "id",
+                        "8e1f0a52-4a43-4e2b-9b59-9a1c0d5f5c11",
+                        "number",
+                        "+7",
+                        "name",
+                        "=Ali",
+                        "cohort",
+                        "lhr-03"));
+        assertThat(rows.get(1).fields()).containsEntry("name", "'Abdullah");
     }
 
     @Test

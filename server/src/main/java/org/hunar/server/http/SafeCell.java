@@ -1,20 +1,26 @@
-package org.hunar.server.export;
+package org.hunar.server.http;
 
 /**
  * Texts that a spreadsheet might take for a formula, and run, get an apostrophe in front; so do those that begin with one,
  * so that whoever reads the file by program takes exactly one apostrophe away and has the text again (OWASP, CSV injection).
  */
-final class SafeCell {
+public final class SafeCell {
     /** What begins a formula in some spreadsheet, also in the wide forms of Chinese keyboards, and the apostrophe. */
     private static final String DANGEROUS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20'";
 
     private SafeCell() {}
 
-    static String close(String text) {
+    public static String close(String text) {
         return isDangerous(text) ? "'" + text : text;
     }
 
-    static String open(String cell) {
+    /** Of a file that may be ours or not: an apostrophe that nothing demands is part of the text, as in 'Abdullah. */
+    public static String openIfClosed(String cell) {
+        String text = open(cell);
+        return isDangerous(text) ? text : cell;
+    }
+
+    public static String open(String cell) {
         return cell.startsWith("'") ? cell.substring(1) : cell;
     }
 
