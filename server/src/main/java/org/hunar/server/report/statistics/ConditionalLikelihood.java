@@ -12,7 +12,12 @@ import java.util.Map;
  */
 final class ConditionalLikelihood {
     private static final double LAST_STEP = 1e-12;
-    private static final double STALLED_STEP = 1e-9;
+    /**
+     * In logits. A Newton step this short leads up, since over so short a way the curvature stays what it was. Whether it
+     * did cannot be seen: its gain is of the order of its square, which drowns in the rounding of the log-likelihood.
+     */
+    private static final double SURE_STEP = 1e-4;
+
     private static final int MOST_STEPS = 200;
     private static final String HARDLY_LINKED = "the answers hardly link the items: the difficulties do not converge";
 
@@ -104,7 +109,8 @@ final class ConditionalLikelihood {
         double previous = Double.POSITIVE_INFINITY;
         for (int i = 0; i < MOST_STEPS; i++) {
             double largest = step();
-            boolean stalled = largest < STALLED_STEP && largest >= previous;
+            // short steps shrink by their square, until they are of rounding alone
+            boolean stalled = largest < SURE_STEP && largest >= previous;
             if (largest < LAST_STEP || stalled) {
                 return;
             }
@@ -113,26 +119,25 @@ final class ConditionalLikelihood {
         throw new NotEstimableException(HARDLY_LINKED);
     }
 
-    /** One Newton step, halved while it leads down; the largest change of a difficulty. */
+    /** One Newton step, halved while it leads down and is not short; the largest change of a difficulty by the whole step. */
     private double step() {
         double[] from = difficulties;
         double before = logLikelihood;
         double[] direction = factor().solve(gradient);
-        double length = 1;
         double largest = 0;
+        for (double part : direction) {
+            largest = Math.max(largest, Math.abs(part));
+        }
+        double length = 1;
         do {
             double[] to = from.clone();
             for (int i = 0; i < size; i++) {
                 to[i] += length * direction[i];
             }
             difficulties = centred(to);
-            largest = 0;
-            for (int i = 0; i < size; i++) {
-                largest = Math.max(largest, Math.abs(difficulties[i] - from[i]));
-            }
             evaluate();
             length /= 2;
-        } while (!(logLikelihood >= before) && largest > STALLED_STEP);
+        } while (!(logLikelihood >= before) && length * largest > SURE_STEP);
         return largest;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,28 @@ class RaschModelTest {
         assertThat(figure(model, "items", "a", "difficulty")).isCloseTo(-Math.log(3) / 2, within(1e-12));
         assertThat(figure(model, "items", "b", "difficulty")).isCloseTo(Math.log(3) / 2, within(1e-12));
         assertThat(model.figures()).containsEntry("n_used", 4L).containsEntry("n_extreme", 2L);
+    }
+
+    /** Where the likelihood is flat to its last digit, the difficulties are not yet. */
+    @Test
+    void difficultiesOfManyPeopleAreThoseOfTheOptimum() {
+        List<String> people = new ArrayList<>();
+        int[] counts = {26, 131, 7, 42, 3, 25, 1, 24, 13, 85, 3, 109, 1, 46, 1, 83};
+        for (int pattern = 0; pattern < counts.length; pattern++) {
+            String answers = Integer.toBinaryString(16 + pattern).substring(1);
+            people.addAll(Collections.nCopies(counts[pattern], answers));
+        }
+        RaschModel model = model("abcd", people.toArray(String[]::new));
+        // Newton's method with 40 digits over all patterns of a score (mpmath); the gradient there is below 1e-38
+        double[] difficulties = {0.0877901386921313549, 1.52457704861434949, 0.746263483689788429, -2.35863067099626927
+        };
+        double[] errors = {0.092768983644102025, 0.0998194836898298588, 0.0929067148104211753, 0.147721631826071175};
+        for (int i = 0; i < difficulties.length; i++) {
+            String item = "abcd".substring(i, i + 1);
+            assertThat(figure(model, "items", item, "difficulty")).isCloseTo(difficulties[i], within(1e-13));
+            assertThat(figure(model, "items", item, "se")).isCloseTo(errors[i], within(1e-13));
+        }
+        assertThat(figure(model, "loglik")).isCloseTo(-434.813725965422569, within(1e-10));
     }
 
     @Test
