@@ -21,9 +21,11 @@ public final class Percent {
 
     /**
      * The value on a grid of 9 decimals. Percents and gains are equal when their keys are: gains that are equal on
-     * paper, such as 7/9 - 4/9 and 5/9 - 2/9, differ in the last bit of a double.
+     * paper, such as 7/9 - 4/9 and 5/9 - 2/9, differ in the last bit of a double. Halves go away from 0, so that a gain
+     * and a loss of one size have keys of one size.
      */
     public static long key9(double percent) {
-        return Math.round(percent * GRID);
+        long size = Math.round(Math.abs(percent) * GRID);
+        return percent < 0 ? -size : size;
     }
 }

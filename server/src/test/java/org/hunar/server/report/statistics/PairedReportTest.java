@@ -89,6 +89,20 @@ class PairedReportTest {
     }
 
     @Test
+    void gainAndLossOfOneSizeAreTiedThoughTheirTenthDecimalIsAFive() {
+        int[] before = {100, 200, 300, 400, 500, 600};
+        int[] after = {101, 199, 302, 401, 498, 605};
+        for (int i = 0; i < before.length; i++) {
+            pair("P" + i, 100.0 * before[i] / 4096, 100.0 * after[i] / 4096);
+        }
+        // wilcox.test(post, pre, paired = TRUE) of R 4.2.2; p_exact: all 64 signs
+        assertThat(figure("wilcoxon/w_plus")).isEqualTo(14.5);
+        assertThat(figure("wilcoxon/w_minus")).isEqualTo(6.5);
+        assertThat((Double) figure("wilcoxon/p")).isCloseTo(0.456821057871969, NEAR);
+        assertThat(figure("wilcoxon/p_exact")).isEqualTo(0.53125);
+    }
+
+    @Test
     void everybodyAtTheCeilingLeavesNothingToGain() {
         pair("P1", 100, 100);
         pair("P2", 100, 100);
