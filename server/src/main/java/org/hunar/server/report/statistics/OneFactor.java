@@ -4,13 +4,22 @@ import java.util.Arrays;
 
 /**
  * The model of one common factor, Σ = λλ' + Ψ, fitted by maximum likelihood to a covariance matrix (Lawley & Maxwell 1971):
- * the λ and ψ that minimise ln|Σ| + tr(SΣ⁻¹), by Fisher scoring on the correlations, iterated to the end. The solution does
- * not depend on the items' units.
+ * the λ and ψ that minimise ln|Σ| + tr(SΣ⁻¹), on the correlations, iterated to the end. The solution does not depend on the
+ * items' units.
+ *
+ * <p>There may be several minima, some of them improper. It is the one that lies below the start of R's {@code factanal}:
+ * short steps of the EM algorithm (Rubin & Thayer 1982) go down into it, since long ones may jump over its rim, then
+ * Fisher scoring and Newton steps find its bottom. Where that is improper, another start is tried, and what it finds
+ * counts when no improper solution fits better.
  */
 final class OneFactor {
     private static final double LAST_STEP = 1e-12;
     private static final double STALLED_STEP = 1e-9;
     private static final int MOST_STEPS = 2000;
+    private static final int SHORT_STEPS = 100;
+    /** A step from which on the bottom is near, and curved as it is here. */
+    private static final double NEAR = 0.05;
+
     /** Share of an item's variance under which nothing of it is its own: a Heywood case. */
     private static final double NOTHING_OWN = 1e-6;
     /** A step leaves this share of each ψ at least, so that none jumps over 0. */
@@ -24,12 +33,28 @@ final class OneFactor {
     private final int size;
     private double[] loadings;
     private double[] unique;
+    private double lastStep;
 
     private OneFactor(double[][] correlations) {
         this.correlations = correlations;
         size = correlations.length;
-        start();
-        iterate();
+    }
+
+    /** @throws ArithmeticException if there is no proper solution */
+    private static OneFactor of(double[][] correlations) {
+        OneFactor model = new OneFactor(correlations);
+        double[] own = model.ownShares();
+        try {
+            model.descend(own);
+            return model;
+        } catch (ArithmeticException improper) {
+            Arrays.fill(own, 1);
+            model.descend(own);
+            if (model.misfit(model.loadings, model.unique) < model.leastImproperMisfit()) {
+                return model;
+            }
+            throw improper;
+        }
     }
 
     /**
@@ -46,7 +71,7 @@ final class OneFactor {
         try {
             double[] sd = new double[covariances.length];
             Arrays.setAll(sd, i -> Math.sqrt(covariances[i][i]));
-            OneFactor model = new OneFactor(correlations(covariances, sd));
+            OneFactor model = of(correlations(covariances, sd));
             double common = 0;
             double own = 0;
             for (int i = 0; i < sd.length; i++) {
@@ -65,7 +90,7 @@ final class OneFactor {
      * @throws ArithmeticException if there is no proper solution
      */
     static double[][] fit(double[][] correlations) {
-        OneFactor model = new OneFactor(correlations);
+        OneFactor model = of(correlations);
         return new double[][] {model.loadings, model.unique};
     }
 
@@ -79,11 +104,17 @@ final class OneFactor {
         return correlations;
     }
 
-    /** What an item does not share with all others is its own at first; the factor is the longest axis of the rest. */
-    private void start() {
+    /** What an item does not share with all others, as far as that is its own. */
+    private double[] ownShares() {
         Cholesky factor = Cholesky.of(correlations);
-        unique = new double[size];
-        Arrays.setAll(unique, i -> (1 - 0.5 / size) / factor.inverseColumn(i)[i]);
+        double[] own = new double[size];
+        Arrays.setAll(own, i -> (1 - 0.5 / size) / factor.inverseColumn(i)[i]);
+        return own;
+    }
+
+    /** @param own the items' own shares at first; the factor is the longest axis of the rest */
+    private void descend(double[] own) {
+        unique = own.clone();
         double[] axis = new double[size];
         Arrays.fill(axis, 1 / Math.sqrt(size));
         double length = 0;
@@ -99,6 +130,43 @@ final class OneFactor {
         for (int i = 0; i < size; i++) {
             loadings[i] = Math.sqrt(unique[i]) * axis[i] * common;
         }
+        for (int step = 0; step < SHORT_STEPS; step++) {
+            shortStep();
+        }
+        iterate();
+    }
+
+    /** One step of the EM algorithm: what the factor is expected to be for each person, and the regressions on it. */
+    private void shortStep() {
+        double common = 1;
+        double[] weights = new double[size];
+        for (int i = 0; i < size; i++) {
+            weights[i] = loadings[i] / unique[i];
+            common += loadings[i] * weights[i];
+        }
+        double[] withFactor = times(correlations, weights);
+        double ofFactor = (1 + dot(weights, withFactor) / common) / common;
+        for (int i = 0; i < size; i++) {
+            double covariance = withFactor[i] / common;
+            loadings[i] = covariance / ofFactor;
+            unique[i] = 1 - loadings[i] * covariance;
+        }
+    }
+
+    /**
+     * Of the best Heywood case: an item is the factor itself, and what the others share with it is their correlation with
+     * that item.
+     */
+    private double leastImproperMisfit() {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < size; i++) {
+            double misfit = size;
+            for (int j = 0; j < size; j++) {
+                misfit += i == j ? 0 : Math.log(1 - correlations[i][j] * correlations[i][j]);
+            }
+            least = Math.min(least, misfit);
+        }
+        return least;
     }
 
     /** Ψ^-½ R Ψ^-½ x. */
@@ -113,19 +181,19 @@ final class OneFactor {
     }
 
     private void iterate() {
-        double previous = Double.POSITIVE_INFINITY;
+        lastStep = Double.POSITIVE_INFINITY;
         for (int i = 0; i < MOST_STEPS; i++) {
             double largest = step();
-            boolean stalled = largest < STALLED_STEP && largest >= previous;
+            boolean stalled = largest < STALLED_STEP && largest >= lastStep;
             if (largest < LAST_STEP || stalled) {
                 return;
             }
-            previous = largest;
+            lastStep = largest;
         }
         throw new ArithmeticException("the factor model did not converge");
     }
 
-    /** One step of Fisher scoring, shortened while it leads to a worse fit; the largest change. */
+    /** One step, shortened while it leads to a worse fit; the largest change. */
     private double step() {
         double before = misfit(loadings, unique);
         double[] direction = direction();
@@ -174,25 +242,60 @@ final class OneFactor {
         return Math.log(common) + sum - explained / common;
     }
 
-    /** Against the gradient, measured by the expected second derivatives; first of the λ, then of the ψ. */
+    /** Against the gradient, measured by the second derivatives; first of the λ, then of the ψ. */
     private double[] direction() {
         double[][] inverse = inverse();
-        double[] weights = times(inverse, loadings);
-        double common = dot(loadings, weights);
         double[][] residual = times(times(inverse, difference()), inverse);
-        double[][] information = new double[2 * size][2 * size];
         double[] downhill = new double[2 * size];
         for (int i = 0; i < size; i++) {
             downhill[i] = -2 * dot(residual[i], loadings);
             downhill[size + i] = -residual[i][i];
-            for (int j = 0; j < size; j++) {
-                information[i][j] = 2 * (common * inverse[i][j] + weights[i] * weights[j]);
-                information[size + j][i] = 2 * inverse[i][j] * weights[j];
-                information[i][size + j] = information[size + j][i];
-                information[size + i][size + j] = inverse[i][j] * inverse[i][j];
+        }
+        return measure(inverse, residual).solve(downhill);
+    }
+
+    /**
+     * Far from the bottom the expected second derivatives, by which every step leads down. Near it those that there are:
+     * where few people leave large residuals, the expected ones may be less than half of them, and each step would lead
+     * over the bottom to farther away on the other side.
+     */
+    private Cholesky measure(double[][] inverse, double[][] residual) {
+        if (lastStep < NEAR) {
+            try {
+                return Cholesky.of(curvature(inverse, residual));
+            } catch (ArithmeticException saddle) {
+                return expected(inverse);
             }
         }
-        return Cholesky.of(information).solve(downhill);
+        return expected(inverse);
+    }
+
+    private Cholesky expected(double[][] inverse) {
+        return Cholesky.of(curvature(inverse, new double[size][size]));
+    }
+
+    /**
+     * Second derivatives of the misfit.
+     *
+     * @param v Σ⁻¹
+     * @param a Σ⁻¹(Σ - R)Σ⁻¹; with nothing in its place they are the expected ones
+     */
+    private double[][] curvature(double[][] v, double[][] a) {
+        double[] vl = times(v, loadings);
+        double[] al = times(a, loadings);
+        double lvl = dot(loadings, vl);
+        double lal = dot(loadings, al);
+        double[][] second = new double[2 * size][2 * size];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                second[i][j] = 2 * (v[i][j] * (lvl - lal) + a[i][j] * (1 - lvl))
+                        + 2 * (vl[i] * vl[j] - vl[i] * al[j] - al[i] * vl[j]);
+                second[i][size + j] = 2 * (v[i][j] * (vl[j] - al[j]) - a[i][j] * vl[j]);
+                second[size + j][i] = second[i][size + j];
+                second[size + i][size + j] = v[i][j] * (v[i][j] - 2 * a[i][j]);
+            }
+        }
+        return second;
     }
 
     /** Σ - R. */

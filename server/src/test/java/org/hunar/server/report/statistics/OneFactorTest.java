@@ -43,6 +43,49 @@ class OneFactorTest {
         assertThat(OneFactor.omega(covariances)).isCloseTo(0.8, within(1e-12));
     }
 
+    /** 30 people on 10 items, right or wrong: steps by expected second derivatives lead to and fro over the minimum. */
+    @Test
+    void minimumThatIsSteeperThanExpectedIsReached() {
+        String[] people = {
+            "1100100110", "1111101111", "1111111111", "1011101110", "0001101000", "0101100111", "0111000101",
+                    "0111000011",
+            "0111100011", "1111101111", "1000100000", "0111101111", "0110101000", "0001001000", "0001100000",
+                    "1011111110",
+            "1011100110", "0000000110", "0100100011", "0011000110", "0000010000", "0110100111", "1011111101",
+                    "1111111111",
+            "0000000000", "0001100100", "1111110111", "0111111011", "1111101111", "1101111111"
+        };
+        // factanal(factors = 1, covmat = cor(x)) of R 4.2.2 with opt = list(factr = 10)
+        assertThat(OneFactor.omega(covariances(people))).isCloseTo(0.7782735, within(1e-6));
+    }
+
+    /** There is a Heywood case beside it, of a better fit even, but not in the valley below the start; so in R. */
+    @Test
+    void properSolutionBelowTheStartIsNotJumpedOver() {
+        String[] people = {
+            "1100000000", "0010000100", "1001010100", "0010101100", "1001101010", "1001000010", "1101110111",
+                    "1011111110",
+            "1001100111", "0001101001", "1001000000", "0000000001", "0001001000", "0010100110", "1100111110",
+                    "0001101101",
+            "1001110001", "1111100100", "1000000000", "1101011110"
+        };
+        // as above
+        assertThat(OneFactor.omega(covariances(people))).isCloseTo(0.5816503, within(1e-6));
+    }
+
+    @Test
+    void properSolutionIsFoundFromAnotherStart() {
+        double[][] points = {
+            {36, 36, 6, 0, 36, 24, 18, 36},
+            {0, 24, 0, 0, 24, 0, 8, 16},
+            {24, 0, 24, 24, 24, 24, 24, 0},
+            {0, 0, 36, 0, 0, 0, 27, 36},
+            {24, 12, 36, 0, 36, 12, 36, 36}
+        };
+        // as above
+        assertThat(OneFactor.omega(CovarianceMatrix.of(points))).isCloseTo(0.2753235, within(1e-6));
+    }
+
     @Test
     void theSlowWayThroughExpectationsLeadsToTheSameFit() {
         long seed = System.nanoTime();
@@ -91,6 +134,17 @@ class OneFactorTest {
         assertThat(OneFactor.omega(CovarianceMatrix.of(new double[][] {{1}, {0}, {1}})))
                 .as("one person")
                 .isNaN();
+    }
+
+    /** @param people right or wrong, item by item */
+    private static double[][] covariances(String... people) {
+        double[][] columns = new double[people[0].length()][people.length];
+        for (int person = 0; person < people.length; person++) {
+            for (int item = 0; item < columns.length; item++) {
+                columns[item][person] = people[person].charAt(item) - '0';
+            }
+        }
+        return CovarianceMatrix.of(columns);
     }
 
     /** Points of people on items with one factor. */
