@@ -65,9 +65,10 @@ final class Sample {
         return 1 - Math.abs(r) < ON_A_LINE ? Math.signum(r) : r;
     }
 
-    /** A difference of computed values; 0 where it is 0 to 9 decimals. */
+    /** A difference of computed values; 0 where it is 0 to 9 decimals, NaN where it is undefined. */
     static double withoutRounding(double difference) {
-        return Percent.key9(difference) == 0 ? 0 : difference;
+        // the key of NaN is 0 as well
+        return !Double.isNaN(difference) && Percent.key9(difference) == 0 ? 0 : difference;
     }
 
     /** Sum of the products of deviations from the means. */

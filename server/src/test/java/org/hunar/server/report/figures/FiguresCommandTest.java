@@ -125,6 +125,23 @@ class FiguresCommandTest {
     }
 
     @Test
+    void groupsWhoseMembersAllStartedAlikeHaveNoAdjustedFigures() throws IOException {
+        write("case.json", "{\"sections\": [\"ancova\"], \"inputs\": {\"assessments\": \"a.csv\"}}");
+        StringBuilder rows = new StringBuilder("participant,group,phase,score,max\n");
+        int[] after = {9, 4, 5, 10, 8, 0, 7, 3, 10, 0};
+        for (int i = 0; i < after.length; i++) {
+            String person = "P%d,%s".formatted(i, i % 2 == 0 ? "A" : "B");
+            rows.append("%s,PRE,5,10\n%s,POST,%d,10\n".formatted(person, person, after[i]));
+        }
+        write("a.csv", rows.toString());
+        // lm(post ~ pre + group) of R gives NA for the slope
+        for (String undefined : List.of("slope", "slope_se", "residual_sd", "groups/A/adjusted_post", "group_f")) {
+            assertThat(figure("ancova/*/" + undefined)).as(undefined).isEqualTo("null");
+        }
+        assertThat(figure("ancova/*/groups/A/mean_gain")).isEqualTo("28.0");
+    }
+
+    @Test
     void ratersWhoDifferByTheSameAlwaysAreConsistent() throws IOException {
         write("case.json", "{\"sections\": [\"raters\"], \"inputs\": {\"ratings\": \"r.csv\"}}");
         write("r.csv", "target,asma,bilal\na,2,3\nb,3,4\nc,3,4\nd,5,6\n");
