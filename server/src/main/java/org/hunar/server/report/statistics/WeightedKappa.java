@@ -29,9 +29,14 @@ public final class WeightedKappa {
         second = new double[table.length];
         for (int i = 0; i < table.length; i++) {
             for (int j = 0; j < table.length; j++) {
-                first[i] += table[i][j] / n;
-                second[j] += table[i][j] / n;
+                first[i] += table[i][j];
+                second[j] += table[i][j];
             }
+        }
+        // of whole numbers, divided once: what agrees on all works is 1, and not nearly 1
+        for (int i = 0; i < table.length; i++) {
+            first[i] /= n;
+            second[i] /= n;
         }
     }
 
@@ -77,10 +82,11 @@ public final class WeightedKappa {
         double expected = 0;
         for (int i = 0; i < table.length; i++) {
             for (int j = 0; j < table.length; j++) {
-                observed += w[i][j] * table[i][j] / n;
+                observed += w[i][j] * table[i][j];
                 expected += w[i][j] * first[i] * second[j];
             }
         }
+        observed /= n;
         boolean defined = 1 - expected > NO_ROOM;
         double kappa = defined ? (observed - expected) / (1 - expected) : Double.NaN;
         double se = standardError(w, kappa, expected);
@@ -104,7 +110,31 @@ public final class WeightedKappa {
         return matrix;
     }
 
+    /**
+     * Of {@code Σ p t² - (κ - p_e (1 - κ))²} with {@code t = w - (w̄_i. + w̄_.j)(1 - κ)} the second term is the square of the
+     * mean of t, so it is a variance, and computed as one: of a difference of squares rounding would leave something
+     * where all t are equal, as where the raters agree on all works.
+     */
     private double standardError(double[][] w, double kappa, double expected) {
+        double[][] terms = terms(w, kappa);
+        double mean = 0;
+        for (int i = 0; i < table.length; i++) {
+            for (int j = 0; j < table.length; j++) {
+                mean += table[i][j] * terms[i][j];
+            }
+        }
+        mean /= n;
+        double squares = 0;
+        for (int i = 0; i < table.length; i++) {
+            for (int j = 0; j < table.length; j++) {
+                double deviation = Sample.withoutRounding(terms[i][j] - mean);
+                squares += table[i][j] * deviation * deviation;
+            }
+        }
+        return Math.sqrt(squares) / n / (1 - expected);
+    }
+
+    private double[][] terms(double[][] w, double kappa) {
         int levels = table.length;
         double[] ofFirst = new double[levels];
         double[] ofSecond = new double[levels];
@@ -114,14 +144,12 @@ public final class WeightedKappa {
                 ofSecond[j] += w[i][j] * first[i];
             }
         }
-        double spread = 0;
+        double[][] terms = new double[levels][levels];
         for (int i = 0; i < levels; i++) {
             for (int j = 0; j < levels; j++) {
-                double term = w[i][j] - (ofFirst[i] + ofSecond[j]) * (1 - kappa);
-                spread += table[i][j] / n * term * term;
+                terms[i][j] = w[i][j] - (ofFirst[i] + ofSecond[j]) * (1 - kappa);
             }
         }
-        double centre = kappa - expected * (1 - kappa);
-        return Math.sqrt(Math.max(0, spread - centre * centre) / n) / (1 - expected);
+        return terms;
     }
 }
