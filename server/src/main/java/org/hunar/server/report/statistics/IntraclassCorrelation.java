@@ -66,7 +66,7 @@ public final class IntraclassCorrelation {
                 .put("icc_2_1", figure(agreement, f3, errorDf, agreementLimits))
                 .put("icc_3_1", figure((msb - mse) / (msb + (k - 1) * mse), f3, errorDf, singleLimits(f3, errorDf)))
                 .put("icc_1_k", figure((msb - msw) / msb, f1, withinDf, meanLimits(f1, withinDf)))
-                .put("icc_2_k", figure((msb - mse) / (msb + (msj - mse) / n), f3, errorDf, ofMean(agreementLimits)))
+                .put("icc_2_k", figure(agreementOfMean(), f3, errorDf, ofMean(agreementLimits)))
                 .put("icc_3_k", figure((msb - mse) / msb, f3, errorDf, meanLimits(f3, errorDf)))
                 .toMap();
     }
@@ -80,6 +80,11 @@ public final class IntraclassCorrelation {
                 .put("p", Tails.f(f, n - 1, df2))
                 .put("ci95_low", limits[0])
                 .put("ci95_high", limits[1]);
+    }
+
+    /** The divisor is an estimate of a variance that may be 0, or below, when the raters differ more than the works. */
+    private double agreementOfMean() {
+        return (msb - mse) / Sample.withoutRounding(msb + (msj - mse) / n);
     }
 
     private double[] singleLimits(double f, double df2) {
@@ -110,7 +115,7 @@ public final class IntraclassCorrelation {
     /** Spearman-Brown: what the mean of all raters reaches. */
     private double[] ofMean(double[] limits) {
         return Arrays.stream(limits)
-                .map(limit -> k * limit / (1 + (k - 1) * limit))
+                .map(limit -> k * limit / Sample.withoutRounding(1 + (k - 1) * limit))
                 .toArray();
     }
 

@@ -48,6 +48,30 @@ class RaterAgreementTest {
         assertThat(figure("kappa", "linear", "se")).isCloseTo(Math.sqrt(375763 / 46080000.0), NEAR);
     }
 
+    @Test
+    void meanOfRatersHasNoAgreementWhereItsDivisorIsNothing() {
+        works(1, 4, 3);
+        works(1, 2, 4);
+        works(1, 3, 4);
+        // MSB = 1/6, MSJ = 2/3, MSE = 7/6: MSB + (MSJ - MSE)/3 is 0
+        assertThat(figure("icc", "icc_2_1", "icc")).isCloseTo(-1, NEAR);
+        assertThat(figure("icc", "icc_2_k", "icc")).isNull();
+        assertThat(figure("icc", "icc_3_k", "icc")).isCloseTo(-6, NEAR);
+    }
+
+    @Test
+    void limitsOfTheMeanOfRatersAreNothingWhereTheirDivisorIs() {
+        works(1, 3, 5);
+        works(1, 1, 7);
+        works(1, 2, 6);
+        works(2, 5, 3);
+        // MSB = 0, MSJ = MSE = 32/5: both limits of icc_2_1 are -1, and Spearman-Brown divides by 1 - 1
+        assertThat(figure("icc", "icc_2_1", "ci95_low")).isCloseTo(-1, NEAR);
+        assertThat(figure("icc", "icc_2_k", "icc")).isNull();
+        assertThat(figure("icc", "icc_2_k", "ci95_low")).isNull();
+        assertThat(figure("icc", "icc_2_k", "ci95_high")).isNull();
+    }
+
     /** So many works with these ratings, one of each rater. */
     private void works(int count, int... ratings) {
         List<BigDecimal> work =
