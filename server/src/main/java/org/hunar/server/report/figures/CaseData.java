@@ -2,10 +2,10 @@ package org.hunar.server.report.figures;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
@@ -26,6 +26,13 @@ final class CaseData {
     private static final String RESPONSES = "responses";
     private static final String ITEM_SCORES = "item_scores";
     private static final String RATINGS = "ratings";
+
+    /** Whose attempt it is and which: the same in every file of the case. */
+    private record Sitting(String participant, Phase phase, int attempt) {
+        static Sitting of(ScoredAssessment assessment) {
+            return new Sitting(assessment.participant(), assessment.phase(), assessment.attempt());
+        }
+    }
 
     private final FigureCase source;
     private Map<String, List<ScoredAssessment>> assessments;
@@ -106,13 +113,17 @@ final class CaseData {
         return pointSheets;
     }
 
-    /** The chosen attempts of a phase, item by item. */
+    /**
+     * The chosen attempts of a phase, item by item. Scores and items may come of two files, so an attempt is known by whose
+     * and which it is, and not by its percents; the group is that of the person.
+     */
     ItemSheets chosen(Phase phase) {
-        Set<ScoredAssessment> chosen = new HashSet<>();
+        Map<Sitting, Optional<String>> groups = new HashMap<>();
         for (Pairing.Person person : pairing().people()) {
-            (phase == Phase.PRE ? person.pre() : person.post()).ifPresent(chosen::add);
+            (phase == Phase.PRE ? person.pre() : person.post())
+                    .ifPresent(attempt -> groups.put(Sitting.of(attempt), person.group()));
         }
-        return itemSheets(chosen);
+        return itemSheets(groups);
     }
 
     /** PRE and POST, as far as there are chosen attempts. */
@@ -156,14 +167,16 @@ final class CaseData {
                 : scale -> Double.NaN;
     }
 
-    private ItemSheets itemSheets(Set<ScoredAssessment> chosen) {
+    private ItemSheets itemSheets(Map<Sitting, Optional<String>> groups) {
         List<PointSheet> all = pointSheets();
         ItemSheets sheets =
                 new ItemSheets(items().values().stream().map(FormItem::item).toList());
-        all.stream()
-                .filter(sheet -> chosen.contains(sheet.scored()))
-                .forEach(sheet -> sheets.add(
-                        sheet.attempt().participant(), sheet.scored().group(), sheet.points(), sheet.answers()));
+        for (PointSheet sheet : all) {
+            Sitting sitting = Sitting.of(sheet.scored());
+            if (groups.containsKey(sitting)) {
+                sheets.add(sheet.attempt().participant(), groups.get(sitting), sheet.points(), sheet.answers());
+            }
+        }
         return sheets;
     }
 

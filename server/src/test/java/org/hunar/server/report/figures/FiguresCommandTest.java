@@ -108,6 +108,40 @@ class FiguresCommandTest {
     }
 
     @Test
+    void itemsOfAttemptsWhoseScoresAreInAnotherFileAreFound() throws IOException {
+        write(
+                "case.json",
+                "{\"sections\": [\"paired\", \"items\", \"dif\"],"
+                        + " \"inputs\": {\"assessments\": \"a.csv\", \"item_scores\": \"s.csv\"}}");
+        write("a.csv", """
+                participant,group,phase,attempt,skill,score,max
+                P1,A,PRE,1,safety,4,10
+                P2,B,PRE,1,safety,5,10
+                P3,A,PRE,1,safety,7,10
+                P3,A,PRE,2,safety,10,10
+                P1,A,POST,1,safety,6,10
+                P2,B,POST,1,safety,5,10
+                """);
+        write("s.csv", """
+                participant,phase,attempt,item,score
+                P1,PRE,1,a,1
+                P1,PRE,1,b,0
+                P2,PRE,1,a,0
+                P2,PRE,1,b,0
+                P3,PRE,1,a,1
+                P3,PRE,1,b,1
+                P3,PRE,2,a,0
+                P3,PRE,2,b,1
+                """);
+        assertThat(figure("paired/*/*/pre/mean")).isEqualTo("45.0");
+        // by hand: s² of each item is 1/3, that of the totals 1, 0 and 2 is 1, so alpha is 2 (1 - 2/3)
+        assertThat(Double.parseDouble(figure("paired/*/*/rci/reliability"))).isBetween(0.66666666, 0.66666667);
+        assertThat(Double.parseDouble(figure("items/*/alpha"))).isBetween(0.66666666, 0.66666667);
+        assertThat(figure("items/*/n_persons")).isEqualTo("3");
+        assertThat(figure("dif/a/n_strata")).isEqualTo("0");
+    }
+
+    @Test
     void whereNothingIsLeftToChanceNoTestIsTold() throws IOException {
         write("case.json", "{\"sections\": [\"ancova\"], \"inputs\": {\"assessments\": \"a.csv\"}}");
         StringBuilder rows = new StringBuilder("participant,group,phase,score,max\n");
