@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -87,9 +88,19 @@ final class XmlNode {
     private static XmlNode start(XMLStreamReader reader) {
         XmlNode node = new XmlNode(local(reader.getLocalName()));
         for (int i = 0; i < reader.getAttributeCount(); i++) {
-            node.attributes.put(local(reader.getAttributeLocalName(i)), reader.getAttributeValue(i));
+            String prefix = reader.getAttributePrefix(i);
+            node.add(prefix == null ? "" : prefix, reader.getAttributeLocalName(i), reader.getAttributeValue(i));
         }
         return node;
+    }
+
+    /** What has no prefix goes before what has: {@code assess:version} is a word of the form's own, and no version. */
+    private void add(String prefix, String attribute, String value) {
+        if (prefix.isEmpty()) {
+            attributes.put(attribute, value);
+        } else if (!prefix.equals(XMLConstants.XMLNS_ATTRIBUTE)) {
+            attributes.putIfAbsent(attribute, value);
+        }
     }
 
     private static String local(String name) {
@@ -118,7 +129,7 @@ final class XmlNode {
         return text.toString();
     }
 
-    /** Empty also for one that is blank. */
+    /** With a prefix or without; empty also for one that is blank. */
     Optional<String> attribute(String attributeName) {
         return Optional.ofNullable(attributes.get(attributeName)).filter(value -> !value.isBlank());
     }

@@ -166,6 +166,26 @@ final class SendingTraps {
         }
     }
 
+    /** A form may have attributes of its own on its root, and they come back with each submission. */
+    void attributesOfTheFormAreNoneOfOurs() {
+        for (String root : List.of(
+                "<data assess:version=\"v7\" assess:id=\"rubric\" ",
+                "<data xmlns:id=\"https://example.org/ns\" xmlns:version=\"https://example.org/ns\" ")) {
+            for (boolean behind : List.of(false, true)) {
+                String id = id();
+                String xml = filled(id).with("ppe", "yes").xml();
+                String own = root.substring("<data ".length());
+                door.send(
+                        201,
+                        new Post(
+                                behind
+                                        ? xml.replace("version=\"1\">", "version=\"1\" " + own + ">")
+                                        : xml.replace("<data ", root)));
+                assertThat(door.assessment(id).text("instrument_version")).isEqualTo("1");
+            }
+        }
+    }
+
     /** Times carry the zone of the phone; what a user may change on it tells nothing of who he is. */
     void timesHaveAZoneAndMetadataProvesNothing() {
         String one = id();

@@ -181,6 +181,7 @@ class TrapsTest {
     @DisplayName("T21: prefixes that nobody declared, or none")
     void t21() {
         sending.prefixesThatNobodyDeclared();
+        sending.attributesOfTheFormAreNoneOfOurs();
     }
 
     @Test
