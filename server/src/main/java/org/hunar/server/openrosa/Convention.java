@@ -13,7 +13,6 @@ import org.hunar.model.programme.Phase;
  * {@code server/docs/odk-collect.md}.
  */
 final class Convention {
-    static final String AUDIT = "audit";
     static final String NUMBER = "participant_number";
 
     private static final String PARTICIPANT = "participant";

@@ -1,9 +1,7 @@
 package org.hunar.server.openrosa;
 
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.hunar.model.instrument.Instrument;
 
 /**
@@ -18,10 +16,6 @@ record FilledForm(Submission submission, FormFile form, Instrument instrument, O
 
     /** Names of the files that the answers name. */
     Set<String> expectedFiles() {
-        Set<String> questions = new HashSet<>(form.uploads());
-        questions.add(Convention.AUDIT);
-        return questions.stream()
-                .flatMap(question -> submission.value(question).stream())
-                .collect(Collectors.toSet());
+        return submission.files();
     }
 }

@@ -25,10 +25,11 @@ final class FilledForms {
 
     /** @throws ProblemException 400 if it cannot be read, 404 if its form was never published */
     FilledForm read(ProgrammeId programme, byte[] xml) {
-        Submission submission = SubmissionReader.read(xml);
-        FormFile form = forms.find(programme, submission.form(), submission.version())
-                .orElseThrow(() -> Refusal.FORM_UNKNOWN.problem(submission.form()
-                        + submission.version().map(each -> " " + each).orElse("")));
+        SubmissionReader reader = SubmissionReader.of(xml);
+        FormFile form = forms.find(programme, reader.form(), reader.version())
+                .orElseThrow(() -> Refusal.FORM_UNKNOWN.problem(
+                        reader.form() + reader.version().map(each -> " " + each).orElse("")));
+        Submission submission = reader.read(form.root(), form.uploads());
         Instrument instrument = database.inSnapshot(tx -> instruments.find(tx, programme, List.of(form.id())))
                 .get(form.id())
                 .instrument();

@@ -14,6 +14,7 @@ import org.hunar.model.instrument.InstrumentVersion;
  * @param rosters names of the files that are the roster, such as participants.csv
  * @param participant name of the question that chooses out of one of them
  * @param media names of the other files that it shows or reads, in its order
+ * @param root of its instance
  * @param uploads names of the questions that are answered by a file
  * @param saveTo name of a question to the property of a participant that it sets
  */
@@ -24,6 +25,7 @@ record FormFile(
         List<String> rosters,
         Optional<String> participant,
         Set<String> media,
+        FormNode root,
         Set<String> uploads,
         Map<String, String> saveTo) {
 

@@ -22,12 +22,31 @@ final class FormReader {
     private static final String PARTICIPANTS = "participants";
     private static final String FILE_CSV = "jr://file-csv/";
     private static final String CSV = ".csv";
+    private static final Set<String> CONTROLS =
+            Set.of("input", "select1", "select", "rank", "range", "upload", "trigger");
 
     private final XmlNode form;
+    private final FormNode root;
     private final Map<String, String> rosters = new LinkedHashMap<>();
 
     private FormReader(XmlNode form) {
         this.form = form;
+        this.root = nodes("instance")
+                .flatMap(instance -> instance.children().stream())
+                .findFirst()
+                .map(FormNode::of)
+                .orElseGet(FormNode::unknown);
+        mark();
+    }
+
+    private void mark() {
+        nodes("repeat")
+                .forEach(repeat -> repeat.attribute("nodeset").flatMap(root::at).ifPresent(FormNode::markRepeat));
+        CONTROLS.forEach(control -> nodes(control)
+                .forEach(each -> each.attribute("ref").flatMap(root::at).ifPresent(FormNode::markAsked)));
+        nodes("upload")
+                .forEach(upload -> upload.attribute("ref").flatMap(root::at).ifPresent(FormNode::markUpload));
+        root.settleNames();
     }
 
     static FormFile read(InstrumentVersion id, byte[] xform) {
@@ -50,6 +69,7 @@ final class FormReader {
                 List.copyOf(new LinkedHashSet<>(rosters.values())),
                 participant(),
                 media,
+                root,
                 nodes("upload")
                         .flatMap(node -> node.attribute("ref").stream())
                         .map(FormReader::last)
@@ -74,8 +94,9 @@ final class FormReader {
             String items = select.child("itemset")
                     .flatMap(set -> set.attribute("nodeset"))
                     .orElse("");
-            if (rosters.keySet().stream().anyMatch(id -> items.contains("instance('" + id + "')"))) {
-                return select.attribute("ref").map(FormReader::last);
+            Optional<String> ref = select.attribute("ref").filter(this::isAskedOnce);
+            if (ref.isPresent() && rosters.keySet().stream().anyMatch(id -> items.contains("instance('" + id + "')"))) {
+                return ref.map(FormReader::last);
             }
         }
         return Optional.empty();
@@ -85,9 +106,14 @@ final class FormReader {
         Map<String, String> properties = new HashMap<>();
         List<XmlNode> binds = new ArrayList<>(nodes("bind").toList());
         binds.forEach(bind -> bind.attribute("saveto")
-                .ifPresent(property ->
-                        bind.attribute("nodeset").ifPresent(nodeset -> properties.put(last(nodeset), property))));
+                .ifPresent(property -> bind.attribute("nodeset")
+                        .filter(this::isAskedOnce)
+                        .ifPresent(nodeset -> properties.put(last(nodeset), property))));
         return properties;
+    }
+
+    private boolean isAskedOnce(String path) {
+        return root.at(path).filter(FormNode::repeats).isEmpty();
     }
 
     private Stream<XmlNode> nodes(String name) {

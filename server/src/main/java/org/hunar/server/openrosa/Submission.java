@@ -2,6 +2,7 @@ package org.hunar.server.openrosa;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A filled form as it came.
@@ -10,7 +11,9 @@ import java.util.Optional;
  * @param version empty if the form says none
  * @param instanceId that the phone gave it, or one that follows from its bytes
  * @param deprecatedId of the submission that this one edits
- * @param values name of each question to its answer, to the letter; blank ones are left out
+ * @param values name of each question to its answer, to the letter; blank ones are left out, and what is asked again and
+ *     again in a repeat is no item
+ * @param files names of the files that answers name, those in repeats too
  * @param entity what it says of an entity
  */
 record Submission(
@@ -19,6 +22,7 @@ record Submission(
         String instanceId,
         Optional<String> deprecatedId,
         Map<String, String> values,
+        Set<String> files,
         Optional<EntityChange> entity) {
 
     Optional<String> value(String question) {

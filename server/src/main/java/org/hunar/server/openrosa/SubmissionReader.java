@@ -1,8 +1,7 @@
 package org.hunar.server.openrosa;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hunar.model.json.CanonicalJson;
 import org.hunar.server.http.ProblemException;
@@ -13,11 +12,19 @@ final class SubmissionReader {
     private static final int MAX_BYTES = 8 * 1024 * 1024;
     private static final int MAX_INSTANCE_ID = 200;
     private static final int MAX_BRANCH_ID = 64;
+    private static final String META = "meta";
+    private static final String AUDIT = "audit";
 
-    private SubmissionReader() {}
+    private final byte[] xml;
+    private final XmlNode root;
+
+    private SubmissionReader(byte[] xml, XmlNode root) {
+        this.xml = xml;
+        this.root = root;
+    }
 
     /** @throws ProblemException 400 in plain words if it cannot be read */
-    static Submission read(byte[] xml) {
+    static SubmissionReader of(byte[] xml) {
         if (xml.length > MAX_BYTES) {
             throw ProblemException.tooLarge("the answers are larger than " + MAX_BYTES / 1024 / 1024 + " MB");
         }
@@ -25,7 +32,27 @@ final class SubmissionReader {
         if (root.attribute("encrypted").isPresent()) {
             throw Refusal.ENCRYPTED.problem();
         }
-        Optional<XmlNode> meta = root.child("meta");
+        return new SubmissionReader(xml, root);
+    }
+
+    /** @throws ProblemException 400 if it does not say which form it is */
+    String form() {
+        return root.attribute("id").orElseThrow(() -> refused("FORM_ID", "the answers do not say of which form"));
+    }
+
+    Optional<String> version() {
+        return root.attribute("version");
+    }
+
+    /**
+     * What was filled in.
+     *
+     * @param form the root of the form that it fills
+     * @param uploads names of the questions of the form that are answered by a file
+     * @throws ProblemException 400 in plain words if it cannot be read
+     */
+    Submission read(FormNode form, Set<String> uploads) {
+        Optional<XmlNode> meta = root.child(META);
         String instanceId = meta.flatMap(node -> text(node, "instanceID"))
                 .or(() -> root.attribute("instanceID"))
                 .orElseGet(() -> "uuid:" + idOf(xml));
@@ -35,12 +62,15 @@ final class SubmissionReader {
             throw refused(
                     "INSTANCE_ID", "the instanceID or deprecatedID has more than " + MAX_INSTANCE_ID + " characters");
         }
+        FilledNodes filled = FilledNodes.of(root, form, uploads);
+        meta.flatMap(node -> text(node, AUDIT)).ifPresent(filled.files()::add);
         return new Submission(
-                root.attribute("id").orElseThrow(() -> refused("FORM_ID", "the answers do not say of which form")),
-                root.attribute("version"),
+                form(),
+                version(),
                 instanceId,
                 deprecatedId,
-                values(root),
+                filled.values(),
+                filled.files(),
                 meta.flatMap(node -> node.child("entity")).flatMap(SubmissionReader::entity));
     }
 
@@ -50,20 +80,6 @@ final class SubmissionReader {
         } catch (IllegalArgumentException e) {
             throw refused("NOT_XML", "the answers cannot be read: " + e.getMessage());
         }
-    }
-
-    /** The first of each name: what is asked again and again, in a repeat, is no item. */
-    private static Map<String, String> values(XmlNode root) {
-        Map<String, String> values = new LinkedHashMap<>();
-        root.children().stream()
-                .filter(node -> !node.name().equals("meta"))
-                .flatMap(XmlNode::all)
-                .filter(node -> node.children().isEmpty() && !node.text().isBlank())
-                .forEach(node -> values.putIfAbsent(node.name(), node.text()));
-        root.child("meta")
-                .flatMap(meta -> text(meta, "audit"))
-                .ifPresent(audit -> values.putIfAbsent(Convention.AUDIT, audit));
-        return values;
     }
 
     private static Optional<EntityChange> entity(XmlNode node) {

@@ -2,6 +2,7 @@ package org.hunar.server.openrosa;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hunar.server.fuzz.Refusal;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +23,7 @@ public class SubmissionFuzz {
 
     /** It is a submission, or is refused. */
     public static void read(byte[] xml) {
-        Refusal.orElse(() -> SubmissionReader.read(xml));
+        Refusal.orElse(() -> SubmissionReader.of(xml).read(FormNode.unknown(), Set.of()));
     }
 
     @MethodSource("submissions")
