@@ -18,6 +18,7 @@ import org.hunar.server.xlsform.Finding;
 import org.hunar.server.xlsform.Finding.Level;
 import org.hunar.server.xlsform.ForeignForm;
 import org.hunar.server.xlsform.FormFiles;
+import org.hunar.server.xlsform.FormPeople;
 import org.hunar.server.xlsform.UnreadableWorkbookException;
 import org.hunar.server.xlsform.XlsForm;
 
@@ -111,7 +112,10 @@ record FormPublication(Publication publication, Draft draft, List<Violation> war
                 .map(draft::atItsCell)
                 .forEach(warnings::add);
         warnings.addAll(Warnings.ofPhase(publication.instrument(), publication.form()));
+        FormPeople people = FormPeople.of(publication.form().bytes());
+        warnings.addAll(Warnings.ofPeople(people));
         FormFiles.named(publication.form().bytes()).stream()
+                .filter(file -> !people.rosters().containsValue(file))
                 .map(file -> new Violation(
                         file,
                         "FILE_MISSING",

@@ -16,6 +16,7 @@ import org.hunar.model.instrument.ScoringKey;
 import org.hunar.model.problem.Violation;
 import org.hunar.model.programme.Phase;
 import org.hunar.server.xlsform.FormLanguages;
+import org.hunar.server.xlsform.FormPeople;
 import org.hunar.server.xlsform.InstrumentForm;
 
 /** What is allowed and yet likely a slip: a scored item without a key, a text that lacks a language. */
@@ -66,8 +67,8 @@ final class Warnings {
             return List.of(new Violation(
                     "phase",
                     "NO_PHASE",
-                    "the form has no question phase: all that is sent counts as before the training (PRE); ask for it with"
-                            + " the choices PRE and POST"));
+                    "the form has no question phase: all that is sent counts as before the training (PRE); ask for it"
+                            + " with the choices PRE and POST"));
         }
         return Optional.ofNullable(instrument.items().get("phase")).stream()
                 .flatMap(item -> item.choices().stream())
@@ -80,6 +81,17 @@ final class Warnings {
                                 + " of phase is none of PRE, POST, FOLLOW_UP and RETRO_PRE: what is sent with"
                                 + " it will be refused"))
                 .toList();
+    }
+
+    /** Whether what is sent will say who was assessed: else nothing of it can be taken. */
+    static List<Violation> ofPeople(FormPeople people) {
+        return people.isTold()
+                ? List.of()
+                : List.of(new Violation(
+                        "participant",
+                        "NO_PARTICIPANT",
+                        "the form does not say who is assessed, so nothing that is sent can be taken: ask for it with"
+                                + " select_one_from_file participants.csv, or with a question participant_number"));
     }
 
     /** Which languages phones had under another name so far. */

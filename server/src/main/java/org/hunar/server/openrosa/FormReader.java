@@ -2,35 +2,29 @@ package org.hunar.server.openrosa;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hunar.model.instrument.InstrumentVersion;
 import org.hunar.server.xlsform.FormFiles;
+import org.hunar.server.xlsform.FormPeople;
 
-/**
- * Reads of an XForm what the door has to know. The roster is the list {@code participants}, and the list whose entities
- * the form makes or changes, whatever its name: here all entities are participants.
- */
+/** Reads of an XForm what the door has to know. */
 final class FormReader {
-    private static final String PARTICIPANTS = "participants";
-    private static final String FILE_CSV = "jr://file-csv/";
-    private static final String CSV = ".csv";
     private static final Set<String> CONTROLS =
             Set.of("input", "select1", "select", "rank", "range", "upload", "trigger");
 
     private final XmlNode form;
     private final FormNode root;
-    private final Map<String, String> rosters = new LinkedHashMap<>();
+    private final Map<String, String> rosters;
 
-    private FormReader(XmlNode form) {
+    private FormReader(XmlNode form, FormPeople people) {
         this.form = form;
+        this.rosters = people.rosters();
         this.root = nodes("instance")
                 .flatMap(instance -> instance.children().stream())
                 .findFirst()
@@ -50,7 +44,8 @@ final class FormReader {
     }
 
     static FormFile read(InstrumentVersion id, byte[] xform) {
-        return new FormReader(XmlNode.parse(xform)).file(id, Md5.of(xform), FormFiles.named(xform));
+        return new FormReader(XmlNode.parse(xform), FormPeople.of(xform))
+                .file(id, Md5.of(xform), FormFiles.named(xform));
     }
 
     private FormFile file(InstrumentVersion id, String md5, Set<String> files) {
@@ -59,7 +54,6 @@ final class FormReader {
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse(id.instrument().value());
-        findRosters();
         Set<String> media = new LinkedHashSet<>(files);
         media.removeAll(rosters.values());
         return new FormFile(
@@ -75,18 +69,6 @@ final class FormReader {
                         .map(FormReader::last)
                         .collect(Collectors.toSet()),
                 saveTo());
-    }
-
-    /** Id of an instance in the form to the name of its file. */
-    private void findRosters() {
-        Set<String> lists = new TreeSet<>(Set.of(PARTICIPANTS));
-        nodes("entity").forEach(entity -> entity.attribute("dataset").ifPresent(lists::add));
-        nodes("instance")
-                .forEach(instance -> instance.attribute("src")
-                        .filter(src -> src.startsWith(FILE_CSV) && src.endsWith(CSV))
-                        .map(src -> src.substring(FILE_CSV.length()))
-                        .filter(file -> lists.contains(FormFile.listOf(file)))
-                        .ifPresent(file -> rosters.put(instance.attribute("id").orElse(""), file)));
     }
 
     private Optional<String> participant() {

@@ -3,6 +3,9 @@ package org.hunar.server.openrosa;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 @EachDatabase
 class OwnFormsTest extends OnOneDoor {
     private static final String WHO = "select_one_from_file participants.csv | participant | Who | کون | 谁";
+    private static final byte[] WELDING = resource("/xlsform/welding.xlsx");
     private static final byte[] PHOTO = "torch and bead".getBytes(UTF_8);
 
     /** What is asked again and again is no item, also where it has the name of one, or says which phase it was. */
@@ -86,6 +90,56 @@ class OwnFormsTest extends OnOneDoor {
                 .contains("Saved.<");
     }
 
+    /** A workbook with nothing but a choice out of candidates.csv: that is the list of trainees. */
+    @Test
+    void candidatesAreTheTraineesWhereNothingElseTellsWhoWasAssessed() {
+        HttpResponse<String> published = door.publish(WELDING);
+        assertThat(published.statusCode()).as(published.body()).isEqualTo(201);
+        assertThat(published.body()).doesNotContain("NO_PARTICIPANT", "FILE_MISSING");
+        String manifest = door.manifest("weld_l2");
+        assertThat(manifest)
+                .contains(
+                        "<mediaFile type=\"entityList\"><filename>candidates.csv</filename>",
+                        "/integrity</integrityUrl>")
+                .contains("/datasets/candidates/integrity");
+        assertThat(door.fetch(Xml.text(manifest, "downloadUrl")).body()).contains(door.trainee);
+        String id = id();
+        String answers = "<cand><candidate>" + door.trainee + "</candidate></cand><g1><ppe>yes</ppe></g1>";
+        door.send(
+                201,
+                new Post("<data assess:rubric=\"v1\" id=\"weld_l2\" version=\"2026092501\">" + answers
+                        + "<meta><instanceID>uuid:" + id + "</instanceID></meta></data>"));
+        assertThat(door.assessment(id).text("participant_id")).isEqualTo(door.trainee);
+        assertThat(door.assessment(id).object("answers").text("ppe")).isEqualTo("yes");
+    }
+
+    /** A list of that name may be something else, in a form that asks by a list of its own who it is. */
+    @Test
+    void candidatesOfAnotherKindAreAFile() {
+        JsonObject told = publish("jobs", WHO, "select_one_from_file candidates.csv | job | Job | کام | 工作");
+        assertThat(told.toString()).contains("FILE_MISSING", "candidates.csv");
+        assertThat(door.manifest("jobs")).contains("participants.csv").doesNotContain("candidates.csv");
+    }
+
+    @Test
+    void aFormThatDoesNotSayWhoIsAssessedIsToldOf() {
+        String again = "begin_repeat | rep | Each | ہر ایک | 每个";
+        assertThat(publish("nobody", again, WHO, "end_repeat", "text | why | Why | کیوں | 为什么")
+                        .toString())
+                .contains("NO_PARTICIPANT");
+        assertThat(door.send(
+                        400,
+                        new Post(xml(id(), "nobody", "<why>x</why>")
+                                .replaceAll(
+                                        "<participant>.*?</participant>",
+                                        "<rep><participant>" + door.trainee + "</participant></rep>"))))
+                .contains("does not say who was assessed");
+        assertThat(publish("somebody", WHO).toString()).doesNotContain("NO_PARTICIPANT");
+        assertThat(publish("numbered", "text | participant_number | No | نمبر | 编号")
+                        .toString())
+                .doesNotContain("NO_PARTICIPANT");
+    }
+
     private JsonObject sent(String form, String answers) {
         String id = id();
         door.send(201, new Post(xml(id, form, answers)));
@@ -108,6 +162,14 @@ class OwnFormsTest extends OnOneDoor {
                 .bytes());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return TestServer.json(answer);
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = OwnFormsTest.class.getResourceAsStream(name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String id() {

@@ -1,0 +1,143 @@
+package org.hunar.server.xlsform;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * How an XForm says of whom it is; for whoever writes forms that stands in {@code server/docs/odk-collect.md}. The roster is
+ * the list {@code participants}, and the list whose entities the form makes or changes, whatever its name: here all
+ * entities are participants.
+ *
+ * @param rosters id of an instance to the name of its file, of those files that are the list of trainees
+ * @param isTold whether what is sent can say who was assessed
+ */
+public record FormPeople(Map<String, String> rosters, boolean isTold) {
+    private static final String PARTICIPANTS = "participants";
+
+    /** What other systems call the list: ours too, unless the form says by something else who was assessed. */
+    private static final String CANDIDATES = "candidates";
+
+    private static final Set<String> QUESTIONS = Set.of("participant", "participant_number");
+    private static final String FILE_CSV = "jr://file-csv/";
+    private static final String CSV = ".csv";
+
+    /** @throws IllegalArgumentException if it is no XML, or has a document type */
+    public static FormPeople of(byte[] xform) {
+        Reading reading = new Reading();
+        XMLInputFactory factory = XMLInputFactory.newFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        try {
+            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(xform));
+            while (reader.hasNext()) {
+                switch (reader.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> reading.start(reader);
+                    case XMLStreamConstants.END_ELEMENT -> reading.end();
+                    default -> {
+                        // texts say nothing of people
+                    }
+                }
+            }
+        } catch (XMLStreamException e) {
+            throw new IllegalArgumentException("this is no XForm: " + e.getMessage(), e);
+        }
+        return reading.people();
+    }
+
+    private static final class Reading {
+        private final Deque<String> open = new ArrayDeque<>();
+        private final Set<String> lists = new HashSet<>(Set.of(PARTICIPANTS));
+        private final Map<String, String> files = new LinkedHashMap<>();
+        private final Set<String> repeats = new HashSet<>();
+        private final Set<String> telling = new LinkedHashSet<>();
+        private final Map<String, String> choices = new LinkedHashMap<>();
+        private boolean isOver;
+        private String select = "";
+
+        void start(XMLStreamReader reader) {
+            String name = reader.getLocalName();
+            open.addLast(name);
+            Optional<String> dataset = attribute(reader, "dataset").filter(list -> name.equals("entity"));
+            dataset.ifPresent(lists::add);
+            if (!isOver && (QUESTIONS.contains(name) || dataset.isPresent())) {
+                path().ifPresent(telling::add);
+            }
+            switch (name) {
+                case "instance" -> instance(reader);
+                case "repeat" -> attribute(reader, "nodeset").ifPresent(repeats::add);
+                case "select1" -> select = attribute(reader, "ref").orElse("");
+                case "itemset" -> attribute(reader, "nodeset").ifPresent(items -> choices.put(select, items));
+                case "select", "rank" -> select = "";
+                default -> {
+                    // says nothing of people
+                }
+            }
+        }
+
+        void end() {
+            // the first instance is the form, others are what it reads
+            isOver |= open.removeLast().equals("instance");
+        }
+
+        private static Optional<String> attribute(XMLStreamReader reader, String name) {
+            return Optional.ofNullable(reader.getAttributeValue(null, name));
+        }
+
+        private void instance(XMLStreamReader reader) {
+            attribute(reader, "src")
+                    .filter(src -> src.startsWith(FILE_CSV) && src.endsWith(CSV))
+                    .ifPresent(src -> files.put(attribute(reader, "id").orElse(""), src.substring(FILE_CSV.length())));
+        }
+
+        /** Of what is open, as binds and controls have it; empty outside the form. */
+        private Optional<String> path() {
+            List<String> names = List.copyOf(open);
+            int instance = names.indexOf("instance");
+            return instance < 0
+                    ? Optional.empty()
+                    : Optional.of("/" + String.join("/", names.subList(instance + 1, names.size())));
+        }
+
+        FormPeople people() {
+            Map<String, String> rosters = rosters(lists);
+            boolean isTold = telling.stream().anyMatch(this::isOnce) || isChosen(rosters);
+            if (!isTold) {
+                Map<String, String> candidates = rosters(Set.of(CANDIDATES));
+                if (isChosen(candidates)) {
+                    rosters.putAll(candidates);
+                    isTold = true;
+                }
+            }
+            return new FormPeople(rosters, isTold);
+        }
+
+        private Map<String, String> rosters(Set<String> names) {
+            Map<String, String> rosters = new LinkedHashMap<>(files);
+            rosters.values().removeIf(file -> !names.contains(file.substring(0, file.length() - CSV.length())));
+            return rosters;
+        }
+
+        private boolean isChosen(Map<String, String> rosters) {
+            return choices.entrySet().stream()
+                    .filter(choice -> !choice.getKey().isEmpty() && isOnce(choice.getKey()))
+                    .anyMatch(choice -> rosters.keySet().stream()
+                            .anyMatch(id -> choice.getValue().contains("instance('" + id + "')")));
+        }
+
+        private boolean isOnce(String path) {
+            return repeats.stream().noneMatch(repeat -> (path + "/").startsWith(repeat + "/"));
+        }
+    }
+}
