@@ -57,8 +57,9 @@ public final class FormResource {
             @Context ContainerRequestContext request) {
         ProgrammeId programme = members.require(caller, code);
         List<Entry> entries = forms.newest(programme).stream()
-                .filter(form ->
-                        only == null || only.equals(form.id().instrument().value()))
+                .filter(form -> only == null
+                        || only.isEmpty()
+                        || only.equals(form.id().instrument().value()))
                 .map(form -> entry(form, address(request, programme)))
                 .toList();
         byte[] list = OpenRosaXml.formList(entries);

@@ -32,6 +32,9 @@ final class FetchingTraps {
 
     void aListThatIsNotWholeIsNoList() {
         assertThat(door.formList()).contains("<formID>weld_l2</formID>");
+        assertThat(door.fetch(door.base + "/formList?formID=").body()).isEqualTo(door.formList());
+        assertThat(door.fetch(door.base + "/formList?formID=weld_l2").body()).contains("<formID>weld_l2</formID>");
+        assertThat(door.fetch(door.base + "/formList?formID=other").body()).doesNotContain("<xform>");
         unreadable("spoilt", () -> {
             HttpResponse<String> answer = door.fetch(door.base + "/formList");
             assertThat(answer.statusCode()).isGreaterThanOrEqualTo(500);
