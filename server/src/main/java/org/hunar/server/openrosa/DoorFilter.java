@@ -86,20 +86,23 @@ final class DoorFilter implements ContainerRequestFilter, ContainerResponseFilte
         }
         if (response.getStatus() >= FIRST_ERROR && response.getEntity() instanceof String problem) {
             response.setEntity(
-                    OpenRosaXml.message("error", sentence(problem, request)),
+                    OpenRosaXml.message("error", sentence(response.getStatus(), problem, request)),
                     null,
                     MediaType.valueOf(OpenRosaXml.TEXT_XML));
         }
     }
 
     /** Only this reaches whoever holds the phone: in his language, if it is known who he is. */
-    private static String sentence(String problem, ContainerRequestContext request) {
+    private static String sentence(int status, String problem, ContainerRequestContext request) {
         Principal caller = request.getSecurityContext().getUserPrincipal();
         List<String> languages = caller instanceof Caller known
                 ? known.languages().isEmpty() ? List.of("en") : known.languages()
                 : List.of();
         try {
-            return Refusal.message(Json.readObject(problem).asMap(), languages);
+            // the API speaks of its tokens, which no phone here has
+            return status == UNAUTHORIZED
+                    ? Refusal.UNAUTHORIZED.message(languages)
+                    : Refusal.message(Json.readObject(problem).asMap(), languages);
         } catch (InvalidException e) {
             return problem;
         }

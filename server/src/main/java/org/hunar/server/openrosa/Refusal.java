@@ -121,6 +121,11 @@ enum Refusal {
         return refusal.map(each -> each.sentence(otherwise, details, languages)).orElse(otherwise);
     }
 
+    /** As {@link #message(Map, List)}, of one that is made with nothing. */
+    String message(List<String> languages) {
+        return sentence(in("en", List.of()), List.of(), languages);
+    }
+
     private String sentence(String english, List<?> details, List<String> languages) {
         if (languages.isEmpty()) {
             return english + " / " + in("ur", details) + " / " + in("zh", details);

@@ -126,6 +126,12 @@ final class FetchingTraps {
             assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
         }
         assertThat(door.fetch(door.base + "/forms/none.xml").body()).contains("<OpenRosaResponse", "<message");
+        for (String other : List.of("Digest username=\"amna\"", "Bearer x", "Bearer")) {
+            HttpResponse<String> refused =
+                    door.fetch("/openrosa/" + WeldingProgramme.CODE + "/formList", "Authorization", other);
+            assertThat(refused.statusCode()).as(other).isEqualTo(401);
+            assertThat(refused.body()).contains("scan your settings code").doesNotContain("token");
+        }
     }
 
     void nothingStandsBeforeTheDeclaration() {
