@@ -67,8 +67,8 @@ final class Warnings {
             return List.of(new Violation(
                     "phase",
                     "NO_PHASE",
-                    "the form has no question phase: all that is sent counts as before the training (PRE); ask for it"
-                            + " with the choices PRE and POST"));
+                    "the form has no question phase: all that is sent counts as before the training (PRE); ask for it with"
+                            + " the choices PRE and POST"));
         }
         return Optional.ofNullable(instrument.items().get("phase")).stream()
                 .flatMap(item -> item.choices().stream())
@@ -83,15 +83,26 @@ final class Warnings {
                 .toList();
     }
 
-    /** Whether what is sent will say who was assessed: else nothing of it can be taken. */
+    /** Whether what is sent will say who was assessed, else nothing of it can be taken; and what is saved nowhere. */
     static List<Violation> ofPeople(FormPeople people) {
-        return people.isTold()
-                ? List.of()
-                : List.of(new Violation(
-                        "participant",
-                        "NO_PARTICIPANT",
-                        "the form does not say who is assessed, so nothing that is sent can be taken: ask for it with"
-                                + " select_one_from_file participants.csv, or with a question participant_number"));
+        List<Violation> found = new ArrayList<>();
+        if (!people.isTold()) {
+            found.add(new Violation(
+                    "participant",
+                    "NO_PARTICIPANT",
+                    "the form does not say who is assessed, so nothing that is sent can be taken: ask for it with"
+                            + " select_one_from_file participants.csv, or with a question participant_number"));
+        }
+        people.saved().stream()
+                .filter(property -> !FormPeople.PROPERTIES.contains(property))
+                .map(property -> new Violation(
+                        "save_to",
+                        "SAVED_NOWHERE",
+                        "participants have no property " + property + ": the answer is kept with the assessment, and"
+                                + " comes back in no list; save_to may name "
+                                + FormPeople.PROPERTIES.stream().sorted().collect(Collectors.joining(", "))))
+                .forEach(found::add);
+        return List.copyOf(found);
     }
 
     /** Which languages phones had under another name so far. */

@@ -23,17 +23,10 @@ import org.hunar.server.storage.Transaction;
 import org.hunar.server.sync.Incoming;
 import org.hunar.server.sync.Intake;
 import org.hunar.server.sync.ManagerOperations;
+import org.hunar.server.xlsform.FormPeople;
 
 /** What a submission says of an entity, as an operation on a participant. */
 final class EntityWriter {
-    private static final Set<String> PROPERTIES = Set.of(
-            ParticipantFields.COHORT,
-            ParticipantFields.NUMBER,
-            ParticipantFields.NAME_LATIN,
-            ParticipantFields.GENDER,
-            ParticipantFields.PROVINCE,
-            ParticipantFields.ORGANISATION,
-            ParticipantFields.PHONE);
     private static final String OPERATION = "entity";
 
     private final SubmissionDao dao;
@@ -149,7 +142,7 @@ final class EntityWriter {
             FormFile form, Submission submission, EntityChange change, Optional<ParticipantRecord> known) {
         Map<String, Object> fields = new LinkedHashMap<>();
         form.saveTo().forEach((question, property) -> {
-            if (PROPERTIES.contains(property)) {
+            if (FormPeople.PROPERTIES.contains(property)) {
                 submission.value(question).ifPresent(value -> fields.put(property, value));
             }
         });

@@ -14,6 +14,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.hunar.model.sync.ParticipantFields;
 
 /**
  * How an XForm says of whom it is; for whoever writes forms that stands in {@code server/docs/odk-collect.md}. The roster is
@@ -22,8 +23,19 @@ import javax.xml.stream.XMLStreamReader;
  *
  * @param rosters id of an instance to the name of its file, of those files that are the list of trainees
  * @param isTold whether what is sent can say who was assessed
+ * @param saved the properties that the form saves to, in its order
  */
-public record FormPeople(Map<String, String> rosters, boolean isTold) {
+public record FormPeople(Map<String, String> rosters, boolean isTold, Set<String> saved) {
+    /** Properties of a participant that a form may save to. */
+    public static final Set<String> PROPERTIES = Set.of(
+            ParticipantFields.COHORT,
+            ParticipantFields.NUMBER,
+            ParticipantFields.NAME_LATIN,
+            ParticipantFields.GENDER,
+            ParticipantFields.PROVINCE,
+            ParticipantFields.ORGANISATION,
+            ParticipantFields.PHONE);
+
     private static final String PARTICIPANTS = "participants";
 
     /** What other systems call the list: ours too, unless the form says by something else who was assessed. */
@@ -63,6 +75,7 @@ public record FormPeople(Map<String, String> rosters, boolean isTold) {
         private final Set<String> repeats = new HashSet<>();
         private final Set<String> telling = new LinkedHashSet<>();
         private final Map<String, String> choices = new LinkedHashMap<>();
+        private final Set<String> saved = new LinkedHashSet<>();
         private boolean isOver;
         private String select = "";
 
@@ -76,6 +89,7 @@ public record FormPeople(Map<String, String> rosters, boolean isTold) {
             }
             switch (name) {
                 case "instance" -> instance(reader);
+                case "bind" -> savedBy(reader);
                 case "repeat" -> attribute(reader, "nodeset").ifPresent(repeats::add);
                 case "select1" -> select = attribute(reader, "ref").orElse("");
                 case "itemset" -> attribute(reader, "nodeset").ifPresent(items -> choices.put(select, items));
@@ -101,6 +115,14 @@ public record FormPeople(Map<String, String> rosters, boolean isTold) {
                     .ifPresent(src -> files.put(attribute(reader, "id").orElse(""), src.substring(FILE_CSV.length())));
         }
 
+        private void savedBy(XMLStreamReader bind) {
+            for (int i = 0; i < bind.getAttributeCount(); i++) {
+                if (bind.getAttributeLocalName(i).equals("saveto")) {
+                    saved.add(bind.getAttributeValue(i));
+                }
+            }
+        }
+
         /** Of what is open, as binds and controls have it; empty outside the form. */
         private Optional<String> path() {
             List<String> names = List.copyOf(open);
@@ -120,7 +142,7 @@ public record FormPeople(Map<String, String> rosters, boolean isTold) {
                     isTold = true;
                 }
             }
-            return new FormPeople(rosters, isTold);
+            return new FormPeople(rosters, isTold, saved);
         }
 
         private Map<String, String> rosters(Set<String> names) {

@@ -112,6 +112,7 @@ class CollectJourneyTest extends OnOneDoor {
     void aFormMadeElsewhere() throws Exception {
         HttpResponse<String> published = door.publish(Door.MINIMAL.replace("id=\"weld_l2\"", "id=\"made_elsewhere\""));
         assertThat(published.statusCode()).as(published.body()).isEqualTo(201);
+        assertThat(published.body()).contains("SAVED_NOWHERE", "participants have no property last_quality");
         CollectSim collect = CollectSim.scan(door.token.text("settings"));
         Listed listed = collect.formList().stream()
                 .filter(form -> form.formId().equals("made_elsewhere"))
