@@ -45,7 +45,8 @@ final class EntityWriter {
     /**
      * @param edited submission that this one edits, and that says something of the same participant, if it does
      * @param cohorts of the sender, of which the only one is that of who is made known without a cohort
-     * @throws ProblemException 400 if somebody is made known with an id that is none, or nobody can tell in which cohort
+     * @throws ProblemException 400 if somebody is made known with an id that is none, or nobody can tell in which cohort, or
+     *     if somebody is changed whom nobody knows
      */
     Written write(
             Transaction tx,
@@ -80,6 +81,9 @@ final class EntityWriter {
         if (predecessor.isEmpty() && waits(change, known)) {
             return new Written(entity(EntityState.AWAITS_BRANCH, id.get(), change, Optional.empty()), Optional.empty());
         }
+        if (!change.isNew() && predecessor.isEmpty() && known.isEmpty() && !makesKnown(fields)) {
+            requireErased(tx, id.get());
+        }
         List<OperationId> parents =
                 predecessor.flatMap(Predecessor::operation).map(List::of).orElseGet(() -> seen(tx, change, known));
         return written(change, id.get(), operations, parents, fields);
@@ -88,6 +92,20 @@ final class EntityWriter {
     private static Optional<OperationId> operationOf(StoredSubmission edited, Optional<UUID> participant) {
         Entity entity = edited.entity();
         return entity.id().equals(participant) ? entity.operation().map(OperationId::new) : Optional.empty();
+    }
+
+    /** Whether it could also be how somebody comes to be known; what changes nothing needs nobody. */
+    private static boolean makesKnown(Map<String, Object> fields) {
+        return fields.isEmpty()
+                || fields.containsKey(ParticipantFields.COHORT)
+                        && (fields.containsKey(ParticipantFields.NAME) || fields.containsKey(ParticipantFields.NUMBER));
+    }
+
+    /** Of who was erased nothing is known either, and what comes late is taken, and stripped. */
+    private void requireErased(Transaction tx, UUID id) {
+        if (!intake.isErased(tx, new ParticipantId(id))) {
+            throw Refusal.ENTITY_UNKNOWN.problem();
+        }
     }
 
     /** Whether something comes before it that is not here; somebody made known offline may be known by another way. */

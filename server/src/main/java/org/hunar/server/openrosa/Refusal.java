@@ -28,7 +28,17 @@ enum Refusal {
             "the form does not say whether this was before or after the training",
             "فارم یہ نہیں بتاتا کہ یہ تربیت سے پہلے تھا یا بعد میں",
             "表单没有说明是在培训前还是培训后"),
-    ENTITY_ID(400, "the id of the participant is no UUID", "شریک کی شناخت UUID نہیں ہے", "参与者的标识不是 UUID"),
+    ENTITY_ID(
+            400,
+            "the new participant has no id, or one that is no UUID: fill in the form anew, or tell your manager",
+            "نئے شریک کی شناخت نہیں ہے یا UUID نہیں ہے: فارم دوبارہ بھریں، یا منیجر کو بتائیں",
+            "新参与者没有标识，或标识不是 UUID：请重新填写表单，或告诉管理员"),
+    ENTITY_UNKNOWN(
+            400,
+            "the participant whom the form changes is not known here: choose somebody from the list, or ask your"
+                    + " manager",
+            "فارم جس شریک کو بدلتا ہے وہ یہاں معلوم نہیں: فہرست سے کسی کو چنیں، یا منیجر سے پوچھیں",
+            "表单要更改的参与者在此不存在：请从名单中选择，或询问管理员"),
     COHORT(
             400,
             "the form does not say to which cohort the new participant belongs",

@@ -87,7 +87,9 @@ final class SubmissionReader {
         if (!creates && !truth(node, "update")) {
             return Optional.empty();
         }
+        // who makes somebody known without an id is told so; to change nobody is no change
         return node.attribute("id")
+                .or(() -> creates ? Optional.of("") : Optional.empty())
                 .map(id -> new EntityChange(
                         id,
                         creates,

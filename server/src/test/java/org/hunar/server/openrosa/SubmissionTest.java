@@ -203,6 +203,25 @@ class SubmissionTest extends OnOneDoor {
         assertThat(known.text("cohort")).isEqualTo(WeldingProgramme.LAHORE);
     }
 
+    @Test
+    void whoCannotBeChangedOrMadeKnownIsSaidInWords() {
+        assertThat(door.send(
+                        400,
+                        filled(id())
+                                .meta(entity("update=\"1\" baseVersion=\"1\"", id()))
+                                .post()))
+                .contains("not known here");
+        for (String noId : List.of("", "Ali")) {
+            Filled form = filled(id()).without("participant").without("phase");
+            assertThat(door.send(400, form.meta(entity("create=\"1\"", noId)).post()))
+                    .contains("has no id, or one that is no UUID");
+        }
+    }
+
+    private static String entity(String what, String id) {
+        return "<entity dataset=\"participants\" " + what + " id=\"" + id + "\"><label>Ali</label></entity>";
+    }
+
     /** Of what was taken, waits or was refused, by id or by number; also when a phone that was away sends it afterwards. */
     @Test
     void whoIsErasedStandsInNoSubmission() {
