@@ -64,6 +64,7 @@ final class Answers {
         Map<String, Object> answers = new LinkedHashMap<>();
         instrument.items().forEach((code, item) -> {
             if (isFile(item)
+                    && !file.isEmpty()
                     && submission.value(code).filter(file.name()::equals).isPresent()) {
                 answers.put(code, file.answer());
             }
@@ -131,7 +132,10 @@ final class Answers {
         String stripped = text.strip();
         return switch (item.type()) {
             case NOTE -> Optional.empty();
-            case PHOTO -> Optional.ofNullable(files.get(stripped)).map(StoredFile::answer);
+            case PHOTO ->
+                Optional.ofNullable(files.get(stripped))
+                        .filter(file -> !file.isEmpty())
+                        .map(StoredFile::answer);
             case MULTIPLE_CHOICE -> Optional.of(Arrays.asList(stripped.split("\\s+")));
             case SINGLE_CHOICE, DATE -> Optional.of(stripped);
             case RATING, NUMERIC, INTEGER, DECIMAL -> Optional.of(number(stripped));

@@ -44,10 +44,13 @@ final class AssessmentWriter {
         Map<String, StoredFile> originals = dao.files(tx, new Key(edited.programme(), edited.instanceId()));
         Map<String, Object> before = body(tx, cohorts, edited.programme(), original, originals);
         return Answers.difference(
-                before, after, awaiting(filled, files.keySet()), awaiting(original, originals.keySet()));
+                before,
+                after,
+                awaiting(filled, StoredFile.whole(files)),
+                awaiting(original, StoredFile.whole(originals)));
     }
 
-    /** The items whose answer is a file that has not come. */
+    /** The items whose answer is a file that has not come, or came empty. */
     private static Set<String> awaiting(FilledForm filled, Set<String> here) {
         Set<String> awaited = new HashSet<>(filled.expectedFiles());
         awaited.removeAll(here);

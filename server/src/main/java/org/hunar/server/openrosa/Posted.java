@@ -1,30 +1,33 @@
 package org.hunar.server.openrosa;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import org.hunar.server.blob.WholeFiles;
+import org.hunar.server.http.ProblemException;
 
 /**
  * What one POST brought: the answers, always, and some of the files; closed when it was dealt with.
  *
- * @param xml as it came, to the byte
+ * @param forms the answers as they came, to the byte: one, or it is refused
  * @param incomplete whether the phone said that more of the files follow
  * @param forget deletes what waits in files of the system's
  */
-record Posted(byte[] xml, List<File> files, boolean incomplete, Runnable forget) implements AutoCloseable {
+record Posted(List<byte[]> forms, List<File> files, boolean incomplete, Runnable forget) implements AutoCloseable {
     /**
      * @param name by which the answers name it; no path
      * @param mime as the phone says it is
      */
-    record File(String name, String mime, WholeFiles.Bytes bytes) {
-        boolean isEmpty() {
-            try (InputStream in = bytes.open()) {
-                return in.read() < 0;
-            } catch (IOException e) {
-                return true;
-            }
+    record File(String name, String mime, WholeFiles.Bytes bytes) {}
+
+    /**
+     * The answers.
+     *
+     * @throws ProblemException 400 if there are several: to which of them the files belong nobody could tell
+     */
+    byte[] xml() {
+        if (forms.size() > 1) {
+            throw Refusal.SEVERAL_FORMS.problem();
         }
+        return forms.get(0);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,33 +80,38 @@ final class PostedReader {
         if (parts.size() > MAX_PARTS) {
             throw ProblemException.tooLarge("a submission comes in at most " + MAX_PARTS + " parts a request");
         }
-        byte[] xml = null;
+        List<byte[]> forms = new ArrayList<>();
+        int bytesOfForms = 0;
         boolean incomplete = false;
         List<Posted.File> files = new ArrayList<>();
         for (MIMEPart part : parts) {
             String name = name(part);
             if (name.equals(XML_PART)) {
-                xml = xml(part);
+                byte[] form = xml(part, MAX_XML - bytesOfForms);
+                bytesOfForms += form.length;
+                if (forms.stream().noneMatch(each -> Arrays.equals(each, form))) {
+                    forms.add(form);
+                }
             } else if (name.equals(INCOMPLETE)) {
                 incomplete = true;
             } else if (!isBlank(name)) {
                 files.add(new Posted.File(name, mime(part), part::read));
             }
         }
-        if (xml == null) {
+        if (forms.isEmpty()) {
             throw new ProblemException(400, "NO_XML", "the part " + XML_PART + " with the answers is missing");
         }
-        return new Posted(xml, files, incomplete, message::close);
+        return new Posted(List.copyOf(forms), files, incomplete, message::close);
     }
 
     private static boolean isBlank(String name) {
         return name.isBlank() || name.length() > MAX_NAME;
     }
 
-    private static byte[] xml(MIMEPart part) throws IOException {
+    private static byte[] xml(MIMEPart part, int limit) throws IOException {
         try (InputStream in = part.read()) {
-            byte[] xml = in.readNBytes(MAX_XML + 1);
-            if (xml.length > MAX_XML) {
+            byte[] xml = in.readNBytes(limit + 1);
+            if (xml.length > limit) {
                 throw ProblemException.tooLarge("the answers are larger than " + MAX_XML / 1024 / 1024 + " MB");
             }
             return xml;

@@ -23,6 +23,11 @@ record Receipt(Kind kind, Object... details) {
                 "Saved. %1$s of %2$s photos and files still to come.",
                 "محفوظ ہو گیا۔ %2$s میں سے %1$s تصاویر اور فائلیں آنا باقی ہیں۔",
                 "已保存。共 %2$s 个照片和文件，还有 %1$s 个未到。"),
+        FILES_EMPTY(
+                201,
+                "Saved. %1$s of %2$s photos and files came empty: take them anew in an edit, or tell your manager.",
+                "محفوظ ہو گیا۔ %2$s میں سے %1$s تصاویر اور فائلیں خالی آئیں: ترمیم میں دوبارہ لیں، یا منیجر کو بتائیں۔",
+                "已保存。共 %2$s 个照片和文件，其中 %1$s 个是空的：请在修改中重新添加，或告诉管理员。"),
         /** Stored, and not yet all that is needed to use it. */
         EDIT_WAITS(
                 202,
@@ -55,15 +60,20 @@ record Receipt(Kind kind, Object... details) {
     }
 
     /** Of answers that were taken. */
-    static Receipt of(StoredSubmission stored, Set<String> expected, Set<String> files) {
+    static Receipt of(StoredSubmission stored, Set<String> expected, Map<String, StoredFile> files) {
         if (stored.state() == State.AWAITS_EDITED) {
             return new Receipt(Kind.EDIT_WAITS);
         }
         if (stored.entity().state() == EntityState.AWAITS_BRANCH) {
             return new Receipt(Kind.BRANCH_WAITS);
         }
-        long missing = expected.stream().filter(name -> !files.contains(name)).count();
-        return missing == 0 ? new Receipt(Kind.SAVED) : new Receipt(Kind.FILES_TO_COME, missing, expected.size());
+        long missing =
+                expected.stream().filter(name -> !files.containsKey(name)).count();
+        if (missing > 0) {
+            return new Receipt(Kind.FILES_TO_COME, missing, expected.size());
+        }
+        long empty = expected.stream().filter(name -> files.get(name).isEmpty()).count();
+        return empty == 0 ? new Receipt(Kind.SAVED) : new Receipt(Kind.FILES_EMPTY, empty, expected.size());
     }
 
     /** Empty if nothing was refused. */

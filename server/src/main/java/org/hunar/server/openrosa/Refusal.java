@@ -84,6 +84,11 @@ enum Refusal {
             "the submission did not come whole: send it again",
             "فارم پورا نہیں پہنچا: دوبارہ بھیجیں",
             "提交未完整到达：请重新发送"),
+    SEVERAL_FORMS(
+            400,
+            "more than one form came at once: all are kept for your manager; send one by one",
+            "ایک ساتھ ایک سے زیادہ فارم آئے: سب منیجر کے لیے محفوظ ہیں؛ ایک ایک کر کے بھیجیں",
+            "一次收到多份表单：均已留存给管理员；请逐份发送"),
     TOO_LARGE(413, "what was sent is too large", "جو بھیجا گیا وہ بہت بڑا ہے", "发送的内容太大"),
     BUSY(
             503,

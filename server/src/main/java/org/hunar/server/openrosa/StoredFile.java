@@ -1,6 +1,8 @@
 package org.hunar.server.openrosa;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hunar.model.assessment.Answer;
 
 /**

@@ -73,16 +73,17 @@ final class Submissions {
     Receipt take(Caller caller, ProgrammeId programme, Posted posted) {
         Sender sender = Sender.of(caller);
         try {
-            FilledForm filled = forms.withOriginal(programme, posted.xml());
+            byte[] xml = posted.xml();
+            FilledForm filled = forms.withOriginal(programme, xml);
             Sent sent = new Sent(sender, cohorts(caller, programme), filled);
-            StoredSubmission arriving = arriving(sender, programme, filled, posted.xml());
+            StoredSubmission arriving = arriving(sender, programme, filled, xml);
             List<StoredFile> files = keep(filled, posted);
             Receipt receipt = database.inTransaction(tx -> take(tx, sent, arriving, files));
             waiting.releaseOrLog();
             return receipt;
         } catch (ProblemException refusal) {
             if (RefusedSubmissions.isFinal(refusal)) {
-                refused.keep(sender, programme, posted.xml(), refusal);
+                posted.forms().forEach(form -> refused.keep(sender, programme, form, refusal));
             }
             throw refusal;
         }
@@ -119,7 +120,7 @@ final class Submissions {
         }
         Map<String, StoredFile> before = dao.files(tx, key);
         Map<String, StoredFile> files = new LinkedHashMap<>(before);
-        brought.stream().filter(file -> !file.equals(before.get(file.name()))).forEach(file -> {
+        brought.stream().filter(file -> file.changes(before.get(file.name()))).forEach(file -> {
             dao.put(tx, key, file);
             files.put(file.name(), file);
         });
@@ -127,7 +128,7 @@ final class Submissions {
                 ? writer.write(tx, sent, stored, files)
                 : writer.writeFiles(tx, sent, stored, before, files);
         Receipt receipt = refusal.orElseGet(
-                () -> Receipt.of(dao.find(tx, key).orElseThrow(), sent.filled().expectedFiles(), files.keySet()));
+                () -> Receipt.of(dao.find(tx, key).orElseThrow(), sent.filled().expectedFiles(), files));
         if (assessments.isOfErased(tx, sent.filled())) {
             blobs.release(tx, List.of(new EntityId(EntityType.ASSESSMENT, stored.assessment())));
             dao.forget(tx, key);
@@ -167,16 +168,11 @@ final class Submissions {
         Set<String> expected = filled.expectedFiles();
         Map<String, StoredFile> kept = new LinkedHashMap<>();
         for (Posted.File file : posted.files()) {
-            if (!file.isEmpty()) {
-                WholeFiles.Kept whole = wholeFiles.keep(file.mime(), file.bytes());
-                kept.put(
-                        file.name(),
-                        new StoredFile(
-                                file.name(),
-                                whole.sha256(),
-                                whole.size(),
-                                whole.mime(),
-                                expected.contains(file.name())));
+            WholeFiles.Kept whole = wholeFiles.keep(file.mime(), file.bytes());
+            StoredFile stored = new StoredFile(
+                    file.name(), whole.sha256(), whole.size(), whole.mime(), expected.contains(file.name()));
+            if (stored.changes(kept.get(file.name()))) {
+                kept.put(file.name(), stored);
             }
         }
         return List.copyOf(kept.values());

@@ -15,7 +15,12 @@ public final class Post {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
     Post(String xml) {
-        part("xml_submission_file", "ویلڈنگ_2026-09-25.xml", "text/xml", xml.getBytes(UTF_8));
+        form(xml);
+    }
+
+    /** One more form, as no phone does. */
+    Post form(String xml) {
+        return part("xml_submission_file", "ویلڈنگ_2026-09-25.xml", "text/xml", xml.getBytes(UTF_8));
     }
 
     public Post file(String name, byte[] bytes) {

@@ -151,6 +151,41 @@ class SubmissionTest extends OnOneDoor {
         assertThat(door.assessment(old).text("instrument_version")).isEqualTo("1");
     }
 
+    /** To which of the two the files belong nobody could tell. */
+    @Test
+    void twoFormsAtOnceAreRefusedAndBothAreKept() {
+        String id = id();
+        Filled one = filled(id).with("ppe", "yes");
+        int before = quarantined();
+        assertThat(door.send(400, one.post().form(filled(id()).with("ppe", "no").xml())))
+                .contains("more than one form");
+        assertThat(quarantined()).isEqualTo(before + 2);
+        door.send(201, one.post().form(one.xml()));
+        assertThat(door.assessment(id).object("answers").text("ppe")).isEqualTo("yes");
+    }
+
+    private int quarantined() {
+        return TestServer.json(door.server.get("/api/v1/quarantine?limit=500", door.server.adminToken()))
+                .objects("items")
+                .size();
+    }
+
+    /** A camera that failed: what was answered counts, nobody waits for more, and the picture may come after all. */
+    @Test
+    void aPhotoThatCameEmptyIsNotAwaited() {
+        String id = id();
+        Filled filled = filled(id).with("ppe", "yes").with("photo", "1.jpg");
+        for (int i = 0; i < 2; i++) {
+            assertThat(door.send(201, filled.post().file("1.jpg", new byte[0])))
+                    .contains("1 of 1 photos and files came empty");
+            assertThat(door.assessment(id).object("answers").names()).containsExactly("ppe");
+        }
+        assertThat(door.send(201, filled.post().file("1.jpg", PHOTO))).contains("Saved.<");
+        assertThat(door.send(201, filled.post().file("1.jpg", new byte[0]))).contains("Saved.<");
+        assertThat(door.assessment(id).object("answers").object("photo").integer("size"))
+                .isEqualTo(PHOTO.length);
+    }
+
     @Test
     void hostileXmlIsRefused() {
         String bomb = "<!DOCTYPE a [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>";
