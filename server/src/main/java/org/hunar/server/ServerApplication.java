@@ -158,6 +158,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 .answer(BusyException.class, busy -> ProblemException.busy(1))
                 .answer(UnavailableException.class, ServerApplication::unavailable)
                 .answer(BlobStoreException.class, BlobFeature::refusal)
+                .say(OpenRosaFeature.DOOR, OpenRosaFeature::say)
                 .tell("Hunar-Replica-Lag", () -> Staleness.take().map(behind -> behind.toMillis() / 1000.0))
                 .register(environment, configuration.getServerFactory(), configuration.http(), clock, random);
         ServerMetrics metrics = new ServerMetrics(environment.metrics(), database, clock);

@@ -3,6 +3,10 @@ package org.hunar.server.http;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -19,11 +23,16 @@ import org.hunar.model.json.Json;
 final class ProblemErrorHandler extends ErrorHandler {
     private final RequestStamp stamp;
     private final String methods;
+    private final List<HttpFeature.Saying> sayings;
 
-    /** @param methods that reach the resources; each resource refuses by itself what it does not take of them */
-    ProblemErrorHandler(RequestStamp stamp, Collection<String> methods) {
+    /**
+     * @param methods that reach the resources; each resource refuses by itself what it does not take of them
+     * @param sayings of the parts of the server that have words of their own
+     */
+    ProblemErrorHandler(RequestStamp stamp, Collection<String> methods, List<HttpFeature.Saying> sayings) {
         this.stamp = stamp;
         this.methods = methods.stream().sorted().collect(Collectors.joining(", "));
+        this.sayings = sayings;
     }
 
     /** By itself Jetty tells only a GET, a HEAD and a POST why they are refused. */
@@ -45,8 +54,24 @@ final class ProblemErrorHandler extends ErrorHandler {
         if (status == HttpStatus.METHOD_NOT_ALLOWED && !headers.contains(HttpHeader.ALLOW)) {
             headers.put(HttpHeader.ALLOW, methods);
         }
-        headers.put(HttpHeader.CONTENT_TYPE, ProblemMapper.PROBLEM_JSON);
-        String body = Json.write(problem.toJson(headers.get(RequestStamp.ID_HEADER)));
-        response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
+        HttpFeature.Said said =
+                said(request, problem).orElseGet(() -> json(problem, headers.get(RequestStamp.ID_HEADER)));
+        said.headers().forEach(headers::put);
+        headers.put(HttpHeader.CONTENT_TYPE, said.type());
+        response.write(true, ByteBuffer.wrap(said.body()), callback);
+    }
+
+    private Optional<HttpFeature.Said> said(Request request, ProblemException problem) {
+        String path =
+                Objects.requireNonNullElse(request.getHttpURI().getPath(), "").replaceAll("/{2,}", "/");
+        return sayings.stream()
+                .filter(each -> each.path().matcher(path).matches())
+                .findFirst()
+                .map(each -> each.words().apply(problem));
+    }
+
+    private static HttpFeature.Said json(ProblemException problem, String requestId) {
+        String body = Json.write(problem.toJson(requestId));
+        return new HttpFeature.Said(ProblemMapper.PROBLEM_JSON, body.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hunar.model.json.Json;
 import org.hunar.model.problem.InvalidException;
@@ -33,6 +34,15 @@ import org.hunar.server.http.ProblemException;
 final class DoorFilter implements ContainerRequestFilter, ContainerResponseFilter {
     /** Bytes of a POST that phones split a submission into; more is taken. */
     static final int ACCEPTED_BYTES = 10_485_760;
+
+    /** Of every answer. */
+    static final Map<String, String> HEADERS = Map.of(
+            "X-OpenRosa-Version",
+            "1.0",
+            "X-OpenRosa-Accept-Content-Length",
+            Integer.toString(ACCEPTED_BYTES),
+            HttpHeaders.CONTENT_LANGUAGE,
+            "en");
 
     private static final String DOOR = "openrosa/";
     private static final int FIRST_ERROR = 400;
@@ -78,9 +88,7 @@ final class DoorFilter implements ContainerRequestFilter, ContainerResponseFilte
             return;
         }
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        headers.putSingle("X-OpenRosa-Version", "1.0");
-        headers.putSingle("X-OpenRosa-Accept-Content-Length", ACCEPTED_BYTES);
-        headers.putSingle(HttpHeaders.CONTENT_LANGUAGE, "en");
+        HEADERS.forEach(headers::putSingle);
         if (response.getStatus() == UNAUTHORIZED) {
             headers.putSingle(HttpHeaders.WWW_AUTHENTICATE, BasicSignIns.CHALLENGE);
         }

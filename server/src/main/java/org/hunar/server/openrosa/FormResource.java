@@ -33,7 +33,8 @@ import org.hunar.server.openrosa.OpenRosaXml.MediaFile;
 public final class FormResource {
     private static final String VERSION = "version";
     private static final String TEXT_CSV = "text/csv; charset=utf-8";
-    private static final int MOST_IDS = 10_000;
+    /** More do not fit into an address. */
+    private static final int MOST_IDS = 1_800;
 
     private final Members members;
     private final Forms forms;

@@ -5,11 +5,15 @@ import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.hunar.server.auth.AuthFeature;
 import org.hunar.server.auth.Secrecy;
 import org.hunar.server.blob.BlobFeature;
+import org.hunar.server.http.HttpFeature;
+import org.hunar.server.http.ProblemException;
 import org.hunar.server.instrument.InstrumentFeature;
 import org.hunar.server.participant.Participants;
 import org.hunar.server.programme.Programmes;
@@ -26,6 +30,9 @@ public final class OpenRosaFeature {
     /** What it keeps sealed. */
     public static final List<SealedColumn> SEALED =
             List.of(SealedColumn.ofBytes("submissions", List.of("programme", "instance_id"), "xml", "true"));
+
+    /** Paths of this door. */
+    public static final Pattern DOOR = Pattern.compile("/(key/[^/]+/)?openrosa/.*");
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenRosaFeature.class);
     private static final int RELEASE_MINUTES = 10;
@@ -56,6 +63,14 @@ public final class OpenRosaFeature {
         this.roster = new RosterList(database, programmes, participants);
         this.submissions = new Submissions(
                 database, forms, instrument.instruments(), programmes, participants, blob, intake, tokens, clock);
+    }
+
+    /** What is refused before anything of this door is reached, as phones read it: in every language, since nobody is known. */
+    public static HttpFeature.Said say(ProblemException problem) {
+        String sentence = problem.status() == Refusal.ADDRESS.status()
+                ? Refusal.ADDRESS.message(List.of())
+                : Refusal.message(Map.of("code", problem.code(), "detail", problem.getMessage()), List.of());
+        return new HttpFeature.Said(OpenRosaXml.TEXT_XML, OpenRosaXml.message("error", sentence), DoorFilter.HEADERS);
     }
 
     /**

@@ -79,6 +79,11 @@ enum Refusal {
             "only trainers and managers of this programme may do this",
             "یہ صرف اس پروگرام کے ٹرینر اور منیجر کر سکتے ہیں",
             "只有本项目的培训师和管理员可以这样做"),
+    ADDRESS(
+            400,
+            "the address cannot be read: scan your settings code, or ask your manager for the right address",
+            "پتہ پڑھا نہیں جا سکتا: ترتیبات کا کوڈ سکین کریں، یا منیجر سے درست پتہ پوچھیں",
+            "地址无法读取：请扫描您的设置码，或向管理员询问正确的地址"),
     BROKEN_MULTIPART(
             400,
             "the submission did not come whole: send it again",
@@ -112,6 +117,10 @@ enum Refusal {
     Refusal(int status, String english, String urdu, String chinese) {
         this.status = status;
         this.texts = Map.of("en", english, "ur", urdu, "zh", chinese);
+    }
+
+    int status() {
+        return status;
     }
 
     ProblemException problem(String... details) {

@@ -24,6 +24,9 @@ import org.hunar.server.testing.WeldingProgramme;
 
 /** What a phone may rely on when it fetches forms and lists. */
 final class FetchingTraps {
+    /** People made known on one phone that has not been online for long. */
+    private static final int MANY = 1_600;
+
     private final Door door;
 
     FetchingTraps(Door door) {
@@ -126,6 +129,15 @@ final class FetchingTraps {
             assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
         }
         assertThat(door.fetch(door.base + "/forms/none.xml").body()).contains("<OpenRosaResponse", "<message");
+        for (String unclear :
+                List.of("/forms/a%2Fb.xml", "/forms/%2e%2e/x", "/forms/%ff.xml", "//..//..//openrosa/%ff")) {
+            HttpResponse<String> refused = door.fetch(door.base + unclear);
+            assertThat(refused.statusCode()).as(unclear).isEqualTo(400);
+            assertThat(refused.body()).as(unclear).contains("<OpenRosaResponse", "the address cannot be read", "پتہ");
+            assertThat(refused.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("text/xml");
+            assertThat(refused.headers().firstValue("X-OpenRosa-Version")).contains("1.0");
+        }
         for (String other : List.of("Digest username=\"amna\"", "Bearer x", "Bearer")) {
             HttpResponse<String> refused =
                     door.fetch("/openrosa/" + WeldingProgramme.CODE + "/formList", "Authorization", other);
@@ -207,6 +219,10 @@ final class FetchingTraps {
                 .as("no document could hold what was asked about")
                 .contains("<entity id=\"a\uFFFDb\uD83D\uDE00\"><deleted>false</deleted></entity>");
         assertThat(Xml.text(door.manifest("weld_l2"), "hash")).isNotEqualTo(before);
+        HttpResponse<String> many = door.fetch(address + "?id=" + (onTheWay + ",").repeat(MANY - 1) + gone);
+        assertThat(many.statusCode()).isEqualTo(200);
+        assertThat(many.body().split("<entity ", -1)).hasSize(MANY + 1);
+        assertThat(many.body()).endsWith("<deleted>true</deleted></entity></entities></data>");
     }
 
     void aTagIsKnownWhateverWasAddedToIt() {
