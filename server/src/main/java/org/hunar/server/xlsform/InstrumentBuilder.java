@@ -80,6 +80,7 @@ final class InstrumentBuilder {
     private void top(Node node) {
         String relevant = node.bound("relevant").orElse("");
         if (node.is(Node.Kind.GROUP)) {
+            unasked(node);
             section(node.name, Languages.byCode(node.label, defaultLanguage), node.place);
             node.children().forEach(child -> inner(child, node.name, relevant));
         } else {
@@ -103,6 +104,7 @@ final class InstrumentBuilder {
     private void inner(Node node, String section, String relevant) {
         switch (node.kind) {
             case GROUP -> {
+                unasked(node);
                 String both = and(relevant, node.bound("relevant").orElse(""));
                 node.children().forEach(child -> inner(child, section, both));
             }
@@ -111,11 +113,23 @@ final class InstrumentBuilder {
                 if (node.isVisible()) {
                     section(section, Map.of(), node.place);
                     question(node, section, relevant);
+                } else {
+                    unasked(node);
                 }
             }
             default -> {
                 // files and meta ask nothing
             }
+        }
+    }
+
+    private void unasked(Node node) {
+        ScoreCells cells = scoring.of(node);
+        if (cells.rows().isEmpty() && cells.isScored()) {
+            findings.publishing(
+                    cells.place(),
+                    "UNSUPPORTED",
+                    "what nobody is asked is not scored: empty the cell, or score the questions one by one");
         }
     }
 
@@ -179,6 +193,7 @@ final class InstrumentBuilder {
                                 cell.place(),
                                 "UNSUPPORTED",
                                 "points that hang on a photo are not supported: let the photo be required instead, and empty the cell"));
+        cells.unused(typed.type(), findings);
         cells.skill().ifPresent(skill -> scoring.belongs(node.name, skill.text()));
         String pointer = "/key/items/" + node.name;
         places.put(pointer, cells.place());

@@ -136,6 +136,21 @@ final class ItemTypes {
                 .filter(number -> number.signum() > 0);
     }
 
+    /** What score_max says is the end of the scale or the points: of a third number nobody knows what it means. */
+    private void bestMark(BigDecimal hi) {
+        Optional<BigDecimal> points = cells.points().flatMap(cell -> Parameters.number(cell.text()));
+        cells.max()
+                .filter(cell -> points.isPresent())
+                .filter(cell -> Parameters.number(cell.text())
+                        .filter(max -> max.compareTo(hi) != 0 && max.compareTo(points.get()) != 0)
+                        .isPresent())
+                .ifPresent(cell -> findings.publishing(
+                        cell.place(),
+                        "POINTS_SUM",
+                        "the scale ends at " + hi.toPlainString() + " and the points are "
+                                + points.get().toPlainString() + ": score_max is one of them, not " + cell.text()));
+    }
+
     private Typed rated(ItemType type, Optional<BigDecimal> lo, Optional<BigDecimal> hi) {
         if (hi.isEmpty()) {
             findings.publishing(
@@ -144,6 +159,7 @@ final class ItemTypes {
                     "say what is right in score_answer (3, or 3..5), or what the best mark is in score_max");
             return unscored();
         }
+        bestMark(hi.get());
         return new Typed(type, lo, hi, true);
     }
 }

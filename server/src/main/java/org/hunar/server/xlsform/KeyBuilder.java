@@ -36,14 +36,23 @@ final class KeyBuilder {
             case SINGLE_CHOICE -> builder.single();
             case MULTIPLE_CHOICE -> builder.multiple();
             case NUMERIC -> builder.numeric();
-            default -> {
-                // a rating is worth its weight and has no right answer
-            }
+            default -> builder.marked();
         }
         builder.weight.ifPresent(points -> builder.key.put("weight", points));
         cells.critical().ifPresent(yes -> builder.key.put("critical", true));
         builder.max();
         return builder.key;
+    }
+
+    /** What a trainer marks has no right answer, and is worth its points. */
+    private void marked() {
+        weight = cells.worth().flatMap(cell -> positive(cell, findings));
+        if (cells.worth().isEmpty() && cells.rows().isEmpty()) {
+            findings.publishing(
+                    cells.place(),
+                    "POINTS_MISSING",
+                    "say what the question is worth: fill in score_points, or the best mark in score_max");
+        }
     }
 
     private static Optional<BigDecimal> positive(Cell cell, Findings findings) {

@@ -121,6 +121,69 @@ class KeyTest {
                         "skills!B3 POINTS_SUM");
     }
 
+    /** Nothing of what a manager wrote is left out without a word: it is scored, or named by its cell. */
+    @Test
+    void whatIsMarkedIsWorthItsBestMarkWhereNoPointsAreWritten() throws UnreadableWorkbookException {
+        assertThat(key(workbook(
+                        "text | essay | Essay | مضمون | 作文 | | | manual | 10 | safety",
+                        "range | seam | Seam | جوڑ | 焊缝 | | | scale | 5 | safety | | start=1 end=5",
+                        "integer | marks | Marks | نمبر | 分数 | | | scale | 20 | safety")))
+                .isEqualTo("{\"essay\":{\"weight\":10},\"seam\":{\"weight\":5},\"marks\":{\"weight\":20}}");
+    }
+
+    @Test
+    void aRuleWithoutPointsOrAnswerIsRefusedAtItsCell() throws UnreadableWorkbookException {
+        assertThat(inTheWay(workbook(
+                        "range | seam | Seam | جوڑ | 焊缝 | | | manual | | safety",
+                        "text | essay | Essay | مضمون | 作文 | | | manual | | safety",
+                        "select_one tools | first | First | پہلا | 第一 | | | exact | | tools",
+                        "select_one often | how | How | کیسے | 如何 | | | scale | | weld",
+                        "range | third | Third | تیسرا | 第三 | | 5 | scale | 7 | weld",
+                        "text | free | Free | کھلا | 开放 | | | none | 3 | weld")))
+                .containsExactlyInAnyOrder(
+                        "survey!H2 POINTS_MISSING",
+                        "survey!H3 SCALE",
+                        "survey!H4 ONE_ANSWER",
+                        "survey!H5 POINTS_MISSING",
+                        "survey!I6 POINTS_SUM");
+    }
+
+    @Test
+    void pointsOfWhatNobodyIsAskedAreRefusedAtTheirCell() throws UnreadableWorkbookException {
+        assertThat(inTheWay(workbook(
+                        "begin_group | g | Group | گروپ | 组 | | 5",
+                        "hidden | secret | | | | | 2",
+                        "text | why | Why | کیوں | 为什么",
+                        "end_group")))
+                .containsExactly("survey!G2 UNSUPPORTED", "survey!G3 UNSUPPORTED");
+    }
+
+    @Test
+    void anAnswerOrARuleThatTheQuestionCannotUseIsRefusedAtItsCell() throws UnreadableWorkbookException {
+        WorkbookMaker workbook = workbook(
+                        "text | weld | Weld | ویلڈ | 焊接 | TIG | 2 | exact | | safety",
+                        "select_one often | how | How | کیسے | 如何 | 4 | 1 | scale | | weld",
+                        "integer | minutes | Minutes | منٹ | 分钟 | 30 | 3 | manual | | weld",
+                        "select_multiple tools | all | All | سب | 全部 | torch | 4 | band | | tools",
+                        "text | why | Why | کیوں | 为什么",
+                        "integer | years | Years | سال | 年")
+                .sheet(
+                        "scoring",
+                        "question | choice | from | to | points | skill | weight",
+                        "why | because | | | | weld | 3",
+                        "years | many | 2 | 3 | 1 | weld");
+
+        assertThat(inTheWay(workbook))
+                .containsExactlyInAnyOrder(
+                        "survey!F2 ANSWER_UNUSED",
+                        "survey!H2 SCORE_RULE",
+                        "survey!F3 ANSWER_UNUSED",
+                        "survey!H4 SCORE_RULE",
+                        "survey!H5 SCORE_RULE",
+                        "scoring!B2 ANSWER_UNUSED",
+                        "scoring!B3 ANSWER_UNUSED");
+    }
+
     @Test
     void everyLanguageIsDemandedWhereSomethingIsShown() throws UnreadableWorkbookException {
         WorkbookMaker workbook = new WorkbookMaker()
