@@ -90,7 +90,7 @@ final class Choices {
             return;
         }
         if (name.isEmpty()) {
-            findings.error(row.place(), "NAME_MISSING", "the choice has no name: fill in the column name");
+            findings.error(row.place("name"), "NAME_MISSING", "the choice has no name: fill in the column name");
             return;
         }
         if (!list.get().text().equals(list.get().text().strip())) {

@@ -43,7 +43,23 @@ final class Cycles {
     static List<Node> in(Form form) {
         Cycles cycles = new Cycles(form);
         form.root().walk(cycles::note);
-        return cycles.unresolved().stream().filter(cycles::leadsBack).toList();
+        cycles.unresolved().stream()
+                .filter(cycles::leadsBack)
+                .forEach(node -> findings.error(
+                        place(node),
+                        "CYCLE",
+                        node.name + " depends on itself, by calculation, relevant, required or read_only, or the"
+                                + " relevant of a group around it: no phone could open the form"));
+    }
+
+    /** The first of its cells that make it depend on something; its name where only a group around it has one. */
+    private static Place place(Node node) {
+        return OWN.stream()
+                .filter(name ->
+                        node.bound(name).filter(text -> text.contains("${")).isPresent())
+                .findFirst()
+                .flatMap(name -> node.row.map(row -> row.place("bind", name)))
+                .orElse(node.place);
     }
 
     private void note(Node node) {

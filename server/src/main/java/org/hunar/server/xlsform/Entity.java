@@ -22,7 +22,9 @@ record Entity(TableRow row, String dataset, String id, String createIf, String u
         rows.stream()
                 .skip(1)
                 .forEach(more -> findings.error(
-                        more.place(), "UNSUPPORTED", "a form can make or change one entity: take this row out"));
+                        more.place("dataset"),
+                        "UNSUPPORTED",
+                        "a form can make or change one entity: take this row out"));
         table.orElseThrow().columns().stream()
                 .filter(column -> !column.known())
                 .forEach(column -> findings.error(

@@ -82,7 +82,7 @@ public final class ForeignForm {
                         new Column(new Cell(place, value.getKey()), List.of(value.getKey()), true),
                         new Cell(place, value.getValue())))
                 .toList();
-        return new TableRow(place, entries);
+        return new TableRow(place, entries, List.of());
     }
 
     /** Everything that was found: errors first. */

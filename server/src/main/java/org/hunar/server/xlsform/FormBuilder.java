@@ -127,7 +127,7 @@ final class FormBuilder {
         boolean named = row.cell("name").isPresent()
                 || !row.text(settings.defaultLanguage(), "label").isEmpty();
         if (named) {
-            findings.error(row.place(), "TYPE_MISSING", "the row has no type: fill in the column type");
+            findings.error(row.place("type"), "TYPE_MISSING", "the row has no type: fill in the column type");
         } else if (!row.entries().isEmpty()) {
             findings.warning(row.place(), "ROW_UNUSED", "the row has no type, name or label and is not used");
         }
@@ -137,7 +137,11 @@ final class FormBuilder {
         Optional<String> name = name(row, "");
         boolean repeats = kind.equals("repeat");
         Node node = new Node(
-                repeats ? Node.Kind.REPEAT : Node.Kind.GROUP, name.orElse("_"), kind, row.place(), Optional.of(row));
+                repeats ? Node.Kind.REPEAT : Node.Kind.GROUP,
+                name.orElse("_"),
+                kind,
+                row.place("name"),
+                Optional.of(row));
         if (repeats && name.isPresent()) {
             repeatName(row, name.get());
         }
@@ -175,7 +179,7 @@ final class FormBuilder {
                 && node.media.isEmpty()
                 && !kind.equals("loop")
                 && !"field-list".equals(node.control.get("appearance"))) {
-            findings.warning(row.place(), "NO_LABEL", "the " + kind + " has no label");
+            findings.warning(row.place("label"), "NO_LABEL", "the " + kind + " has no label");
         }
         questions.tableList(group, row);
     }
@@ -240,7 +244,7 @@ final class FormBuilder {
         loop.walk(node -> nodes.incrementAndGet());
         if (nodes.get() * list.size() > MOST_IN_LOOP) {
             findings.error(
-                    loop.place,
+                    place(loop, "type"),
                     "LOOP",
                     "the loop makes more than " + MOST_IN_LOOP + " questions: loop over fewer choices");
         } else {
@@ -284,7 +288,7 @@ final class FormBuilder {
     private Optional<String> name(TableRow row, String type) {
         Optional<Cell> cell = row.cell("name");
         if (cell.isEmpty() && !type.equals("note")) {
-            findings.error(row.place(), "NAME_MISSING", "the row has no name: fill in the column name");
+            findings.error(row.place("name"), "NAME_MISSING", "the row has no name: fill in the column name");
             return Optional.empty();
         }
         String name = cell.map(Cell::text)
@@ -301,6 +305,10 @@ final class FormBuilder {
         return Optional.of(name);
     }
 
+    private static Place place(Node node, String column) {
+        return node.row.map(row -> row.place(column)).orElse(node.place);
+    }
+
     private Node current() {
         return open.peek().node;
     }
@@ -309,7 +317,7 @@ final class FormBuilder {
         while (open.size() > 1) {
             Open group = open.pop();
             findings.error(
-                    group.node.place,
+                    place(group.node, "type"),
                     "BEGIN_UNMATCHED",
                     "the " + group.kind + " " + group.node.name + " begins here and does not end: add a row end_"
                             + group.kind);

@@ -136,7 +136,9 @@ final class FormChecks {
                 .walk(node -> node.select.filter(Select::fromFile).ifPresent(select -> {
                     if (!select.source().equals(files.get(select.instance()))) {
                         findings.error(
-                                node.place, "FILE_TWICE", "another file of the form is named " + select.instance());
+                                place(node, "type"),
+                                "FILE_TWICE",
+                                "another file of the form is named " + select.instance());
                     }
                 }));
         files.keySet().stream()

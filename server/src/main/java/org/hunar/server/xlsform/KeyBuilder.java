@@ -169,7 +169,7 @@ final class KeyBuilder {
                 .toList();
         if (ranges.size() > 1) {
             findings.publishing(
-                    ranges.get(1).place(), "ONE_RANGE", "one range of numbers is right: take the others out");
+                    ranges.get(1).place("from"), "ONE_RANGE", "one range of numbers is right: take the others out");
         } else if (ranges.size() == 1) {
             TableRow range = ranges.get(0);
             Cell from = range.cell("from").or(() -> range.cell("to")).orElseThrow();

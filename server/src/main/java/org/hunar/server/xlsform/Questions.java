@@ -63,7 +63,7 @@ final class Questions {
     void add(Open parent, TableRow row, String type, String name) {
         Matcher select = SELECT.matcher(type);
         if (type.equals("xml-external") || type.equals("csv-external")) {
-            parent.node.add(new Node(Node.Kind.EXTERNAL, name, type, row.place(), Optional.of(row)));
+            parent.node.add(new Node(Node.Kind.EXTERNAL, name, type, row.place("name"), Optional.of(row)));
         } else if (select.matches()) {
             select(parent, row, name, select);
         } else if (QuestionType.find(type).isEmpty() || SELECTS.containsKey(type)) {
@@ -91,7 +91,7 @@ final class Questions {
 
     private Node question(TableRow row, String type, String name) {
         QuestionType kind = QuestionType.find(type).orElseThrow();
-        Node node = new Node(Node.Kind.QUESTION, name, type, row.place(), Optional.of(row));
+        Node node = new Node(Node.Kind.QUESTION, name, type, row.place("name"), Optional.of(row));
         kind.bind().forEach((attribute, value) -> node.bind.put(attribute, Text.of(value)));
         if (!kind.mediatype().isEmpty()) {
             node.control.put("mediatype", kind.mediatype());
@@ -121,14 +121,18 @@ final class Questions {
     private void shown(Node node, TableRow row) {
         boolean saysNothing = node.label.isEmpty() && node.media.isEmpty() && node.hint.isEmpty();
         if (node.isVisible() && saysNothing) {
-            findings.error(row.place(), "LABEL_MISSING", "nobody can see what is asked: fill in the column label");
+            findings.error(
+                    row.place("label"), "LABEL_MISSING", "nobody can see what is asked: fill in the column label");
         }
         if (node.media.containsKey("big-image") && !node.media.containsKey("image")) {
             findings.error(
                     row.place("media", "big-image"), "IMAGE_MISSING", "a big-image needs an image: fill it in too");
         }
         if (node.type.equals("calculate") && node.bound("calculate").isEmpty() && node.actions.isEmpty()) {
-            findings.error(row.place(), "CALCULATION_MISSING", "there is nothing to calculate: fill in calculation");
+            findings.error(
+                    row.place("bind", "calculate"),
+                    "CALCULATION_MISSING",
+                    "there is nothing to calculate: fill in calculation");
         }
     }
 
@@ -206,7 +210,7 @@ final class Questions {
             findings.error(row.place("choice_filter"), "OR_OTHER", "or_other and choice_filter do not go together");
         }
         choices.addOther(list);
-        Node other = new Node(Node.Kind.QUESTION, name + "_other", "text", row.place(), Optional.of(row));
+        Node other = new Node(Node.Kind.QUESTION, name + "_other", "text", row.place("name"), Optional.of(row));
         other.label = Text.of("Specify other.");
         other.bind.put("type", Text.of("string"));
         other.bind.put("relevant", Text.of("selected(../" + name + ", 'other')"));
@@ -230,7 +234,7 @@ final class Questions {
                     Node.Kind.QUESTION,
                     "generated_table_list_label_" + row.first().row(),
                     "note",
-                    row.place(),
+                    row.place("name"),
                     Optional.empty());
             note.questionType().bind().forEach((attribute, value) -> note.bind.put(attribute, Text.of(value)));
             note.label = group.node.label;
@@ -266,7 +270,7 @@ final class Questions {
                 Node.Kind.QUESTION,
                 "reserved_name_for_field_list_labels_" + row.first().row(),
                 kind,
-                row.place(),
+                row.place("name"),
                 Optional.empty());
         header.label = Text.of(" ");
         header.control.put("appearance", "label");
@@ -282,13 +286,17 @@ final class Questions {
             if (!node.trigger.isEmpty()) {
                 link(node, references);
             } else if (node.type.equals("background-geopoint")) {
-                findings.error(node.place, "TRIGGER", "a background-geopoint needs a trigger: name a question there");
+                findings.error(place(node), "TRIGGER", "a background-geopoint needs a trigger: name a question there");
             }
         });
     }
 
+    private static Place place(Node node) {
+        return node.row.map(row -> row.place("trigger")).orElse(node.place);
+    }
+
     private void link(Node node, References references) {
-        Place place = node.row.map(row -> row.place("trigger")).orElse(node.place);
+        Place place = place(node);
         boolean geopoint = node.type.equals("background-geopoint");
         String value = node.bound("calculate").orElse("");
         if (geopoint && !value.isEmpty()) {

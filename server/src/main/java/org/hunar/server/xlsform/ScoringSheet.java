@@ -28,7 +28,9 @@ final class ScoringSheet {
         rows.stream()
                 .filter(row -> row.cell("question").isEmpty())
                 .forEach(row -> findings.publishing(
-                        row.place(), "QUESTION_MISSING", "the row names no question: fill in the column question"));
+                        row.place("question"),
+                        "QUESTION_MISSING",
+                        "the row names no question: fill in the column question"));
         scoring.ifPresent(table -> unused(table, findings));
         skills.ifPresent(table -> unused(table, findings));
         Map<String, List<TableRow>> byQuestion = rows.stream()

@@ -44,7 +44,7 @@ final class Settings {
                         new Column(new Cell(Place.WORKBOOK, value.getKey()), List.of(value.getKey()), true),
                         new Cell(Place.WORKBOOK, value.getValue())))
                 .toList();
-        return new Settings(Optional.of(new TableRow(Place.WORKBOOK, entries)), Place.WORKBOOK, "");
+        return new Settings(Optional.of(new TableRow(Place.WORKBOOK, entries, List.of())), Place.WORKBOOK, "");
     }
 
     private void check(Table table, Findings findings) {

@@ -49,12 +49,12 @@ final class Table {
         }
         List<TableRow> rows = new ArrayList<>();
         for (List<Cell> cells : sheet.rows()) {
-            rows.add(row(cells, byIndex, tidy(tidy), findings));
+            rows.add(new TableRow(cells.get(0).place(), entries(cells, byIndex, tidy(tidy), findings), columns));
         }
         return new Table(sheet, columns, rows);
     }
 
-    private static TableRow row(
+    private static List<TableRow.Entry> entries(
             List<Cell> cells, Map<Integer, Column> columns, UnaryOperator<String> tidy, Findings findings) {
         List<TableRow.Entry> entries = new ArrayList<>();
         for (Cell cell : cells) {
@@ -69,7 +69,7 @@ final class Table {
                 entries.add(new TableRow.Entry(column, cell.with(tidy.apply(cell.text()))));
             }
         }
-        return new TableRow(cells.get(0).place(), entries);
+        return entries;
     }
 
     private static UnaryOperator<String> tidy(Tidy tidy) {

@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A row of a {@link Table}: its cells that are not empty, each with what its column means. */
-record TableRow(Place first, List<Entry> entries) {
+/**
+ * A row of a {@link Table}: its cells that are not empty, each with what its column means.
+ *
+ * @param columns of the whole table, by which a cell that should be filled in is named
+ */
+record TableRow(Place first, List<Entry> entries, List<Column> columns) {
     record Entry(Column column, Cell cell) {}
 
     /** The row as a whole. */
@@ -14,12 +18,21 @@ record TableRow(Place first, List<Entry> entries) {
         return new Place(first.sheet(), first.row(), 0);
     }
 
-    /** The cell of that column, or the row where it is empty. */
+    /** The cell of that column, filled in or not; the row where the table has no such column. */
     Place place(String... path) {
         return entries.stream()
                 .filter(entry -> entry.column().startsWith(List.of(path)))
                 .findFirst()
                 .map(entry -> entry.cell().place())
+                .orElseGet(() -> empty(List.of(path)));
+    }
+
+    private Place empty(List<String> path) {
+        return columns.stream()
+                .filter(column -> column.startsWith(path))
+                .findFirst()
+                .map(column -> new Place(
+                        first.sheet(), first.row(), column.header().place().column()))
                 .orElseGet(this::place);
     }
 

@@ -57,7 +57,7 @@ final class TypeDetails {
                 .ifPresentOrElse(
                         pixels -> bind(node, "orx:max-pixels", pixels),
                         () -> findings.warning(
-                                row.place(),
+                                row.place("parameters"),
                                 "MAX_PIXELS",
                                 "photos are sent as large as the camera takes them: write max-pixels=1280 in parameters"));
         Optional<String> app = parameters.text("app");
