@@ -1,6 +1,5 @@
 package org.hunar.server.xlsform;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,9 @@ import java.util.Set;
 
 /** Looks whether everything that is shown is there in every language that is demanded, and which one comes first. */
 final class LanguageChecks {
+    private static final Map<String, String> MESSAGES =
+            Map.of("jr:constraintMsg", "constraint_message", "jr:requiredMsg", "required_message");
+
     private final Form form;
     private final Findings findings;
     private final String defaultLanguage;
@@ -64,6 +66,12 @@ final class LanguageChecks {
         form.root().walk(node -> {
             languages.addAll(node.label.byLanguage().keySet());
             languages.addAll(node.hint.byLanguage().keySet());
+            languages.addAll(node.guidance.byLanguage().keySet());
+            MESSAGES.keySet()
+                    .forEach(message -> languages.addAll(node.bind
+                            .getOrDefault(message, Text.NONE)
+                            .byLanguage()
+                            .keySet()));
         });
         form.choices()
                 .lists()
@@ -97,13 +105,19 @@ final class LanguageChecks {
             complete(node.label, place(node, "label"), "label");
         }
         complete(node.hint, place(node, "hint"), "hint");
-        for (Map.Entry<String, String> message : Map.of(
-                        "jr:constraintMsg", "constraint_message", "jr:requiredMsg", "required_message")
-                .entrySet()) {
-            complete(
-                    node.bind.getOrDefault(message.getKey(), Text.NONE),
-                    place(node, "bind", message.getKey()),
-                    message.getValue());
+        MESSAGES.forEach((message, column) ->
+                complete(node.bind.getOrDefault(message, Text.NONE), place(node, "bind", message), column));
+        guidance(node);
+    }
+
+    /** More than the contract demands, and yet a phone shows a dash where it lacks. */
+    private void guidance(Node node) {
+        List<String> missing = missing(node.guidance);
+        if (!node.guidance.isEmpty() && !missing.isEmpty()) {
+            findings.warning(
+                    place(node, "guidance_hint"),
+                    "LANGUAGE_MISSING",
+                    "guidance_hint is shown as - in " + String.join(" and in ", missing) + ": fill it in there too");
         }
     }
 
@@ -119,18 +133,21 @@ final class LanguageChecks {
         if (text.isEmpty() && !column.equals("label")) {
             return;
         }
-        Map<String, String> byCode = Languages.byCode(text, defaultLanguage);
-        List<String> missing = new ArrayList<>();
-        for (String code : Languages.DEMANDED) {
-            if (!byCode.containsKey(code) && !lacking.contains(code)) {
-                missing.add(Languages.name(code));
-            }
-        }
+        List<String> missing = missing(text);
         if (!missing.isEmpty()) {
             findings.publishing(
                     place,
                     "LANGUAGE_MISSING",
                     "fill in " + column + " in " + String.join(" and in ", missing) + " too");
         }
+    }
+
+    /** The languages that are demanded and that the text lacks, without those that the whole form lacks. */
+    private List<String> missing(Text text) {
+        Map<String, String> byCode = Languages.byCode(text, defaultLanguage);
+        return Languages.DEMANDED.stream()
+                .filter(code -> !byCode.containsKey(code) && !lacking.contains(code))
+                .map(Languages::name)
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The sheets of a workbook, each read by its headers. */
 final class WorkbookTables {
@@ -35,6 +36,7 @@ final class WorkbookTables {
         survey = table("survey", Headers.SURVEY, tidy ? Table.Tidy.QUOTES_AND_BLANKS : Table.Tidy.NOTHING);
         survey.ifPresent(table -> twice(table, settings.defaultLanguage()));
         choices.ifPresent(table -> twice(table, settings.defaultLanguage()));
+        LanguageNames.check(Stream.concat(survey.stream(), choices.stream()).toList(), findings);
         Choices lists = Choices.of(choices, settings, findings);
         Optional<Entity> entity = Entity.of(table("entities", Headers.ENTITIES, Table.Tidy.QUOTES), findings);
         Form form = FormBuilder.build(survey.orElseThrow(), settings, lists, entity, findings);

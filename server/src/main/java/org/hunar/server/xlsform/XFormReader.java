@@ -112,6 +112,7 @@ final class XFormReader {
                 findings.publishing(place, "SUBMISSION_URL", "answers come to this server: take the action out");
             }
         }
+        LanguageNames.check(texts.names(), new Place("itext", 0, 0), findings);
         if (texts.speaks() && texts.defaults().size() != 1) {
             findings.publishing(
                     new Place("itext", 0, 0),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.w3c.dom.Element;
@@ -101,6 +102,11 @@ final class XFormTexts {
 
     boolean speaks() {
         return !languages.isEmpty();
+    }
+
+    /** As the translations name them. */
+    Set<String> names() {
+        return languages.keySet();
     }
 
     /** The languages that say that a phone begins with them; one, if all is well. */

@@ -71,6 +71,8 @@ class ForeignFormTest {
         assertThat(inTheWay(MINIMAL.replace(" default=\"true()\"", ""))).contains("itext DEFAULT_LANGUAGE");
         assertThat(inTheWay(MINIMAL.replace("<text id=\"/data/ppe:label\"><value>是否佩戴防护用品？</value></text>", "")))
                 .containsExactly("/data/ppe LANGUAGE_MISSING");
+        assertThat(inTheWay(MINIMAL.replace("<translation lang=\"中文 (zh)\"", "<translation lang=\"Urdu (ur)\"")))
+                .contains("itext LANGUAGE_NAME");
         assertThat(inTheWay(MINIMAL.replace("ref=\"/data/minutes\"", "ref=\"/data/hours\"")))
                 .contains("/data/hours REFERENCE");
         assertThat(inTheWay(MINIMAL.replace("relevant=\"/data/ppe = 'no'\"", "relevant=\"/data/ppe = (\"")))

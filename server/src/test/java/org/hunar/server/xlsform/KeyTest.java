@@ -204,6 +204,51 @@ class KeyTest {
                         "survey!E3 LANGUAGE_MISSING");
     }
 
+    /** A phone takes them for two languages, and shows a dash where the one that was chosen has nothing. */
+    @Test
+    void aLanguageHasOneNameInAllColumnsOfAllSheets() throws UnreadableWorkbookException {
+        String labels = "label::English (en) | label::اردو (ur) | label::中文 (zh)";
+        WorkbookMaker workbook = new WorkbookMaker()
+                .sheet(
+                        "survey",
+                        "type | name | " + labels + " | hint::English (en) | hint::اردو(ur) | hint::中文 (zh)"
+                                + " | constraint | constraint_message::English (en) | constraint_message::Urdu (ur)"
+                                + " | constraint_message::中文 (zh) | image::English | hint::Urdu",
+                        "select_one yn | ok | Ok | ٹھیک | 好 | Say | کہیں | 说 | . != '' | No | نہیں | 不 | ok.png")
+                .sheet(
+                        "choices",
+                        "list_name | name | " + labels.replace("اردو (ur)", "Urdu (ur)"),
+                        "yn | y | Y | ہ | 是")
+                .sheet("settings", "form_id | version | default_language", "f | 1 | English (en)");
+
+        assertThat(inTheWay(workbook))
+                .containsExactly(
+                        "choices!D1 LANGUAGE_NAME",
+                        "survey!G1 LANGUAGE_NAME",
+                        "survey!K1 LANGUAGE_NAME",
+                        "survey!M1 LANGUAGE_NAME");
+        assertThat(XlsForm.read(workbook.bytes(), "form").findings())
+                .anyMatch(finding -> finding.message()
+                        .startsWith("the language ur is called Urdu (ur) here and اردو (ur) in survey!D1"));
+    }
+
+    @Test
+    void guidanceThatLacksALanguageIsWarnedOfAndAMessageInAFourthLanguageIsSeen() throws UnreadableWorkbookException {
+        WorkbookMaker workbook = new WorkbookMaker()
+                .sheet(
+                        "survey",
+                        "type | name | label::English (en) | label::اردو (ur) | label::中文 (zh)"
+                                + " | guidance_hint::English (en) | required | required_message::Dialect",
+                        "text | why | Why | کیوں | 为什么 | Ask twice | yes | Hao")
+                .sheet("settings", "form_id | version | default_language", "f | 1 | English (en)");
+
+        assertThat(XlsForm.read(workbook.bytes(), "form").findings())
+                .anyMatch(finding -> finding.level() == Finding.Level.WARNING
+                        && finding.place().toString().equals("survey!F2")
+                        && finding.message().contains("اردو (ur) and in 中文 (zh)"));
+        assertThat(inTheWay(workbook)).contains("settings!C2 LANGUAGE_CODE", "survey!H2 LANGUAGE_MISSING");
+    }
+
     @Test
     void aLanguageThatEverybodyKnowsNeedsNoCode() throws UnreadableWorkbookException {
         WorkbookMaker workbook = new WorkbookMaker()
