@@ -14,6 +14,8 @@ import org.w3c.dom.Element;
 final class XFormTexts {
     private static final Pattern ITEXT = Pattern.compile("jr:itext\\('([^']*)'\\)");
 
+    private static final String FILLER = "-";
+
     private final Map<String, Map<String, String>> languages = new LinkedHashMap<>();
     private final Map<String, List<Choice>> lists = new LinkedHashMap<>();
     private final Map<String, String> files = new LinkedHashMap<>();
@@ -38,7 +40,8 @@ final class XFormTexts {
                 XmlDocument.children(text, "value").stream()
                         .filter(value -> value.getAttribute("form").isEmpty())
                         .findFirst()
-                        .ifPresent(value -> texts.put(text.getAttribute("id"), value.getTextContent()));
+                        .flatMap(XFormTexts::shown)
+                        .ifPresent(words -> texts.put(text.getAttribute("id"), words));
             }
             String language = translation.getAttribute("lang");
             languages.put(language, texts);
@@ -46,6 +49,16 @@ final class XFormTexts {
                 defaults.add(language);
             }
         }
+    }
+
+    /** Nothing, and the dash that pyxform writes where a language lacks, are no text; one that shows an answer is. */
+    private static Optional<String> shown(Element value) {
+        String words = value.getTextContent();
+        if (!XmlDocument.children(value).isEmpty()) {
+            return Optional.of(words.isBlank() ? "…" : words);
+        }
+        return Optional.of(words)
+                .filter(each -> !each.isBlank() && !each.strip().equals(FILLER));
     }
 
     private List<Choice> choices(String id, Element root) {

@@ -80,6 +80,21 @@ class ForeignFormTest {
     }
 
     @Test
+    void aTextThatIsEmptyOrADashInOneLanguageLacksIt() throws UnreadableWorkbookException {
+        String minutes = "<value>منٹ</value>";
+        assertThat(MINIMAL).contains(minutes);
+
+        assertThat(inTheWay(MINIMAL.replace(minutes, "<value></value>")))
+                .containsExactly("/data/minutes LANGUAGE_MISSING");
+        assertThat(inTheWay(MINIMAL.replace(minutes, "<value> - </value>")))
+                .containsExactly("/data/minutes LANGUAGE_MISSING");
+        assertThat(inTheWay(MINIMAL.replace(minutes, "<value><output value=\"/data/quality\"/></value>")))
+                .isEmpty();
+        assertThat(inTheWay(MINIMAL.replace("<value>否</value>", "<value>-</value>")))
+                .containsExactly("instance('yn') LANGUAGE_MISSING");
+    }
+
+    @Test
     void hostileXmlIsNotRead() {
         String bomb = "<!DOCTYPE a [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>";
         for (String xml : List.of(
