@@ -44,8 +44,12 @@ final class Expressions {
         xpath.setXPathFunctionResolver((name, arity) -> arguments -> "");
     }
 
-    /** Why it cannot be read; empty if it can. */
+    /** Why a phone cannot read it; empty if it can. */
     Optional<String> fault(String expression) {
+        return syntax(expression).or(() -> Functions.fault(expression));
+    }
+
+    private Optional<String> syntax(String expression) {
         try {
             xpath.compile(withPrefixes(expression));
             return Optional.empty();

@@ -1,6 +1,8 @@
 package org.hunar.server.xlsform;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +19,13 @@ final class FormChecks {
     private final Form form;
     private final Findings findings;
     private final Expressions expressions = new Expressions();
+    private final Set<String> instances = new HashSet<>();
 
     private FormChecks(Form form, Findings findings) {
         this.form = form;
         this.findings = findings;
+        instances.addAll(FormInstances.files(form).keySet());
+        instances.addAll(form.choices().lists().keySet());
     }
 
     static void check(Form form, Table survey, Optional<Table> choices, Findings findings) {
@@ -35,8 +40,22 @@ final class FormChecks {
         // an expression can be looked at only when all of its references are there
         if (!findings.has(Finding.Level.ERROR)) {
             form.root().walk(checks::expressions);
-            Cycles.check(form, findings);
+            form.root().walk(checks::shown);
+            form.root().walk(checks::firstLabel);
+            Cycles.check(checks.bounds(), findings);
         }
+    }
+
+    /** Phones look for the label of a list in its first choice. */
+    private void firstLabel(Node node) {
+        node.select
+                .filter(select -> !select.fromFile() && !form.choices().needsItext(select.list()))
+                .flatMap(select -> form.choices().list(select.list()).stream().findFirst())
+                .filter(choice -> choice.label().isEmpty())
+                .ifPresent(choice -> findings.error(
+                        choice.place(),
+                        "LABEL_MISSING",
+                        "the first choice of the list has no label, and no phone opens such a form: fill it in"));
     }
 
     private void references(TableRow row) {
@@ -170,6 +189,47 @@ final class FormChecks {
         }
     }
 
+    /** What the labels, hints and messages show of answers and lists. */
+    private void shown(Node node) {
+        shown(node, node.label, place(node, "label"));
+        shown(node, node.hint, place(node, "hint"));
+        for (String message : List.of("jr:constraintMsg", "jr:requiredMsg")) {
+            shown(node, node.bind.getOrDefault(message, Text.NONE), place(node, "bind", message));
+        }
+    }
+
+    private void shown(Node node, Text text, Place place) {
+        text.texts()
+                .flatMap(each -> form.references().pieces(each, node).stream())
+                .filter(References.Piece::isValue)
+                .forEach(piece -> expression(place, piece.text()));
+    }
+
+    /** The nodes as they will be in the instance, with what each depends on. */
+    private List<Cycles.Bound> bounds() {
+        List<Cycles.Bound> bounds = new ArrayList<>();
+        form.root().walk(node -> {
+            if (node.flat || node.is(Node.Kind.EXTERNAL)) {
+                return;
+            }
+            Map<String, String> expressions = new LinkedHashMap<>();
+            Cycles.OWN.stream()
+                    // what a trigger sets is not calculated
+                    .filter(name -> !name.equals("calculate") || node.trigger.isEmpty())
+                    .forEach(name -> node.bound(name)
+                            .ifPresent(text -> expressions.put(name, resolved(XForm.truth(text), node))));
+            Place place = Cycles.OWN.stream()
+                    .filter(name -> expressions.containsKey(name)
+                            && !AnswerPaths.of(expressions.get(name), node.path())
+                                    .isEmpty())
+                    .findFirst()
+                    .map(name -> place(node, "bind", name))
+                    .orElse(node.place);
+            bounds.add(new Cycles.Bound(AnswerPaths.plain(node.path()), expressions, place));
+        });
+        return bounds;
+    }
+
     private String resolved(String expression, Node node) {
         return form.references().resolve(expression, node, false);
     }
@@ -180,5 +240,12 @@ final class FormChecks {
 
     private void expression(Place place, String expression) {
         expressions.fault(expression).ifPresent(fault -> findings.error(place, "EXPRESSION", fault));
+        Functions.instances(expression).stream()
+                .filter(id -> !instances.contains(id))
+                .forEach(id -> findings.error(
+                        place,
+                        "INSTANCE",
+                        "the form has no list or file " + id + " for instance('" + id
+                                + "'): name a list of the sheet choices, or add a row csv-external"));
     }
 }

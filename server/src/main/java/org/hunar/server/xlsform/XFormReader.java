@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.w3c.dom.Element;
@@ -29,8 +28,6 @@ final class XFormReader {
             "geoshape", "geoshape",
             "barcode", "barcode");
     private static final Map<String, String> UPLOADS = Map.of("image", "photo", "audio", "audio", "video", "video");
-    private static final Set<String> EXPRESSIONS =
-            Set.of("relevant", "constraint", "calculate", "required", "readonly");
     private static final Pattern LIST = Pattern.compile("(?:randomize\\()?instance\\('([^']+)'\\)/root/item.*");
 
     private final Findings findings;
@@ -40,7 +37,6 @@ final class XFormReader {
     private final Element data;
     private final String title;
     private final XFormTexts texts;
-    private final Expressions expressions = new Expressions();
 
     private XFormReader(Element html, Findings findings) throws UnreadableWorkbookException {
         this.findings = findings;
@@ -66,7 +62,8 @@ final class XFormReader {
 
     private Form form() {
         head();
-        XmlDocument.children(model, "bind").forEach(this::bind);
+        XmlDocument.children(model, "bind").forEach(bind -> binds.put(bind.getAttribute("nodeset"), bind));
+        XFormChecks.check(model, body, data, findings);
         Node root = new Node(Node.Kind.FORM, data.getLocalName(), "survey", Place.WORKBOOK, Optional.empty());
         controls(body, root);
         if (root.children().isEmpty()) {
@@ -118,20 +115,6 @@ final class XFormReader {
                     new Place("itext", 0, 0),
                     "DEFAULT_LANGUAGE",
                     "one translation has default=\"true()\", and no more");
-        }
-    }
-
-    private void bind(Element bind) {
-        String nodeset = bind.getAttribute("nodeset");
-        binds.put(nodeset, bind);
-        for (String name : EXPRESSIONS) {
-            String expression = bind.getAttribute(name);
-            if (!expression.isEmpty()) {
-                expressions
-                        .fault(expression)
-                        .ifPresent(
-                                fault -> findings.error(new Place(nodeset + "/@" + name, 0, 0), "EXPRESSION", fault));
-            }
         }
     }
 

@@ -196,6 +196,62 @@ class FindingsTest {
     }
 
     @Test
+    void aPathWrittenOutIsAReferenceToo() throws UnreadableWorkbookException {
+        assertThat(found(survey(
+                        "type | name | label | relevant | calculation",
+                        "calculate | total | | | . + 1",
+                        "text | told | Told | /data/told = ''",
+                        "text | fine | Fine | /data/told = ''")))
+                .containsExactly("survey!E2 CYCLE", "survey!D3 CYCLE");
+    }
+
+    /** Each of them alone is refused by JavaRosa, the engine of ODK Collect. */
+    @Test
+    void aFunctionOrAListThatNoPhoneKnowsIsNamedByItsCell() throws UnreadableWorkbookException {
+        assertThat(found(survey(
+                        "type | name | label | relevant | constraint | calculation | choice_filter | default",
+                        "text | a | A of ${a}",
+                        "calculate | b | | | | foobar(1)",
+                        "calculate | c | | | | if(1,2)",
+                        "text | d | D | foobar(${a})",
+                        "text | e | E | selected(${a})",
+                        "calculate | f | | | | instance('zz')/root/item[name='x']/label",
+                        "text | g | G | | foobar(.)",
+                        "select_one yn | h | H | | selected(.) | | selected(1)",
+                        "text | i | I | | | | | foobar(1)",
+                        "note | j | See instance('zz')/root/item[name='x']/label",
+                        "csv-external | towns",
+                        "calculate | k | | | | instance('towns')/root/item[name=${a}]/label",
+                        "calculate | l | | | | instance('yn')/root/item[name=${a}]/label")))
+                .containsExactly(
+                        "survey!F3 EXPRESSION",
+                        "survey!F4 EXPRESSION",
+                        "survey!D5 EXPRESSION",
+                        "survey!D6 EXPRESSION",
+                        "survey!F7 INSTANCE",
+                        "survey!E8 EXPRESSION",
+                        "survey!E9 EXPRESSION",
+                        "survey!G9 EXPRESSION",
+                        "survey!H10 EXPRESSION",
+                        "survey!C11 INSTANCE");
+    }
+
+    @Test
+    void phonesLookForTheLabelOfAListInItsFirstChoice() throws UnreadableWorkbookException {
+        WorkbookMaker workbook = new WorkbookMaker()
+                .sheet("survey", "type | name | label", "select_one yn | ok | Ok", "select_one fine | f | F")
+                .sheet(
+                        "choices",
+                        "list_name | name | label | image",
+                        "yn | yes",
+                        "yn | no | No",
+                        "fine | a | | a.png",
+                        "unused | b");
+
+        assertThat(found(workbook)).containsExactly("choices!B2 LABEL_MISSING");
+    }
+
+    @Test
     void whoeverChangesEntriesOfAListReadsIt() throws UnreadableWorkbookException {
         WorkbookMaker changes = survey("type | name | label", "text | who | Who")
                 .sheet("entities", "list_name | entity_id", "participants | ${who}");

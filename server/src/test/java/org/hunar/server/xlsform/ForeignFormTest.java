@@ -79,6 +79,36 @@ class ForeignFormTest {
                 .containsExactly("/data/notes/@relevant EXPRESSION");
     }
 
+    /** JavaRosa or Collect opens none of them. */
+    @Test
+    void whatNoPhoneOpensIsNamedByTheBindOrTheQuestion() throws UnreadableWorkbookException {
+        String relevant = "relevant=\"/data/ppe = 'no'\"";
+        assertThat(inTheWay(MINIMAL.replace(relevant, "relevant=\"/data/notes = 1\"")))
+                .containsExactly("/data/notes/@relevant CYCLE");
+        assertThat(inTheWay(MINIMAL.replace(relevant, "relevant=\"../minutes = 1\"")
+                        .replace("constraint=\". &gt;= 0", "required=\"/data/notes = ''\" constraint=\". &gt;= 0")))
+                .containsExactly("/data/minutes/@required CYCLE", "/data/notes/@relevant CYCLE");
+        assertThat(inTheWay(MINIMAL.replace(relevant, "relevant=\"foobar(/data/ppe)\"")))
+                .containsExactly("/data/notes/@relevant EXPRESSION");
+        assertThat(inTheWay(MINIMAL.replace(relevant, "calculate=\"instance('zz')/root/item/label\"")))
+                .containsExactly("/data/notes/@calculate INSTANCE");
+        assertThat(inTheWay(MINIMAL.replace("nodeset=\"instance('yn')", "nodeset=\"instance('zz')")))
+                .contains("/data/ppe/itemset/@nodeset INSTANCE");
+        assertThat(inTheWay(MINIMAL.replace("<label ref=\"jr:itext(itextId)\"/>", "<label ref=\"label\"/>")))
+                .containsExactly("/data/ppe LABEL_MISSING", "/data/tools LABEL_MISSING");
+    }
+
+    @Test
+    void onlyTheEntitiesThatPhonesKnowAreTaken() throws UnreadableWorkbookException {
+        String version = "entities:entities-version=\"2024.1.0\"";
+        assertThat(inTheWay(MINIMAL.replace(version, version.replace("2024", "2025"))))
+                .isEmpty();
+        assertThat(inTheWay(MINIMAL.replace(version, version.replace("2024", "2027"))))
+                .containsExactly("model/@entities:entities-version ENTITIES_VERSION");
+        assertThat(inTheWay(MINIMAL.replace(version, "")))
+                .containsExactly("model/@entities:entities-version ENTITIES_VERSION");
+    }
+
     @Test
     void aTextThatIsEmptyOrADashInOneLanguageLacksIt() throws UnreadableWorkbookException {
         String minutes = "<value>منٹ</value>";
