@@ -1,6 +1,7 @@
 package org.hunar.server.xlsform;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.hunar.model.problem.Violation;
 
@@ -18,12 +19,19 @@ public record Draft(Map<String, Object> json, Map<String, Place> places) {
 
     /** A violation of the JSON as one of the workbook: {@code survey!C7} in place of {@code /sections/0/items/3/label}. */
     public Violation atItsCell(Violation violation) {
-        for (String path = violation.path(); !path.isEmpty(); path = path.substring(0, path.lastIndexOf('/'))) {
+        return place(violation.path())
+                .map(place -> new Violation(place.toString(), violation.code(), violation.message()))
+                .orElse(violation);
+    }
+
+    /** Where a part of the JSON stands in the workbook; empty if nowhere. */
+    Optional<Place> place(String pointer) {
+        for (String path = pointer; !path.isEmpty(); path = path.substring(0, path.lastIndexOf('/'))) {
             Place place = places.get(path);
             if (place != null && !place.toString().isEmpty()) {
-                return new Violation(place.toString(), violation.code(), violation.message());
+                return Optional.of(place);
             }
         }
-        return violation;
+        return Optional.empty();
     }
 }

@@ -37,6 +37,7 @@ public final class XlsForm {
         LanguageChecks.check(form, findings);
         Form withoutKey = tables.withoutKey(form);
         Draft draft = InstrumentBuilder.build(form, tables.scoring(), findings);
+        InstrumentChecks.check(draft, findings);
         return new XlsForm(Optional.of(form), Optional.of(withoutKey), Optional.of(draft), findings);
     }
 

@@ -63,6 +63,25 @@ class CheckCommandTest {
         assertThatThrownBy(() -> command.check(file, null, true)).hasMessageContaining("it cannot be published");
     }
 
+    /** All that the server would refuse, and all at once. */
+    @Test
+    void whatAServerWouldNotPublishIsSaidAtItsCell() throws IOException {
+        byte[] workbook = new WorkbookMaker()
+                .sheet(
+                        "survey",
+                        "type | name | label::English (en) | label::اردو (ur) | label::中文 (zh)",
+                        "text | fine | Fine | ٹھیک | 好",
+                        "text | نام | Name | نام | 名字",
+                        "text | 名字 | Name | نام | 名字")
+                .sheet("settings", "form_id | version | default_language", "My Form! | v 1/2 | English (en)")
+                .bytes();
+        Path file = Files.write(folder.resolve("names.xlsx"), workbook);
+
+        assertThatThrownBy(() -> command.check(file, null, true)).hasMessageContaining("it cannot be published");
+        assertThat(said().lines().filter(line -> line.startsWith("to publish")).map(line -> line.split(": ")[1]))
+                .containsExactly("settings!A2", "settings!B2", "survey!B3", "survey!B4");
+    }
+
     @Test
     void aFileThatIsNoneAndOneThatIsNoWorkbookAreSaidPlainly() throws IOException {
         Path text = Files.writeString(folder.resolve("form.csv"), "type,name,label");
