@@ -69,7 +69,12 @@ public final class ForeignForm {
         for (Object answer : answers) {
             Map<String, String> row = new LinkedHashMap<>(common);
             row.put("points", "1");
-            row.put(answer instanceof Number ? "from" : "choice", answer.toString());
+            if (answer instanceof Number) {
+                row.put("from", answer.toString());
+                row.put("to", answer.toString());
+            } else {
+                row.put("choice", answer.toString());
+            }
             rows.add(row(question, row));
         }
         return rows.isEmpty() ? List.of(row(question, common)) : rows;

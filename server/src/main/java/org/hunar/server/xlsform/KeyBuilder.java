@@ -172,18 +172,33 @@ final class KeyBuilder {
                     ranges.get(1).place("from"), "ONE_RANGE", "one range of numbers is right: take the others out");
         } else if (ranges.size() == 1) {
             TableRow range = ranges.get(0);
-            Cell from = range.cell("from").or(() -> range.cell("to")).orElseThrow();
-            Cell to = range.cell("to").orElse(from);
-            between(from.place(), ScoreCells.number(from, findings), ScoreCells.number(to, findings));
+            range(range);
             weight = weight.or(() -> range.cell("points").flatMap(cell -> positive(cell, findings)));
         } else {
             cells.answer().ifPresent(this::band);
         }
     }
 
+    /** A key is a number and how far from it is right, too: it cannot say of a range that it has no end. */
+    private void range(TableRow range) {
+        Optional<Cell> from = range.cell("from");
+        Optional<Cell> to = range.cell("to");
+        if (from.isEmpty() || to.isEmpty()) {
+            String empty = from.isEmpty() ? "from" : "to";
+            findings.publishing(
+                    range.place(empty),
+                    "RANGE",
+                    "a range has two ends: fill in " + empty
+                            + " with the furthest number that the question takes; for one"
+                            + " number alone write it into both");
+            return;
+        }
+        between(from.get().place(), ScoreCells.number(from.get(), findings), ScoreCells.number(to.get(), findings));
+    }
+
     /** {@code 3} or {@code 3..5}. */
     private void band(Cell answer) {
-        String[] ends = answer.text().trim().split("\\.\\.", -1);
+        String[] ends = answer.text().trim().split("\\.\\.", 2);
         Cell from = answer.with(ends[0]);
         Cell to = answer.with(ends[ends.length - 1]);
         between(answer.place(), ScoreCells.number(from, findings), ScoreCells.number(to, findings));

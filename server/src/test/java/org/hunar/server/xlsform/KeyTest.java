@@ -89,6 +89,24 @@ class KeyTest {
                         + "\"gap\":{\"key\":1.0,\"tolerance\":0.5,\"weight\":3}}");
     }
 
+    /** The key knows a number and a tolerance: five or more would have become five and nothing else. */
+    @Test
+    void aRangeWithoutAnEndIsRefusedAtTheEmptyCell() throws UnreadableWorkbookException {
+        WorkbookMaker workbook = workbook(
+                        "integer | least | Least | کم | 至少",
+                        "integer | most | Most | زیادہ | 至多",
+                        "integer | one | One | ایک | 一",
+                        "integer | odd | Odd | طاق | 奇 | 1..2..3 | 1 | | | weld")
+                .sheet(
+                        "scoring",
+                        "question | choice | from | to | points | skill",
+                        "least | | 5 | | 3 | weld",
+                        "most | | | 9 | 3 | weld",
+                        "one | | 5 | 5 | 3 | weld");
+
+        assertThat(inTheWay(workbook)).containsExactly("scoring!D2 RANGE", "scoring!C3 RANGE", "survey!F5 NUMBER");
+    }
+
     @Test
     void whatKeepsTheKeyFromHoldingIsSaidAtItsCell() throws UnreadableWorkbookException {
         WorkbookMaker workbook = workbook(
