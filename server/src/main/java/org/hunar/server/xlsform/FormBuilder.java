@@ -94,6 +94,8 @@ final class FormBuilder {
                         "COLUMN_UNUSED",
                         "the column " + column.header().text() + " is not known and not used");
             }
+            ScoringSheet.ofProgramme(column)
+                    .ifPresent(why -> findings.warning(column.header().place(), "COLUMN_UNUSED", why));
         }
         if (!survey.has("type")) {
             findings.error(survey.place(), "COLUMN_MISSING", "the sheet " + survey.name() + " needs a column type");

@@ -159,6 +159,7 @@ final class InstrumentBuilder {
 
     private void question(Node node, String section, String relevant) {
         ScoreCells cells = scoring.of(node);
+        cells.marks(findings);
         ItemTypes.Typed typed = ItemTypes.of(node, form.choices(), cells, findings);
         String pointer = "/sections/" + List.copyOf(sections.keySet()).indexOf(section) + "/items/"
                 + items.get(section).size();

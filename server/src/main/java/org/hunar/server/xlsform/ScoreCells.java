@@ -83,6 +83,19 @@ record ScoreCells(Optional<TableRow> row, List<TableRow> rows) {
         return either("skill");
     }
 
+    /** Warns of marks that are neither yes nor no, and of a mark on a question that earns nothing. */
+    void marks(Findings findings) {
+        for (String name : List.of("critical", "evidence")) {
+            Optional<Cell> cell = either(name);
+            cell.ifPresent(each -> Settings.yesOrNo(each, name, findings));
+            cell.filter(each -> Settings.isYes(each.text()) && !isScored())
+                    .ifPresent(each -> findings.warning(
+                            each.place(),
+                            "NOT_SCORED",
+                            "nothing is made of " + name + ": the question earns no points"));
+        }
+    }
+
     Optional<Cell> critical() {
         return either("critical").filter(cell -> Settings.isYes(cell.text()));
     }

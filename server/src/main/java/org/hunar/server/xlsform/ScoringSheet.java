@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /** The sheets scoring and skills, and the columns score_… of the survey. */
 final class ScoringSheet {
-    private static final Set<String> UNUSED = Set.of("phase", "score_phase");
+    private static final Set<String> OF_PROGRAMME =
+            Set.of("phase", "score_phase", "pass_mark", "parent", "score_scheme");
 
     private final Map<String, List<TableRow>> byQuestion;
     private final List<TableRow> skills;
@@ -47,12 +48,9 @@ final class ScoringSheet {
     /** Says of columns that mean something elsewhere, or nothing, that nothing is made of them. */
     static void unused(Table table, Findings findings) {
         for (Column column : table.columns()) {
-            if (UNUSED.contains(column.first()) || Set.of("pass_mark", "parent").contains(column.first())) {
-                findings.warning(
-                        column.header().place(),
-                        "COLUMN_UNUSED",
-                        "nothing is made of " + column.header().text() + ": phases, pass marks and parents of skills"
-                                + " belong to the programme");
+            Optional<String> why = ofProgramme(column);
+            if (why.isPresent()) {
+                findings.warning(column.header().place(), "COLUMN_UNUSED", why.get());
             } else if (!column.known()) {
                 findings.warning(
                         column.header().place(),
@@ -61,6 +59,13 @@ final class ScoringSheet {
                                 + column.header().text());
             }
         }
+    }
+
+    /** Why nothing is made of a column that means something elsewhere; empty for any other. */
+    static Optional<String> ofProgramme(Column column) {
+        return Optional.of("nothing is made of " + column.header().text()
+                        + ": phases, schemes of scoring, pass marks and parents of skills belong to the programme")
+                .filter(why -> column.known() && OF_PROGRAMME.contains(column.first()));
     }
 
     ScoreCells of(Node node) {

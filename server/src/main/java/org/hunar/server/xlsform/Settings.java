@@ -13,6 +13,12 @@ import java.util.regex.Pattern;
 final class Settings {
     private static final Set<String> YES = Set.of("yes", "Yes", "YES", "true", "True", "TRUE", "true()");
     private static final Set<String> SMS = Set.of("prefix", "delimiter", "instance_xmlns");
+    private static final List<String> YES_OR_NO = List.of(
+            "client_editable", "allow_choice_duplicates", "omit_instanceid", "clean_text_values", "score_on_phone");
+
+    /** They go to phones as they are written. */
+    private static final List<String> TRUE_OR_FALSE = List.of("auto_send", "auto_delete");
+
     private static final Pattern NAMESPACE = Pattern.compile("(" + Names.NCNAME + ")=[\"']?([^\"'\\s]+)[\"']?");
 
     private final Optional<TableRow> row;
@@ -57,8 +63,16 @@ final class Settings {
                 findings.warning(
                         place, "COLUMN_UNUSED", "the setting " + column.header().text() + " is not known");
             }
+            ScoringSheet.ofProgramme(column).ifPresent(why -> findings.warning(place, "COLUMN_UNUSED", why));
         }
         row.ifPresent(settings -> forbidden(settings, findings));
+        YES_OR_NO.forEach(name -> cell(name).ifPresent(cell -> yesOrNo(cell, name, findings)));
+        TRUE_OR_FALSE.forEach(name -> cell(name)
+                .filter(cell -> !cell.text().matches("(?i)true|false"))
+                .ifPresent(cell -> findings.warning(
+                        cell.place(),
+                        "YES_OR_NO",
+                        name + " is true or false, and phones take " + cell.text() + " for false")));
         namespaces().forEach((prefix, uri) -> {
             if (XForm.NAMESPACES.containsKey(prefix)) {
                 findings.warning(
@@ -89,6 +103,14 @@ final class Settings {
 
     static boolean isYes(String text) {
         return YES.contains(text);
+    }
+
+    /** Warns of a cell that is taken for no, since it is not yes, and may be meant otherwise. */
+    static void yesOrNo(Cell cell, String name, Findings findings) {
+        if (!isYes(cell.text()) && !XForm.truth(cell.text()).equals("false()")) {
+            findings.warning(
+                    cell.place(), "YES_OR_NO", name + " is yes or no, and " + cell.text() + " is taken for no");
+        }
     }
 
     private String value(String name) {

@@ -60,6 +60,11 @@ final class WorkbookTables {
     }
 
     ScoringSheet scoring() {
+        Optional.ofNullable(sheets.get("phases"))
+                .ifPresent(sheet -> findings.warning(
+                        sheet.place(),
+                        "SHEET_UNUSED",
+                        "nothing is made of the sheet " + sheet.name() + ": phases belong to the programme"));
         return ScoringSheet.of(
                 table("scoring", Headers.SCORING, Table.Tidy.QUOTES_AND_BLANKS),
                 table("skills", Headers.SKILLS, Table.Tidy.QUOTES_AND_BLANKS),

@@ -203,6 +203,35 @@ class KeyTest {
     }
 
     @Test
+    void whatIsNotReadIsWarnedOf() throws UnreadableWorkbookException {
+        WorkbookMaker workbook = new WorkbookMaker()
+                .sheet(
+                        "survey",
+                        "type | name | label | score_points | score_skill | score_phase | score_critical",
+                        "text | why | Why | 3 | weld | PRE | x",
+                        "text | how | How | | | | yes",
+                        "text | fine | Fine | 3 | weld | | no")
+                .sheet("phases", "phase | label", "PRE | Before")
+                .sheet(
+                        "settings",
+                        "form_id | version | pass_mark | score_scheme | client_editable | auto_send | auto_delete",
+                        "f | 1 | 60 | simple | maybe | perhaps | true");
+
+        assertThat(XlsForm.read(workbook.bytes(), "form").findings())
+                .filteredOn(finding -> finding.level() == Finding.Level.WARNING)
+                .extracting(finding -> finding.place() + " " + finding.code())
+                .containsExactly(
+                        "phases SHEET_UNUSED",
+                        "settings!C1 COLUMN_UNUSED",
+                        "settings!D1 COLUMN_UNUSED",
+                        "settings!E2 YES_OR_NO",
+                        "settings!F2 YES_OR_NO",
+                        "survey!F1 COLUMN_UNUSED",
+                        "survey!G2 YES_OR_NO",
+                        "survey!G3 NOT_SCORED");
+    }
+
+    @Test
     void everyLanguageIsDemandedWhereSomethingIsShown() throws UnreadableWorkbookException {
         WorkbookMaker workbook = new WorkbookMaker()
                 .sheet(
