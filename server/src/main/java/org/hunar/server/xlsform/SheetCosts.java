@@ -100,6 +100,15 @@ final class SheetCosts {
                     cell(xml.getAttributeValue(null, "r"));
                 }
             }
+            case "rPh" -> {
+                if (inSheet) {
+                    // the reader would take it for words of the cell; in the part of shared texts it knows it
+                    throw new UnreadableWorkbookException(
+                            "BROKEN",
+                            "a cell tells how its text is spoken, in a way that no spreadsheet program writes: open the"
+                                    + " workbook and save it once more as .xlsx");
+                }
+            }
             case "f" -> {
                 if (inSheet) {
                     formula(xml.getAttributeValue(null, "t"));

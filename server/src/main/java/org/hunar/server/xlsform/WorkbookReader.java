@@ -113,11 +113,14 @@ final class WorkbookReader {
     private Sheet sheet(org.dhatim.fastexcel.reader.Sheet sheet) throws IOException, UnreadableWorkbookException {
         List<Cell> header = List.of();
         List<List<Cell>> rows = new ArrayList<>();
+        int number = 0;
         try (Stream<Row> stream = sheet.openStream()) {
             for (Iterator<Row> each = stream.iterator(); each.hasNext(); ) {
                 Row row = each.next();
-                List<Cell> cells = cells(sheet.getName(), row);
-                if (row.getRowNum() == 1) {
+                // a row need not say its number (ISO/IEC 29500-1, 18.3.1.73); the library then counts rows from 0
+                number = Math.max(number + 1, row.getRowNum());
+                List<Cell> cells = cells(sheet.getName(), number, row);
+                if (number == 1) {
                     header = cells;
                 } else if (!cells.isEmpty()) {
                     rows.add(cells);
@@ -131,13 +134,13 @@ final class WorkbookReader {
         return new Sheet(sheet.getName(), header, rows);
     }
 
-    private List<Cell> cells(String sheet, Row row) throws UnreadableWorkbookException {
+    private List<Cell> cells(String sheet, int number, Row row) throws UnreadableWorkbookException {
         List<Cell> cells = new ArrayList<>();
         for (org.dhatim.fastexcel.reader.Cell cell : row) {
             if (cell == null) {
                 continue;
             }
-            Place place = new Place(sheet, row.getRowNum(), cell.getColumnIndex() + 1);
+            Place place = new Place(sheet, number, cell.getColumnIndex() + 1);
             String text = text(cell, place);
             if (text.isBlank()) {
                 continue;

@@ -34,6 +34,48 @@ class WorkbookGuardTest {
         assertThat(XlsForm.read(form().bytes(), "form").converts()).isTrue();
     }
 
+    private static WorkbookMaker withRows(String rows) {
+        String sheet = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
+                + rows + "</sheetData></worksheet>";
+        return form().part("xl/worksheets/sheet1.xml", sheet.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String row(String attributes, String... cells) {
+        StringBuilder row = new StringBuilder("<row" + attributes + ">");
+        for (String cell : cells) {
+            row.append("<c t=\"inlineStr\"><is>").append(cell).append("</is></c>");
+        }
+        return row.append("</row>").toString();
+    }
+
+    /** Legal, and written by programs that are no spreadsheets. */
+    @Test
+    void aRowThatDoesNotSayItsNumberFollowsTheOneBefore() throws UnreadableWorkbookException {
+        String header = row("", "<t>type</t>", "<t>name</t>", "<t>label</t>");
+        XlsForm form = XlsForm.read(
+                withRows(header
+                                + row("", "<t>text</t>", "<t>a</t>", "<t>A</t>")
+                                + row(" r=\"5\"", "<t>text</t>", "<t>b</t>", "<t>B</t>")
+                                + row("", "<t>text</t>", "<t>1st</t>", "<t>First</t>"))
+                        .bytes(),
+                "form");
+
+        assertThat(form.findings())
+                .filteredOn(finding -> finding.level() == Finding.Level.ERROR)
+                .extracting(finding -> finding.place() + " " + finding.code())
+                .containsExactly("survey!B6 NAME_INVALID");
+    }
+
+    @Test
+    void howATextIsSpokenIsNotReadAsTheText() {
+        String spoken = "<t>東京</t><rPh sb=\"0\" eb=\"2\"><t>トウキョウ</t></rPh>";
+
+        assertThat(refusal(withRows(row("", "<t>type</t>", "<t>name</t>", "<t>label</t>")
+                                + row("", "<t>text</t>", "<t>a</t>", spoken))
+                        .bytes()))
+                .startsWith("BROKEN: a cell tells how its text is spoken");
+    }
+
     @Test
     void aZipBombIsNotInflated() throws IOException {
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
