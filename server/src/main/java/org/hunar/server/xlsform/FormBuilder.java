@@ -3,6 +3,7 @@ package org.hunar.server.xlsform;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,11 @@ final class FormBuilder {
     private final Questions questions;
     private final List<Node> metaChildren = new ArrayList<>();
     private final Deque<Open> open = new ArrayDeque<>();
+    private final Map<String, Place> savedTo = new HashMap<>();
     private final Set<String> repeatNames = new HashSet<>();
+
+    /** Whether a row means to ask, or to group, something; it may be wrong. */
+    private boolean asks;
 
     /** A group that has begun and not ended. */
     static final class Open {
@@ -114,6 +119,7 @@ final class FormBuilder {
             untyped(row);
             return;
         }
+        asks = true;
         Matcher begin = BEGIN.matcher(type.get().text());
         Matcher end = END.matcher(type.get().text());
         if (end.matches()) {
@@ -129,6 +135,7 @@ final class FormBuilder {
         boolean named = row.cell("name").isPresent()
                 || !row.text(settings.defaultLanguage(), "label").isEmpty();
         if (named) {
+            asks = true;
             findings.error(row.place("type"), "TYPE_MISSING", "the row has no type: fill in the column type");
         } else if (!row.entries().isEmpty()) {
             findings.warning(row.place(), "ROW_UNUSED", "the row has no type, name or label and is not used");
@@ -284,6 +291,14 @@ final class FormBuilder {
             findings.error(
                     saveTo.place(), "SAVE_TO", "a property may " + Names.RULE + "; name, label and __… are taken");
         }
+        Place other = savedTo.putIfAbsent(property, saveTo.place());
+        if (other != null) {
+            findings.publishing(
+                    saveTo.place(),
+                    "SAVE_TO_TWICE",
+                    saveTo.text() + " is saved by " + other + " already, and nobody knows which answer stays: empty one"
+                            + " of the two");
+        }
     }
 
     /** The name of a row that must have one; empty if it has none that will do. */
@@ -324,7 +339,7 @@ final class FormBuilder {
                     "the " + group.kind + " " + group.node.name + " begins here and does not end: add a row end_"
                             + group.kind);
         }
-        if (root.children().isEmpty() && metaChildren.isEmpty()) {
+        if (!asks) {
             findings.error(new Place("survey", 0, 0), "EMPTY", "the sheet survey has no question");
         }
         if (settings.isFlat()) {

@@ -2,8 +2,11 @@ package org.hunar.server.xlsform;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -35,27 +38,50 @@ final class Table {
         List<Column> columns = headers.columns(sheet.header());
         Map<Integer, Column> byIndex = new HashMap<>();
         Map<List<String>, Column> byPath = new HashMap<>();
+        Set<Column> unused = new HashSet<>();
         for (Column column : columns) {
-            Column other = byPath.putIfAbsent(column.path(), column);
-            if (other != null) {
-                findings.error(
-                        column.header().place(),
-                        "COLUMN_TWICE",
-                        "the columns " + other.header().text() + " and "
-                                + column.header().text() + " mean the same: take one of them out");
-            } else {
-                byIndex.put(column.header().place().column(), column);
-            }
+            byIndex.put(column.header().place().column(), column);
+            Optional.ofNullable(byPath.putIfAbsent(column.path(), column))
+                    .map(other -> unused(other, column, findings))
+                    .ifPresent(unused::add);
         }
         List<TableRow> rows = new ArrayList<>();
         for (List<Cell> cells : sheet.rows()) {
-            rows.add(new TableRow(cells.get(0).place(), entries(cells, byIndex, tidy(tidy), findings), columns));
+            rows.add(
+                    new TableRow(cells.get(0).place(), entries(cells, byIndex, unused, tidy(tidy), findings), columns));
         }
         return new Table(sheet, columns, rows);
     }
 
+    /** Of two columns that mean the same the one that is not read; only an old name beside form_id is allowed, as in pyxform. */
+    private static Column unused(Column one, Column other, Findings findings) {
+        boolean isOld = isOldIdentity(one);
+        if (isOld == isOldIdentity(other)) {
+            findings.error(
+                    other.header().place(),
+                    "COLUMN_TWICE",
+                    "the columns " + one.header().text() + " and "
+                            + other.header().text() + " mean the same: take one of them out");
+            return other;
+        }
+        Column old = isOld ? one : other;
+        findings.warning(
+                old.header().place(),
+                "COLUMN_UNUSED",
+                "there is form_id too, which goes before id_string: take this column out");
+        return old;
+    }
+
+    private static boolean isOldIdentity(Column column) {
+        return Names.snakeCase(column.header().text()).equals("id_string");
+    }
+
     private static List<TableRow.Entry> entries(
-            List<Cell> cells, Map<Integer, Column> columns, UnaryOperator<String> tidy, Findings findings) {
+            List<Cell> cells,
+            Map<Integer, Column> columns,
+            Set<Column> unused,
+            UnaryOperator<String> tidy,
+            Findings findings) {
         List<TableRow.Entry> entries = new ArrayList<>();
         for (Cell cell : cells) {
             Column column = columns.get(cell.place().column());
@@ -65,7 +91,7 @@ final class Table {
                         "NO_HEADER",
                         "the cell stands in a column without a header and is not used: give the column a header, or"
                                 + " empty the cell");
-            } else {
+            } else if (!unused.contains(column)) {
                 entries.add(new TableRow.Entry(column, cell.with(tidy.apply(cell.text()))));
             }
         }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,7 @@ final class XFormChecks {
         checks.expressions(model, "");
         checks.expressions(body, "");
         checks.entities();
+        checks.savedTwice();
         checks.cycles();
     }
 
@@ -125,6 +127,19 @@ final class XFormChecks {
                     "ENTITIES_VERSION",
                     "a form with an entity says by which version of the specification: write entities-version=\""
                             + Entity.VERSION + "\" on the model");
+        }
+    }
+
+    /** Of two answers for one property nobody knows which stays. */
+    private void savedTwice() {
+        Set<String> saved = new HashSet<>();
+        for (Element bind : XmlDocument.children(model, "bind")) {
+            XmlDocument.attribute(bind, "saveto")
+                    .filter(property -> !saved.add(property.toLowerCase(Locale.ROOT)))
+                    .ifPresent(property -> findings.publishing(
+                            new Place(bind.getAttribute("nodeset") + "/@entities:saveto", 0, 0),
+                            "SAVE_TO_TWICE",
+                            "another bind saves to " + property + " already: take one of the two out"));
         }
     }
 

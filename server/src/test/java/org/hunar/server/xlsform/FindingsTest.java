@@ -299,6 +299,46 @@ class FindingsTest {
     }
 
     @Test
+    void theOldNameOfFormIdBesideItIsWarnedOfAndTwoOtherColumnsAreOneTooMany() throws UnreadableWorkbookException {
+        XlsForm form = XlsForm.read(
+                survey("type | name | label", "text | a | A")
+                        .sheet("settings", "id_string | form_id", "old | new")
+                        .bytes(),
+                "form");
+
+        assertThat(form.findings())
+                .anyMatch(finding ->
+                        finding.place().toString().equals("settings!A1") && finding.level() == Finding.Level.WARNING);
+        assertThat(new String(form.toXForm(), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("<data id=\"new\"");
+        assertThat(codes(survey("type | name | label | relevant | relevance", "text | a | A | 1 | 2")))
+                .contains("COLUMN_TWICE")
+                .doesNotContain("NO_HEADER");
+    }
+
+    @Test
+    void aSheetWhoseRowsAllFailIsNotSaidToBeEmpty() throws UnreadableWorkbookException {
+        assertThat(found(survey("type | name | label", "picture | a | A", "select_one colours | b | B")))
+                .containsExactly("survey!A2 TYPE_UNKNOWN", "survey!A3 LIST_UNKNOWN");
+        assertThat(found(survey("type | name | label"))).containsExactly("survey EMPTY");
+    }
+
+    @Test
+    void twoAnswersForOnePropertyAreOneTooMany() throws UnreadableWorkbookException {
+        WorkbookMaker workbook = survey(
+                        "type | name | label | save_to",
+                        "text | who | Who | called",
+                        "text | alias | Alias | called",
+                        "text | number | Number | number")
+                .sheet("entities", "list_name | label", "people | ${who}");
+
+        assertThat(XlsForm.read(workbook.bytes(), "form").findings())
+                .filteredOn(finding -> finding.code().startsWith("SAVE_TO"))
+                .extracting(finding -> finding.place() + " " + finding.code())
+                .containsExactly("survey!D3 SAVE_TO_TWICE");
+    }
+
+    @Test
     void inARepeatAPathIsRelative() throws UnreadableWorkbookException {
         byte[] xform = XlsForm.read(
                         survey(

@@ -110,6 +110,13 @@ class ForeignFormTest {
     }
 
     @Test
+    void twoAnswersForOnePropertyOfAnEntityAreOneTooMany() throws UnreadableWorkbookException {
+        String bind = "<bind nodeset=\"/data/loc\"";
+        assertThat(inTheWay(MINIMAL.replace(bind, bind + " entities:saveto=\"last_quality\"")))
+                .containsExactly("/data/loc/@entities:saveto SAVE_TO_TWICE");
+    }
+
+    @Test
     void aTextThatIsEmptyOrADashInOneLanguageLacksIt() throws UnreadableWorkbookException {
         String minutes = "<value>منٹ</value>";
         assertThat(MINIMAL).contains(minutes);
