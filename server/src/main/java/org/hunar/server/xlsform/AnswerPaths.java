@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,7 @@ final class AnswerPaths {
     private static final String STEP = "(?:\\.\\.|\\.(?!\\d)|@?" + NAME + ")";
 
     private static final Pattern TOKEN = Pattern.compile("(?<literal>'[^']*'|\"[^\"]*\"|\\d+(?:\\.\\d*)?|\\.\\d+)"
-            + "|(?<path>(?<start>current\\(\\s*\\)/|/)?" + STEP + "(?:/" + STEP + ")*)"
+            + "|(?<path>(?<start>current\\(\\s*\\)/|/)?" + STEP + "(?:/" + STEP + "){0,99}+)"
             + "|(?<call>" + Names.NCNAME + "+(?::" + Names.NCNAME + "+)?+(?:::|\\s*\\())"
             + "|(?<open>[(\\[])|(?<close>[)\\]])|(?<other>\\S)");
 
@@ -30,10 +31,11 @@ final class AnswerPaths {
     private static final Pattern PREFIX = Pattern.compile("(?<=/|^|@)[^/@:]+:");
 
     private final String context;
-    private final Set<String> found = new LinkedHashSet<>();
+    private final Consumer<String> found;
 
     private final Deque<Open> open = new ArrayDeque<>();
 
+    private int conditions;
     private Optional<String> path = Optional.empty();
     private boolean afterOperand;
     private boolean afterBracket;
@@ -46,19 +48,30 @@ final class AnswerPaths {
      */
     private record Open(boolean isCondition, Optional<String> before) {}
 
-    private AnswerPaths(String context) {
+    private AnswerPaths(String context, Consumer<String> found) {
         this.context = context;
+        this.found = found;
     }
 
-    /** @param context path of the node whose expression it is */
-    static Set<String> of(String expression, String context) {
-        AnswerPaths paths = new AnswerPaths(plain(context));
+    /**
+     * Tells of each, of some more than once.
+     *
+     * @param context path of the node whose expression it is
+     */
+    static void each(String expression, String context, Consumer<String> found) {
+        AnswerPaths paths = new AnswerPaths(plain(context), found);
         Matcher token = TOKEN.matcher(expression);
         while (token.find()) {
             paths.next(token);
         }
         paths.done();
-        return paths.found;
+    }
+
+    /** All of them; as {@link #each}. */
+    static Set<String> of(String expression, String context) {
+        Set<String> all = new LinkedHashSet<>();
+        each(expression, context, all::add);
+        return all;
     }
 
     /** A path without the prefixes of its steps. */
@@ -67,7 +80,7 @@ final class AnswerPaths {
     }
 
     private void done() {
-        path.ifPresent(found::add);
+        path.ifPresent(found);
         path = Optional.empty();
     }
 
@@ -79,6 +92,7 @@ final class AnswerPaths {
             afterOperand = true;
         } else if (text.equals("[")) {
             open.push(new Open(true, path));
+            conditions++;
             path = Optional.empty();
             afterOperand = false;
         } else if (token.group("open") != null || token.group("call") != null) {
@@ -89,7 +103,9 @@ final class AnswerPaths {
             afterOperand = false;
         } else if (token.group("close") != null) {
             done();
-            path = Optional.ofNullable(open.poll()).flatMap(Open::before);
+            Optional<Open> closed = Optional.ofNullable(open.poll());
+            conditions -= closed.filter(Open::isCondition).isPresent() ? 1 : 0;
+            path = closed.flatMap(Open::before);
             afterOperand = true;
             isBracket = true;
         } else {
@@ -109,7 +125,7 @@ final class AnswerPaths {
             path = resolved("", text.substring(1));
         } else if (start != null) {
             path = resolved(context, text.substring(start.length()));
-        } else if (open.stream().noneMatch(Open::isCondition)) {
+        } else if (conditions == 0) {
             path = resolved(context, text);
         }
     }

@@ -2,13 +2,16 @@ package org.hunar.server.xlsform;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -20,8 +23,10 @@ final class Cycles {
     /** What hands on that another answer has changed. */
     static final List<String> OWN = List.of("calculate", "relevant", "required", "readonly");
 
+    /** Behind the path of a group: not the group, but that it is asked. */
+    private static final String ASKED = "?";
+
     private final Map<String, Bound> bounds = new LinkedHashMap<>();
-    private final Map<String, Set<String>> namedByRelevant = new HashMap<>();
     private final Map<String, Set<String>> dependsOn = new LinkedHashMap<>();
 
     /**
@@ -39,70 +44,90 @@ final class Cycles {
         Cycles cycles = new Cycles();
         nodes.forEach(node -> cycles.bounds.put(node.path(), node));
         cycles.bounds.values().forEach(cycles::note);
-        cycles.unresolved().stream().filter(cycles::leadsBack).forEach(path -> {
-            Bound node = cycles.bounds.get(path);
+        for (String path : cycles.inCycles()) {
             findings.error(
-                    node.place(),
+                    cycles.bounds.get(path).place(),
                     "CYCLE",
                     path.substring(path.lastIndexOf('/') + 1)
                             + " depends on itself, by calculation, relevant, required or read_only, or the relevant of a"
                             + " group around it: no phone could open the form");
-        });
+        }
     }
 
     private void note(Bound node) {
         Set<String> named = new LinkedHashSet<>();
-        node.expressions().forEach((name, expression) -> named.addAll(AnswerPaths.of(expression, node.path())));
-        for (int end = node.path().lastIndexOf('/'); end > 0; end = node.path().lastIndexOf('/', end - 1)) {
-            named.addAll(namedByRelevant.getOrDefault(node.path().substring(0, end), Set.of()));
-        }
+        node.expressions().forEach((name, expression) -> named.addAll(named(expression, node)));
+        around(node.path()).ifPresent(named::add);
+        dependsOn.put(node.path(), named);
         if (node.expressions().containsKey("relevant")) {
-            namedByRelevant.put(node.path(), AnswerPaths.of(node.expressions().get("relevant"), node.path()));
-        }
-        if (!named.isEmpty()) {
-            dependsOn.put(node.path(), named);
+            Set<String> asked = named(node.expressions().get("relevant"), node);
+            around(node.path()).ifPresent(asked::add);
+            dependsOn.put(node.path() + ASKED, asked);
         }
     }
 
-    /** Those that are in a cycle or wait for one: all others can be computed, one after another (Kahn 1962). */
-    private List<String> unresolved() {
-        Map<String, Integer> open = new LinkedHashMap<>();
-        Map<String, List<String>> waiting = new HashMap<>();
-        Deque<String> resolved = new ArrayDeque<>();
-        dependsOn.forEach((node, named) -> {
-            List<String> computed =
-                    named.stream().filter(dependsOn::containsKey).toList();
-            computed.forEach(each ->
-                    waiting.computeIfAbsent(each, any -> new ArrayList<>()).add(node));
-            open.put(node, computed.size());
-            if (computed.isEmpty()) {
-                resolved.add(node);
+    private Set<String> named(String expression, Bound node) {
+        Set<String> named = new LinkedHashSet<>();
+        AnswerPaths.each(expression, node.path(), path -> {
+            if (bounds.containsKey(path)) {
+                named.add(path);
             }
         });
-        while (!resolved.isEmpty()) {
-            String next = resolved.pop();
-            open.remove(next);
-            for (String each : waiting.getOrDefault(next, List.of())) {
-                if (open.merge(each, -1, Integer::sum) == 0) {
-                    resolved.push(each);
+        return named;
+    }
+
+    /** The nearest group around a node that is not always asked; that one depends on the next. */
+    private Optional<String> around(String path) {
+        for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            String asked = path.substring(0, end) + ASKED;
+            if (dependsOn.containsKey(asked)) {
+                return Optional.of(asked);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** By strongly connected components (Kosaraju, after Sharir 1981), without recursion: a chain may be long. */
+    private List<String> inCycles() {
+        Map<String, Set<String>> back = new HashMap<>();
+        dependsOn.forEach((node, named) -> named.forEach(
+                each -> back.computeIfAbsent(each, any -> new LinkedHashSet<>()).add(node)));
+        Set<String> found = new HashSet<>();
+        Set<String> seen = new HashSet<>();
+        List<String> finished = finished(dependsOn.keySet(), dependsOn, new HashSet<>());
+        for (int i = finished.size() - 1; i >= 0; i--) {
+            String start = finished.get(i);
+            List<String> component = finished(List.of(start), back, seen);
+            if (component.size() > 1 || dependsOn.getOrDefault(start, Set.of()).contains(start)) {
+                found.addAll(component);
+            }
+        }
+        return bounds.keySet().stream().filter(found::contains).toList();
+    }
+
+    /** What is reached from the starts and not seen yet, each after all that is reached from it. */
+    private static List<String> finished(Collection<String> starts, Map<String, Set<String>> edges, Set<String> seen) {
+        List<String> finished = new ArrayList<>();
+        Deque<String> nodes = new ArrayDeque<>();
+        Deque<Iterator<String>> next = new ArrayDeque<>();
+        for (String start : starts) {
+            if (seen.add(start)) {
+                nodes.push(start);
+                next.push(edges.getOrDefault(start, Set.of()).iterator());
+            }
+            while (!nodes.isEmpty()) {
+                if (!next.peek().hasNext()) {
+                    finished.add(nodes.pop());
+                    next.pop();
+                    continue;
+                }
+                String to = next.peek().next();
+                if (seen.add(to)) {
+                    nodes.push(to);
+                    next.push(edges.getOrDefault(to, Set.of()).iterator());
                 }
             }
         }
-        return List.copyOf(open.keySet());
-    }
-
-    private boolean leadsBack(String start) {
-        Deque<String> open = new ArrayDeque<>(dependsOn.get(start));
-        Set<String> seen = new HashSet<>();
-        while (!open.isEmpty()) {
-            String next = open.pop();
-            if (next.equals(start)) {
-                return true;
-            }
-            if (seen.add(next)) {
-                open.addAll(dependsOn.getOrDefault(next, Set.of()));
-            }
-        }
-        return false;
+        return finished;
     }
 }

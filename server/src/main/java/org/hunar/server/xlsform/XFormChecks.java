@@ -1,15 +1,14 @@
 package org.hunar.server.xlsform;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 
@@ -24,6 +23,11 @@ final class XFormChecks {
     /** Those that Collect knows: 2022.1 and so on; it opens no form of another one. */
     private static final Pattern ENTITIES_VERSION = Pattern.compile("(2022|2023|2024|2025)\\.1.*");
 
+    private static final int LONGEST_PATH = 2_000;
+
+    /** Characters of all paths together: a form of 10,000 questions has a million. */
+    private static final int ALL_PATHS = 16_000_000;
+
     private static final String CHILD = "(?!jr:)[^()/]+";
 
     private final Element model;
@@ -31,6 +35,7 @@ final class XFormChecks {
     private final Findings findings;
     private final Expressions expressions = new Expressions();
     private final Map<String, Element> instances = new HashMap<>();
+    private int pathLength;
 
     private XFormChecks(Element model, Element data, Findings findings) {
         this.model = model;
@@ -144,34 +149,47 @@ final class XFormChecks {
     }
 
     private void cycles() {
+        Set<String> paths = new LinkedHashSet<>();
+        if (!walk(data, "", paths)) {
+            findings.error(
+                    new Place("/" + data.getLocalName(), 0, 0),
+                    "TOO_LARGE",
+                    "the names in the instance are longer than any form needs: shorten them");
+            return;
+        }
         Map<String, Map<String, String>> bound = new HashMap<>();
-        Map<String, String> first = new HashMap<>();
+        Map<String, Place> places = new HashMap<>();
         for (Element bind : XmlDocument.children(model, "bind")) {
             String path = AnswerPaths.plain(bind.getAttribute("nodeset"));
             for (String name : Cycles.OWN) {
                 String expression = bind.getAttribute(name);
-                if (!expression.isEmpty()) {
+                if (!expression.isEmpty() && paths.contains(path)) {
                     bound.computeIfAbsent(path, any -> new LinkedHashMap<>()).put(name, expression);
-                }
-                if (!AnswerPaths.of(expression, path).isEmpty()) {
-                    first.putIfAbsent(path, bind.getAttribute("nodeset") + "/@" + name);
+                    Place place = new Place(bind.getAttribute("nodeset") + "/@" + name, 0, 0);
+                    AnswerPaths.each(expression, path, answer -> places.putIfAbsent(path, place));
                 }
             }
         }
-        List<Cycles.Bound> nodes = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        walk(data, "", path -> {
-            if (seen.add(path)) {
-                Place place = new Place(first.getOrDefault(path, path), 0, 0);
-                nodes.add(new Cycles.Bound(path, bound.getOrDefault(path, Map.of()), place));
-            }
-        });
-        Cycles.check(nodes, findings);
+        Cycles.check(
+                paths.stream()
+                        .map(path -> new Cycles.Bound(
+                                path,
+                                bound.getOrDefault(path, Map.of()),
+                                places.getOrDefault(path, new Place(path, 0, 0))))
+                        .toList(),
+                findings);
     }
 
-    private static void walk(Element element, String around, Consumer<String> visitor) {
+    /** Gathers the paths of the instance; false if they are so long that whoever works with them takes too long. */
+    private boolean walk(Element element, String around, Set<String> paths) {
         String path = around + "/" + element.getLocalName();
-        visitor.accept(path);
-        XmlDocument.children(element).forEach(child -> walk(child, path, visitor));
+        if (paths.add(path)) {
+            pathLength += path.length();
+        }
+        boolean fine = path.length() <= LONGEST_PATH && pathLength <= ALL_PATHS;
+        for (Element child : fine ? XmlDocument.children(element) : List.<Element>of()) {
+            fine = fine && walk(child, path, paths);
+        }
+        return fine;
     }
 }

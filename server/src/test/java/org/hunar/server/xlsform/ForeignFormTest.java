@@ -132,6 +132,32 @@ class ForeignFormTest {
     }
 
     @Test
+    void anXFormThatIsMadeToBeSlowIsReadInSeconds() throws UnreadableWorkbookException {
+        String notes = "<notes/>";
+        String bind = "<bind nodeset=\"/data/notes\"";
+        String many = "/a".repeat(300_000);
+        assertThat(MINIMAL).contains(notes, bind);
+
+        assertThat(inTheWay(MINIMAL.replace(bind, "<bind nodeset=\"/data/end\" calculate=\"" + many + "\"/>" + bind)))
+                .doesNotContain("/data/end/@calculate CYCLE");
+        String name = "n".repeat(900);
+        assertThat(inTheWay(
+                        MINIMAL.replace(notes, notes + ("<" + name + ">").repeat(3) + ("</" + name + ">").repeat(3))))
+                .contains("/data TOO_LARGE");
+        StringBuilder nodes = new StringBuilder();
+        StringBuilder chain = new StringBuilder("<bind nodeset=\"/data/n0\" calculate=\"/data/n19999\"/>");
+        for (int i = 0; i < 20_000; i++) {
+            nodes.append("<n").append(i).append("/>");
+            if (i > 0) {
+                chain.append("<bind nodeset=\"/data/n" + i + "\" calculate=\"/data/n" + (i - 1) + "\"/>");
+            }
+        }
+        assertThat(inTheWay(MINIMAL.replace(notes, notes + nodes).replace(bind, chain + bind)))
+                .hasSize(1_001)
+                .contains("/data/n0/@calculate CYCLE");
+    }
+
+    @Test
     void hostileXmlIsNotRead() {
         String bomb = "<!DOCTYPE a [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>";
         for (String xml : List.of(
