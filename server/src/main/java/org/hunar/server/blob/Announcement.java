@@ -39,8 +39,8 @@ record Announcement(BlobHash hash, long size, String mime, String metadata) {
                 .orElseThrow(() -> invalid(METADATA + "/sha256", "must be 64 hex digits in lower case"));
         String mime = Optional.ofNullable(values.get("mime"))
                 .filter(Answer.Attachment::isMime)
-                .orElseThrow(
-                        () -> invalid(METADATA + "/mime", "must be a media type in lower case, such as image/jpeg"));
+                .orElseThrow(() ->
+                        invalid(METADATA + "/mime", "must be a media type without parameters, such as image/jpeg"));
         if (values.containsKey("assessment") && !isUuid(values.get("assessment"))) {
             throw invalid(METADATA + "/assessment", "must be the id of an assessment");
         }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Answers that depend on themselves: pyxform takes such a form, and the engine of a phone does not open it. What a group is
@@ -35,23 +34,34 @@ final class Cycles {
      * @param path in the instance, without prefixes
      * @param expressions of {@link #OWN}, with paths as the phone reads them
      */
-    record Bound(String path, Map<String, String> expressions, Place place) {}
+    record Bound(String path, Map<String, String> expressions, Place place) {
+        String name() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+    }
 
     private Cycles() {}
 
     /** @param nodes all of them, in the order of the form */
     static void check(List<Bound> nodes, Findings findings) {
+        in(nodes)
+                .forEach(node -> findings.error(
+                        node.place(),
+                        "CYCLE",
+                        node.name() + " depends on itself, by calculation, relevant, required or read_only, or the"
+                                + " relevant of a group around it: no phone could open the form"));
+    }
+
+    /**
+     * Those that depend on themselves, whoever wrote the form.
+     *
+     * @param nodes all of them, in the order of the form
+     */
+    static List<Bound> in(List<Bound> nodes) {
         Cycles cycles = new Cycles();
         nodes.forEach(node -> cycles.bounds.put(node.path(), node));
         cycles.bounds.values().forEach(cycles::note);
-        for (String path : cycles.inCycles()) {
-            findings.error(
-                    cycles.bounds.get(path).place(),
-                    "CYCLE",
-                    path.substring(path.lastIndexOf('/') + 1)
-                            + " depends on itself, by calculation, relevant, required or read_only, or the relevant of a"
-                            + " group around it: no phone could open the form");
-        }
+        return cycles.inCycles().stream().map(cycles.bounds::get).toList();
     }
 
     private void note(Bound node) {

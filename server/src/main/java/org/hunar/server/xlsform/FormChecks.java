@@ -2,7 +2,6 @@ package org.hunar.server.xlsform;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,7 @@ final class FormChecks {
             form.root().walk(checks::expressions);
             form.root().walk(checks::shown);
             form.root().walk(checks::firstLabel);
-            Cycles.check(checks.bounds(), findings);
+            Cycles.check(Bounds.of(form), findings);
         }
     }
 
@@ -203,31 +202,6 @@ final class FormChecks {
                 .flatMap(each -> form.references().pieces(each, node).stream())
                 .filter(References.Piece::isValue)
                 .forEach(piece -> expression(place, piece.text()));
-    }
-
-    /** The nodes as they will be in the instance, with what each depends on. */
-    private List<Cycles.Bound> bounds() {
-        List<Cycles.Bound> bounds = new ArrayList<>();
-        form.root().walk(node -> {
-            if (node.flat || node.is(Node.Kind.EXTERNAL)) {
-                return;
-            }
-            Map<String, String> expressions = new LinkedHashMap<>();
-            Cycles.OWN.stream()
-                    // what a trigger sets is not calculated
-                    .filter(name -> !name.equals("calculate") || node.trigger.isEmpty())
-                    .forEach(name -> node.bound(name)
-                            .ifPresent(text -> expressions.put(name, resolved(XForm.truth(text), node))));
-            Place place = Cycles.OWN.stream()
-                    .filter(name -> expressions.containsKey(name)
-                            && !AnswerPaths.of(expressions.get(name), node.path())
-                                    .isEmpty())
-                    .findFirst()
-                    .map(name -> place(node, "bind", name))
-                    .orElse(node.place);
-            bounds.add(new Cycles.Bound(AnswerPaths.plain(node.path()), expressions, place));
-        });
-        return bounds;
     }
 
     private String resolved(String expression, Node node) {

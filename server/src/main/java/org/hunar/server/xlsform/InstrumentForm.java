@@ -86,7 +86,8 @@ public final class InstrumentForm {
         root.walk(node -> readable(node, references));
         Choices choices = Choices.of(lists, settings.defaultLanguage());
         Form form = new Form(root, settings, choices, Optional.empty(), references);
-        List<String> circular = Cycles.in(form).stream().map(node -> node.name).toList();
+        List<String> circular =
+                Cycles.in(Bounds.of(form)).stream().map(Cycles.Bound::name).toList();
         return new Result(XForm.of(form), List.copyOf(leftOut), circular);
     }
 

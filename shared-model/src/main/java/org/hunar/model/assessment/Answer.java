@@ -72,11 +72,11 @@ public sealed interface Answer {
      * A file whose bytes travel by themselves: {@code {"sha256": …, "size": …, "mime": …}}.
      *
      * @param size in bytes; 0 only of the file that has none
-     * @param mime type and subtype in lower case, without parameters
+     * @param mime type and subtype, without parameters
      */
     record Attachment(String sha256, long size, String mime) implements Answer {
         private static final Pattern MIME =
-                Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,62}/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}");
+                Pattern.compile("(?i)[a-z0-9][a-z0-9!#$&^_.+-]{0,62}/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}");
         private static final String SHA256_OF_NOTHING =
                 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
@@ -100,7 +100,9 @@ public sealed interface Answer {
             }
             if (!isMime(mime)) {
                 violations.add(new Violation(
-                        pointer + "/mime", "INVALID", "a media type in lower case is expected, such as image/jpeg"));
+                        pointer + "/mime",
+                        "INVALID",
+                        "a media type without parameters is expected, such as image/jpeg"));
             }
             return violations;
         }

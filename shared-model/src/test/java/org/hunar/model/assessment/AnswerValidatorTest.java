@@ -76,6 +76,7 @@ class AnswerValidatorTest {
     @Test
     void fileOfWhichWhatIsSaidCanBeOfNoneIsInvalid() {
         assertThat(check(seam(SEAM, 284113, "image/jpeg"))).isEmpty();
+        assertThat(check(seam(SEAM, 284113, "IMAGE/JPEG"))).isEmpty();
         assertThat(check(seam(SEAM, -1, "x")))
                 .containsExactly("/body/answers/seam/size INVALID", "/body/answers/seam/mime INVALID");
         assertThat(check(seam(SEAM, 1, "IMAGE/jpeg; q=1"))).containsExactly("/body/answers/seam/mime INVALID");
