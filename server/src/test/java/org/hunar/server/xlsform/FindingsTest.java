@@ -192,7 +192,9 @@ class FindingsTest {
                         "survey!G7 CYCLE",
                         "survey!G8 CYCLE",
                         "survey!B10 CYCLE",
-                        "survey!E14 CYCLE");
+                        "survey!E14 CYCLE",
+                        "survey!D19 CYCLE",
+                        "survey!E20 CYCLE");
     }
 
     @Test
