@@ -93,12 +93,7 @@ final class AssessmentMerge {
                 return;
             }
         }
-        Optional<ParticipantId> participant = participantNamed(operation);
-        if (participant.filter(this::canNeverCome).isPresent()) {
-            Refusals.notRandom(arrival, "/body/participant_id");
-            return;
-        }
-        if (participant
+        if (participantNamed(operation)
                 .map(participants::get)
                 .filter(each -> !staysInProgramme(state, each))
                 .isPresent()) {
@@ -109,10 +104,6 @@ final class AssessmentMerge {
         whose(operation, state)
                 .filter(participants::containsKey)
                 .ifPresent(id -> Refusals.judge(arrival, verdict(arrival, id)));
-    }
-
-    private boolean canNeverCome(ParticipantId id) {
-        return !participants.containsKey(id) && !id.isRandom();
     }
 
     private Authority.Verdict verdict(Arrival arrival, ParticipantId id) {

@@ -27,6 +27,8 @@ import org.hunar.server.participant.ParticipantRecord;
 
 /** What a push does to participants: which of its operations may, and what the roster is afterwards. */
 final class ParticipantMerge {
+    private static final int RANDOM_UUID = 4;
+
     private final Map<ParticipantId, ParticipantRecord> before;
     private final Map<CohortId, Cohort> cohorts;
     private final Authority authority;
@@ -71,8 +73,8 @@ final class ParticipantMerge {
         }
         boolean unknown = operation.kind() == OperationKind.PUT
                 && record(operation.entity()).isEmpty();
-        if (unknown && !new ParticipantId(operation.entity().id()).isRandom()) {
-            Refusals.notRandom(arrival, "/entity_id");
+        if (unknown && operation.entity().id().version() != RANDOM_UUID) {
+            Refusals.invalid(arrival, "/entity_id", "INVALID", "a participant's id is a random UUID (version 4)");
             return;
         }
         checkCohorts(arrival, state);

@@ -30,11 +30,6 @@ final class Refusals {
         }
     }
 
-    /** Nobody can be made known by such an id, and nobody is. */
-    static void notRandom(Arrival arrival, String path) {
-        invalid(arrival, path, "INVALID", "a participant's id is a random UUID (version 4)");
-    }
-
     static void invalid(Arrival arrival, String path, String code, String message) {
         arrival.refuse(PushCode.VALIDATION, List.of(new Violation(path, code, message)));
     }

@@ -250,22 +250,6 @@ class PushTest {
         }
     }
 
-    /** Nobody can be made known by such an id, so the assessment would wait for ever. */
-    @DatabaseTest
-    void whoeverHasAnIdThatNobodyCanHaveIsNotWaitedFor(TestDatabase.Kind kind) {
-        try (TestServer server = TestServer.start(kind)) {
-            String byTime = "0192f0bd-1a2b-7c3d-9e4f-0a1b2c3d4e5f";
-            List<JsonObject> refused = amna(server)
-                    .push(phone.push(
-                            phone.participant(byTime, LAHORE, "LHR-03-017"),
-                            phone.assessment(sitting, byTime, Map.of("ppe", "yes"))));
-            assertThat(refused).extracting(each -> each.text("status")).containsOnly("REJECTED");
-            assertThat(refused)
-                    .extracting(each -> each.objects("errors").get(0).text("path"))
-                    .containsExactly("/entity_id", "/body/participant_id");
-        }
-    }
-
     /** The trainer had chosen the wrong person; the right one is registered only afterwards. */
     @DatabaseTest
     void anAssessmentGoesToWhomItIsCorrectedToAndNeverIntoAnotherProgramme(TestDatabase.Kind kind) {

@@ -4,15 +4,8 @@ import java.util.UUID;
 
 /** Identifies a participant, by a random UUID (version 4): ODK Collect ignores entities with another version. */
 public record ParticipantId(UUID value) implements Comparable<ParticipantId> {
-    private static final int RANDOM = 4;
-
     public static ParticipantId of(String text) {
         return new ParticipantId(UUID.fromString(text));
-    }
-
-    /** Whether somebody can be made known by it: nobody ever is by an id of another version. */
-    public boolean isRandom() {
-        return value.version() == RANDOM;
     }
 
     /** Orders as the text does, on every platform and in both databases. */
