@@ -12,12 +12,14 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,6 +47,9 @@ public final class Json {
      * worst, while 16 MiB of {@code [],} would take hundreds.
      */
     public static final int MAX_TOKENS = 1_000_000;
+
+    /** Bytes that are decoded in one piece, as an operation is; of a large body no second copy is made. */
+    private static final int AT_ONCE = 64 * 1024;
 
     private static final JsonFactory FACTORY = factory(Long.MAX_VALUE);
     private static final JsonFactory BOUNDED = factory(MAX_TOKENS);
@@ -89,7 +94,7 @@ public final class Json {
      * @throws InvalidException if the bytes are not JSON; the message says at which line and column
      */
     public static Object read(byte[] utf8, int offset, int length) {
-        try (JsonParser parser = FACTORY.createParser(characters(utf8, offset, length))) {
+        try (JsonParser parser = parser(FACTORY, utf8, offset, length)) {
             return only(parser);
         } catch (JsonProcessingException e) {
             throw notJson(e);
@@ -107,7 +112,7 @@ public final class Json {
      * @throws InvalidException if the bytes are not JSON, and {@code TOO_MANY_VALUES} if there is too much in them
      */
     public static Object readBody(byte[] utf8) {
-        try (JsonParser parser = BOUNDED.createParser(characters(utf8, 0, utf8.length))) {
+        try (JsonParser parser = parser(BOUNDED, utf8, 0, utf8.length)) {
             return bounded(parser);
         } catch (JsonProcessingException e) {
             throw notJson(e);
@@ -123,21 +128,26 @@ public final class Json {
      * escapes, as Python does. A mark of the byte order is passed over; where one of the first two bytes is zero, it is UTF-16
      * or UTF-32.
      */
-    private static Reader characters(byte[] utf8, int offset, int length) {
+    private static JsonParser parser(JsonFactory factory, byte[] utf8, int offset, int length) throws IOException {
         if (length > 1 && (utf8[offset] == 0 || utf8[offset + 1] == 0)) {
             throw notUtf8();
         }
-        boolean marked = length >= 3
-                && utf8[offset] == (byte) 0xEF
-                && utf8[offset + 1] == (byte) 0xBB
-                && utf8[offset + 2] == (byte) 0xBF;
-        int mark = marked ? 3 : 0;
-        return new InputStreamReader(
-                new ByteArrayInputStream(utf8, offset + mark, length - mark),
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+        int mark = length >= 3
+                        && utf8[offset] == (byte) 0xEF
+                        && utf8[offset + 1] == (byte) 0xBB
+                        && utf8[offset + 2] == (byte) 0xBF
+                ? 3
+                : 0;
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        if (length > AT_ONCE) {
+            return factory.createParser(
+                    new InputStreamReader(new ByteArrayInputStream(utf8, offset + mark, length - mark), decoder));
+        }
+        CharBuffer text = decoder.decode(ByteBuffer.wrap(utf8, offset + mark, length - mark));
+        return factory.createParser(text.array(), text.arrayOffset(), text.remaining());
     }
 
     private static InvalidException notUtf8() {
