@@ -165,7 +165,12 @@ public final class ServerApplication extends Application<ServerConfiguration> {
 
         JerseyEnvironment jersey = environment.jersey();
         AuthFeature auth = new AuthFeature(
-                database, configuration.tokens(), configuration.passwords(), passwordCost, random, clock);
+                database,
+                configuration.tokens(),
+                configuration.passwords().chosenBy(System.getenv()),
+                passwordCost,
+                random,
+                clock);
         auth.addAdministrator(System.out::println);
         DeviceFeature device = new DeviceFeature(database, auth, configuration.devices(), random, clock);
         ProgrammeFeature programme = new ProgrammeFeature(database, auth.users(), auth.audit());

@@ -1,6 +1,7 @@
 package org.hunar.server.auth;
 
 import io.dropwizard.util.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.hunar.server.http.Admission;
@@ -17,6 +18,7 @@ import org.hunar.server.http.Admission;
  */
 public record PasswordsConfig(
         Optional<String> administrator, Integer concurrentHashes, Integer strangersPerMinute, Duration longestWait) {
+    private static final String ADMINISTRATOR = "HUNAR_ADMIN_PASSWORD";
     private static final int DEFAULT_CONCURRENT_HASHES = 2;
     private static final int DEFAULT_STRANGERS_PER_MINUTE = 120;
     private static final Duration DEFAULT_LONGEST_WAIT = Duration.minutes(15);
@@ -35,6 +37,15 @@ public record PasswordsConfig(
         if (concurrentHashes < 1) {
             throw new IllegalArgumentException("passwords.concurrentHashes is at least 1, not " + concurrentHashes);
         }
+    }
+
+    /**
+     * Settings that somebody wrote without this key name no variable, and yet it is by the variable that an administrator
+     * chooses the first password.
+     */
+    public PasswordsConfig chosenBy(Map<String, String> environment) {
+        Optional<String> chosen = administrator.or(() -> Optional.ofNullable(environment.get(ADMINISTRATOR)));
+        return new PasswordsConfig(chosen, concurrentHashes, strangersPerMinute, longestWait);
     }
 
     /** One turn fewer than there are hashes at once; few wait, since each wait holds a thread. */

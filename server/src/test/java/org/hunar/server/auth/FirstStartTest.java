@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hunar.server.storage.Database;
 import org.hunar.server.storage.RefusedToStartException;
@@ -14,6 +15,7 @@ import org.hunar.server.testing.DatabaseTest;
 import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestServer;
 import org.hunar.server.testing.TestingClock;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FirstStartTest {
@@ -51,6 +53,18 @@ class FirstStartTest {
         assertThatThrownBy(() -> start(database, Optional.of("short")))
                 .isInstanceOf(RefusedToStartException.class)
                 .hasMessageContaining("HUNAR_ADMIN_PASSWORD");
+    }
+
+    @Test
+    void theEnvironmentChoosesWhereTheSettingsSayNothing() {
+        Map<String, String> environment = Map.of("HUNAR_ADMIN_PASSWORD", "sparks fly upwards");
+        assertThat(PasswordsConfig.DEFAULT.chosenBy(environment).administrator())
+                .contains("sparks fly upwards");
+        assertThat(PasswordsConfig.DEFAULT.chosenBy(Map.of()).administrator()).isEmpty();
+        assertThat(new PasswordsConfig(Optional.of("as it is written"), null, null, null)
+                        .chosenBy(environment)
+                        .administrator())
+                .contains("as it is written");
     }
 
     private Users start(Database database, Optional<String> password) {
