@@ -114,8 +114,7 @@ record FormPublication(Publication publication, Draft draft, List<Violation> war
         warnings.addAll(Warnings.ofPhase(publication.instrument(), publication.form()));
         FormPeople people = FormPeople.of(publication.form().bytes());
         warnings.addAll(Warnings.ofPeople(people));
-        FormFiles.named(publication.form().bytes()).stream()
-                .filter(file -> !people.rosters().containsValue(file))
+        FormFiles.named(publication.form().bytes(), people).stream()
                 .map(file -> new Violation(
                         file,
                         "FILE_MISSING",

@@ -44,18 +44,16 @@ final class FormReader {
     }
 
     static FormFile read(InstrumentVersion id, byte[] xform) {
-        return new FormReader(XmlNode.parse(xform), FormPeople.of(xform))
-                .file(id, Md5.of(xform), FormFiles.named(xform));
+        FormPeople people = FormPeople.of(xform);
+        return new FormReader(XmlNode.parse(xform), people).file(id, Md5.of(xform), FormFiles.named(xform, people));
     }
 
-    private FormFile file(InstrumentVersion id, String md5, Set<String> files) {
+    private FormFile file(InstrumentVersion id, String md5, Set<String> media) {
         String title = nodes("title")
                 .map(node -> node.text().strip())
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse(id.instrument().value());
-        Set<String> media = new LinkedHashSet<>(files);
-        media.removeAll(rosters.values());
         return new FormFile(
                 id,
                 title,

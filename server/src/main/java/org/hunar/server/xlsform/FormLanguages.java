@@ -1,14 +1,9 @@
 package org.hunar.server.xlsform;
 
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /** The languages of an XForm by the texts that name them, such as {@code اردو (ur)}: a phone knows a language by this text. */
 public final class FormLanguages {
@@ -36,23 +31,14 @@ public final class FormLanguages {
     }
 
     private static List<String> of(byte[] xform) {
-        XMLInputFactory factory = XMLInputFactory.newFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         List<String> languages = new ArrayList<>();
-        try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(xform));
-            while (reader.hasNext()) {
-                boolean starts = reader.next() == XMLStreamConstants.START_ELEMENT;
-                if (starts
-                        && reader.getLocalName().equals("translation")
-                        && reader.getAttributeValue(null, "lang") != null) {
-                    languages.add(reader.getAttributeValue(null, "lang"));
-                }
+        XFormStream.read(xform, reader -> {
+            if (reader.isStartElement()
+                    && reader.getLocalName().equals("translation")
+                    && reader.getAttributeValue(null, "lang") != null) {
+                languages.add(reader.getAttributeValue(null, "lang"));
             }
-        } catch (XMLStreamException e) {
-            throw new IllegalArgumentException("this is no XForm: " + e.getMessage(), e);
-        }
+        });
         return languages;
     }
 }

@@ -1,6 +1,5 @@
 package org.hunar.server.xlsform;
 
-import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -10,9 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.hunar.model.sync.ParticipantFields;
 
@@ -48,23 +44,7 @@ public record FormPeople(Map<String, String> rosters, boolean isTold, Set<String
     /** @throws IllegalArgumentException if it is no XML, or has a document type */
     public static FormPeople of(byte[] xform) {
         Reading reading = new Reading();
-        XMLInputFactory factory = XMLInputFactory.newFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(xform));
-            while (reader.hasNext()) {
-                switch (reader.next()) {
-                    case XMLStreamConstants.START_ELEMENT -> reading.start(reader);
-                    case XMLStreamConstants.END_ELEMENT -> reading.end();
-                    default -> {
-                        // texts say nothing of people
-                    }
-                }
-            }
-        } catch (XMLStreamException e) {
-            throw new IllegalArgumentException("this is no XForm: " + e.getMessage(), e);
-        }
+        XFormStream.read(xform, reading::next);
         return reading.people();
     }
 
@@ -79,7 +59,15 @@ public record FormPeople(Map<String, String> rosters, boolean isTold, Set<String
         private boolean isOver;
         private String select = "";
 
-        void start(XMLStreamReader reader) {
+        void next(XMLStreamReader reader) {
+            if (reader.isStartElement()) {
+                start(reader);
+            } else if (reader.isEndElement()) {
+                end();
+            }
+        }
+
+        private void start(XMLStreamReader reader) {
             String name = reader.getLocalName();
             open.addLast(name);
             Optional<String> dataset = attribute(reader, "dataset").filter(list -> name.equals("entity"));
@@ -100,7 +88,7 @@ public record FormPeople(Map<String, String> rosters, boolean isTold, Set<String
             }
         }
 
-        void end() {
+        private void end() {
             // the first instance is the form, others are what it reads
             isOver |= open.removeLast().equals("instance");
         }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.hunar.server.testing.Captures.id;
 import static org.hunar.server.testing.WeldingProgramme.AMNA;
-import static org.hunar.server.testing.WeldingProgramme.BILAL;
-import static org.hunar.server.testing.WeldingProgramme.LAHORE;
 import static org.hunar.server.testing.WeldingProgramme.MANAGER;
 
 import java.net.http.HttpResponse;
@@ -13,71 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hunar.model.json.JsonObject;
-import org.hunar.model.sync.HybridTimestamp;
-import org.hunar.server.testing.Captures;
 import org.hunar.server.testing.DatabaseTest;
 import org.hunar.server.testing.TestDatabase;
 import org.hunar.server.testing.TestServer;
-import org.junit.jupiter.api.AfterAll;
 
-/** The seven kinds of case: what opens each, what holds meanwhile, how it is decided, and when a new one opens. */
-class CasesTest {
-    private final Captures phone = new Captures();
-    private final Captures otherPhone = new Captures();
-    private final String ali = id();
-    private final String sitting = id();
-    private final Map<String, Object> aliCame = phone.participant(ali, LAHORE, "1");
-    private final Map<String, Object> captured =
-            phone.assessment(sitting, ali, Map.of("ppe", "no", "quality", 4, "gap", 1.5));
-
-    @AfterAll
-    static void close() {
-        School.closeAll();
-    }
-
-    private School school(TestDatabase.Kind kind) {
-        return School.of(kind).about(ali, sitting, phone.install.toString(), otherPhone.install.toString());
-    }
-
-    private Map<String, Object> answers(Captures from, List<?> seen, Map<String, ?> answers) {
-        return from.amend("assessment", sitting, seen, Map.of("answers", answers));
-    }
-
-    /** Amends that answer for somebody who has seen what was captured, and nothing else. */
-    private Map<String, Object> quality(Captures from, int value) {
-        return answers(from, List.of(op(captured)), Map.of("quality", value));
-    }
-
-    private Map<String, Object> aliLeft() {
-        return phone.operation("participant", ali, "void", List.of(op(aliCame)), Map.of("reason", "left"));
-    }
-
-    private static String op(Map<String, Object> operation) {
-        return operation.get("op_id").toString();
-    }
-
-    private static List<String> operations(JsonObject open) {
-        return open.objects("candidates").stream()
-                .map(each -> each.text("op_id"))
-                .toList();
-    }
-
-    /** The case of two who did not know of each other, and of whom one said 5 and one 9. */
-    private JsonObject fiveOrNine(School school) {
-        school.amna().push(phone.push(aliCame, captured, quality(phone, 5), quality(phone, 9)));
-        return school.desk().openCase("HARD_CONFLICT");
-    }
-
-    private void approved(School school) {
-        school.amna().push(phone.push(aliCame, captured));
-        school.desk().approve(sitting);
-    }
-
-    /** Decides the one case that is open. */
-    private static void decide(School school, String kind, Map<String, ?> decision) {
-        school.desk().resolve(school.desk().openCase(kind), decision);
-    }
-
+/** The kinds of case about what stands: what opens each, what holds meanwhile, how it is decided, when a new one opens. */
+class CasesTest extends CasesOfAli {
     private static JsonObject refused(School school, JsonObject open, Map<String, ?> decision) {
         HttpResponse<String> answer = school.desk().tryResolve(open, decision);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
@@ -323,103 +262,5 @@ class CasesTest {
         assertThat(school.desk().open())
                 .extracting(each -> each.text("entity_id"))
                 .containsExactlyInAnyOrder(ali, sitting);
-    }
-
-    @DatabaseTest
-    void whatSomebodyCapturedForAnotherCohortCountsOnceItIsAccepted(TestDatabase.Kind kind) {
-        School school = school(kind);
-        school.amna().push(phone.push(aliCame));
-        assertThat(school.bilal()
-                        .pushOne(otherPhone.push(
-                                otherPhone.assessment(sitting, ali, Map.of("ppe", "yes", "quality", 7))))
-                        .text("code"))
-                .isEqualTo("AUTHORITY_REVIEW");
-        JsonObject open = school.desk().openCase("AUTHORITY_REVIEW");
-        assertThat(open.objects("candidates").get(0).text("author")).isEqualTo(BILAL);
-        assertThat(school.newlyAssessed()).isZero();
-
-        school.desk().resolve(open, Map.of("accept", true));
-        assertThat(school.desk().open()).isEmpty();
-        JsonObject accepted = school.desk().assessment(sitting);
-        assertThat(accepted.text("captured_by")).isEqualTo(BILAL);
-        assertThat(accepted.object("score").has("status")).isTrue();
-        assertThat(school.amna().document("cohort:" + LAHORE, "assessment", sitting))
-                .containsEntry("phase", "PRE");
-        assertThat(school.newlyAssessed()).isEqualTo(1);
-    }
-
-    @DatabaseTest
-    void whatIsNotAcceptedStaysWithoutEffectAndTheNextIsANewCase(TestDatabase.Kind kind) {
-        School school = school(kind);
-        school.amna().push(phone.push(aliCame, captured));
-        school.bilal().push(otherPhone.push(quality(otherPhone, 9)));
-        decide(school, "AUTHORITY_REVIEW", Map.of("accept", false));
-        assertThat(school.desk().open()).isEmpty();
-        assertThat(quality(school)).isEqualTo(4);
-
-        Map<String, Object> next = quality(otherPhone, 8);
-        school.bilal().push(otherPhone.push(next));
-        JsonObject open = school.desk().openCase("AUTHORITY_REVIEW");
-        assertThat(operations(open)).containsExactly(op(next));
-        school.desk().resolve(open, Map.of("accept", true));
-        assertThat(quality(school)).isEqualTo(8);
-    }
-
-    @DatabaseTest
-    void aParticipantOfAnotherCohortsTrainerIsOnTheRosterOnceAcceptedWithTheWaitingAssessment(TestDatabase.Kind kind) {
-        School school = school(kind);
-        school.bilal().push(phone.push(aliCame));
-        school.amna().push(otherPhone.push(otherPhone.assessment(sitting, ali, Map.of("ppe", "yes"))));
-        decide(school, "AUTHORITY_REVIEW", Map.of("accept", true));
-
-        assertThat(school.amna().document("cohort:" + LAHORE, "participant", ali))
-                .containsEntry("number", "1");
-        assertThat(school.amna().document("cohort:" + LAHORE, "assessment", sitting))
-                .containsEntry("phase", "PRE");
-    }
-
-    @DatabaseTest
-    void aClockFarAheadThatDecidesIsFlaggedAndChangesNothing(TestDatabase.Kind kind) {
-        School school = school(kind);
-        Map<String, Object> ahead = quality(phone, 5);
-        long nextYear = School.NOW.toEpochMilli() + 365L * 24 * 3600 * 1000;
-        ahead.put("hlc", HybridTimestamp.of(nextYear, 0, "5b0c1c3e").text());
-        school.amna().push(phone.push(aliCame, captured, ahead, quality(phone, 9)));
-
-        JsonObject flag = school.desk().oneOf("CLOCK_SUSPECT");
-        assertThat(flag.text("path")).isEqualTo("/answers/quality");
-        assertThat(quality(school)).isEqualTo(5);
-        school.desk().resolve(flag, Map.of("note", "the tablet was set to 2027"));
-        assertThat(quality(school)).isEqualTo(5);
-        school.desk().openCase("HARD_CONFLICT");
-
-        school.amna().push(phone.push(answers(phone, List.of(op(captured)), Map.of("gap", 2))));
-        school.desk().openCase("HARD_CONFLICT");
-        decide(school, "HARD_CONFLICT", Map.of("value", 9));
-        assertThat(school.desk().open()).isEmpty();
-    }
-
-    @DatabaseTest
-    void twoPhonesUnderOneNameAreFlaggedAndEverythingIsKept(TestDatabase.Kind kind) {
-        School school = school(kind);
-        school.amna().push(phone.push(aliCame));
-        Map<String, Object> other = phone.participant(id(), LAHORE, "2");
-        other.put("device_seq", aliCame.get("device_seq"));
-        assertThat(school.amna().pushOne(phone.push(other)).text("status")).isEqualTo("APPLIED");
-
-        JsonObject flag = school.desk().openCase("FORKED_INSTALL");
-        assertThat(flag.text("entity_id")).isEqualTo(phone.install.toString());
-        assertThat(operations(flag)).containsExactlyInAnyOrder(op(aliCame), op(other));
-        school.desk().resolve(flag, Map.of("note", "the trainer has a new tablet"));
-        assertThat(school.desk().open()).isEmpty();
-
-        Map<String, Object> third = phone.participant(id(), LAHORE, "3");
-        third.put("device_seq", aliCame.get("device_seq"));
-        school.amna().push(phone.push(third));
-        school.desk().openCase("FORKED_INSTALL");
-    }
-
-    private long quality(School school) {
-        return school.desk().assessment(sitting).object("answers").integer("quality");
     }
 }

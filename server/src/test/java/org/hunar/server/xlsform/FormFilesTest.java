@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -23,12 +25,15 @@ class FormFilesTest {
 
     @Test
     void allButTheRosterUnderEitherNameAndWhatThePhoneHasItself() {
-        assertThat(FormFiles.named(FORM.getBytes(StandardCharsets.UTF_8))).containsExactly("torch.png", "towns.csv");
+        byte[] form = FORM.getBytes(StandardCharsets.UTF_8);
+        assertThat(FormFiles.named(form, FormPeople.of(form))).containsExactly("torch.png", "towns.csv");
     }
 
     @Test
     void whatIsNoXmlIsRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> FormFiles.named("<h:html>".getBytes(StandardCharsets.UTF_8)));
+        byte[] cut = "<h:html>".getBytes(StandardCharsets.UTF_8);
+        FormPeople nobody = new FormPeople(Map.of(), false, Set.of());
+        assertThatIllegalArgumentException().isThrownBy(() -> FormFiles.named(cut, nobody));
+        assertThatIllegalArgumentException().isThrownBy(() -> FormPeople.of(cut));
     }
 }
