@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Looks whether each language has one name. A phone knows a language by its name alone: what stands under a second name is
@@ -28,15 +29,15 @@ final class LanguageNames {
     static void check(List<Table> tables, Findings findings) {
         LanguageNames names = new LanguageNames(findings);
         for (Table table : tables) {
-            for (Column column : table.columns()) {
-                Optional<String> language = language(column);
-                boolean used = table.rows().stream()
-                        .anyMatch(row -> row.entries().stream()
-                                .anyMatch(entry -> entry.column().equals(column)));
-                if (used && language.isPresent()) {
-                    names.take(language.get(), column.header().place());
-                }
-            }
+            Set<Column> used = table.rows().stream()
+                    .flatMap(row -> row.entries().stream())
+                    .map(TableRow.Entry::column)
+                    .collect(Collectors.toSet());
+            table.columns().stream()
+                    .filter(used::contains)
+                    .forEach(column -> language(column)
+                            .ifPresent(language ->
+                                    names.take(language, column.header().place())));
         }
     }
 
