@@ -4,6 +4,7 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.hunar.server.auth.AuthFeature;
 import org.hunar.server.auth.WebSessions;
@@ -17,8 +18,8 @@ public final class DashboardFeature {
      * @param provider by which people may sign in beside their passwords
      * @return where whoever was let in by it goes on
      */
-    public WebSessions register(Environment environment, AuthFeature auth, Optional<String> provider) {
-        JerseyEnvironment jersey = environment.jersey();
+    public WebSessions register(
+            Environment environment, JerseyEnvironment jersey, AuthFeature auth, Optional<String> provider) {
         ServletContainer container = (ServletContainer) environment.getJerseyServletContainer();
         Api api = new Api(() -> container.getApplicationHandler().getInjectionManager());
         PageFrame frame = new PageFrame(new Templates(), new Assets(), api);
@@ -26,10 +27,9 @@ public final class DashboardFeature {
                 .lifecycle()
                 .addServerLifecycleListener(started -> environment
                         .lifecycle()
-                        .executorService("pages")
-                        .maxThreads(1)
+                        .scheduledExecutorService("pages", true)
                         .build()
-                        .execute(frame::prepare));
+                        .schedule(frame::prepare, 1, TimeUnit.SECONDS));
         jersey.register(new AssetResource(frame.assets()));
         SignInResource signIn = new SignInResource(frame, auth.webSignIns(), auth.sessions(), provider);
         jersey.register(signIn);

@@ -23,6 +23,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import org.glassfish.jersey.server.ServerProperties;
 
 /** Puts the shared manners into the server. */
 public final class HttpFeature {
@@ -64,7 +65,8 @@ public final class HttpFeature {
         return this;
     }
 
-    public void register(
+    /** @return where the features put what answers calls */
+    public JerseyEnvironment register(
             Environment environment, ServerFactory server, HttpConfig config, Clock clock, RandomGenerator random) {
         BrokenOff.watch();
         replaceDropwizards((AbstractServerFactory) server);
@@ -88,6 +90,8 @@ public final class HttpFeature {
                 started.setRequestLog(new DiscreetRequestLog(log));
             });
         });
+        // ours are the same at every start, and a test has them validated
+        environment.jersey().property(ServerProperties.RESOURCE_VALIDATION_DISABLE, true);
         environment.jersey().register(new ProblemMapper(translations, random));
         environment.jersey().register(new AddressRateFilter(rates(config.callsPerAddress()), config.callsPerAddress()));
         environment.jersey().register(new CallerRateFilter(rates(config.callsPerUser()), config.callsPerUser()));
@@ -99,6 +103,7 @@ public final class HttpFeature {
         environment.jersey().register(new Flags());
         environment.jersey().register(new JsonReader());
         environment.jersey().register(new JsonWriter());
+        return new Resources(environment.jersey());
     }
 
     private static Rates<String> rates(int perMinute) {

@@ -2,6 +2,7 @@ package org.hunar.server.operations;
 
 import io.dropwizard.core.setup.AdminEnvironment;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
 import org.eclipse.jetty.util.component.LifeCycle;
 
@@ -10,9 +11,9 @@ public final class OperationsFeature {
     private OperationsFeature() {}
 
     /** To be called last: a server is ready when all its checks are registered and well. */
-    public static void register(Environment environment, ServerMetrics metrics) {
+    public static void register(Environment environment, JerseyEnvironment jersey, ServerMetrics metrics) {
         Health health = new Health(environment.healthChecks());
-        environment.jersey().register(new HealthResource(health));
+        jersey.register(new HealthResource(health));
         AdminEnvironment admin = environment.admin();
         admin.addServlet("live", new HealthServlet(() -> true)).addMapping("/healthcheck/live");
         admin.addServlet("ready", new HealthServlet(health::isReady)).addMapping("/healthcheck/ready");

@@ -109,6 +109,11 @@ public final class TestServer implements AutoCloseable {
         return Endpoints.of((ServletContainer) server.getEnvironment().getJerseyServletContainer());
     }
 
+    /** As {@link Endpoints#issues}. */
+    public List<String> issues() {
+        return Endpoints.issues((ServletContainer) server.getEnvironment().getJerseyServletContainer());
+    }
+
     /** Where anything at all listens on the port of the application, as the patterns of its servlets. */
     public List<String> servletPatterns() {
         return Arrays.stream(server.getEnvironment()
