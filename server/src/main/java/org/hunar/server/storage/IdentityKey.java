@@ -35,20 +35,25 @@ final class IdentityKey {
      */
     Seal seal() {
         return jdbi.inTransaction(handle -> {
-            Seal seal = Seal.reading(keys(check(handle).isPresent()));
-            // of two nodes that start on a new database at once the first wins
-            handle.execute("""
-                    insert into identity_seal (id, sealed)
-                    select 1, ?
-                     where not exists (select 1 from identity_seal)
-                        on conflict do nothing
-                    """, seal.close(CHECK));
-            if (!seal.opens(check(handle).orElseThrow())) {
+            Optional<String> before = check(handle);
+            Seal seal = Seal.reading(keys(before.isPresent()));
+            if (!seal.opens(before.orElseGet(() -> sealFirst(handle, seal)))) {
                 throw new RefusedToStartException("the names in this database are sealed with another key than that of "
                         + where() + ": put back the key that was made with the database");
             }
             return seal;
         });
+    }
+
+    /** @return what is there now: of two nodes that start on a new database at once the first wins */
+    private static String sealFirst(Handle handle, Seal seal) {
+        handle.execute("""
+                insert into identity_seal (id, sealed)
+                select 1, ?
+                 where not exists (select 1 from identity_seal)
+                    on conflict do nothing
+                """, seal.close(CHECK));
+        return check(handle).orElseThrow();
     }
 
     /**

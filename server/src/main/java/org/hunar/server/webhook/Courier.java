@@ -42,10 +42,7 @@ final class Courier {
     private final Target target;
     private final Duration givenUpAfter;
     private final InstantSource clock;
-    private final HttpClient client = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(PATIENCE)
-            .build();
+    private HttpClient client;
 
     Courier(
             Database database,
@@ -144,11 +141,22 @@ final class Courier {
                 .POST(HttpRequest.BodyPublishers.ofString(delivery.payload()))
                 .build();
         try {
-            return Integer.toString(
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+            return Integer.toString(client().send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode());
         } catch (IOException e) {
             return e.getClass().getSimpleName();
         }
+    }
+
+    /** Made for the first delivery: it reads the certificates that Java trusts, which no start should wait for. */
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(PATIENCE)
+                    .build();
+        }
+        return client;
     }
 
     private void settle(Delivery delivery, String answer) {
