@@ -137,7 +137,7 @@ public final class ServerApplication extends Application<ServerConfiguration> {
                 random,
                 clock,
                 System.out));
-        bootstrap.addBundle(new MigrationCommands<>(ServerConfiguration::database));
+        bootstrap.addCommand(new MigrationCommands<>(ServerConfiguration.class, ServerConfiguration::database));
         addBackupCommands(bootstrap);
         bootstrap.addCommand(new FiguresCommand());
         bootstrap.addCommand(new CheckCommand());

@@ -42,8 +42,21 @@ public final class CommandDatabase {
                 work.accept(Database.over(source, database.dialect(), retry, seal));
             });
         } catch (InUseException e) {
-            throw new RefusedToStartException(e.getMessage() + ": stop it first", e);
+            throw stopIt(e);
         }
+    }
+
+    /** @throws RefusedToStartException if it cannot be opened now, such as by a server that is running */
+    static void requireOpens(DataSourceFactory config) {
+        try {
+            tryOpen(config);
+        } catch (InUseException e) {
+            throw stopIt(e);
+        }
+    }
+
+    private static RefusedToStartException stopIt(InUseException inUse) {
+        return new RefusedToStartException(inUse.getMessage() + ": stop it first", inUse);
     }
 
     /**
@@ -71,7 +84,8 @@ public final class CommandDatabase {
     public static void bare(DataSourceFactory config, DatabaseUrl rule, Retry retry, Work work) throws Exception {
         Dialect dialect = StorageFeature.prepare(config, rule);
         ManagedDataSource source = config.build(new MetricRegistry(), "command");
-        open(source, config);
+        tryOpen(config);
+        source.start();
         try {
             work.with(source, Database.over(source, dialect, retry, Seal.none()));
         } finally {
@@ -100,22 +114,22 @@ public final class CommandDatabase {
     }
 
     /** By one connection first: the pool would tell of its failure in a hundred lines. */
-    private static void open(ManagedDataSource source, DataSourceFactory config) throws Exception {
+    private static void tryOpen(DataSourceFactory config) throws InUseException {
         try {
             DriverManager.getConnection(config.getUrl(), config.getUser(), config.getPassword())
                     .close();
         } catch (SQLException e) {
             throw named(e);
         }
-        source.start();
     }
 
-    private static Exception named(SQLException thrown) {
+    /** @throws InUseException if that is the reason */
+    private static RefusedToStartException named(SQLException thrown) throws InUseException {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 switch (sql.getErrorCode()) {
                     case ErrorCode.DATABASE_ALREADY_OPEN_1 -> {
-                        return new InUseException(thrown);
+                        throw new InUseException(thrown);
                     }
                     case ErrorCode.DATABASE_NOT_FOUND_WITH_IF_EXISTS_1 -> {
                         return new RefusedToStartException("there is no database: " + sql.getMessage(), thrown);
