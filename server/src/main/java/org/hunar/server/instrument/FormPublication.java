@@ -111,8 +111,8 @@ record FormPublication(Publication publication, Draft draft, List<Violation> war
         Warnings.of(publication.instrument(), publication.keyOrNone()).stream()
                 .map(draft::atItsCell)
                 .forEach(warnings::add);
-        warnings.addAll(Warnings.ofPhase(publication.instrument(), publication.form()));
         FormPeople people = FormPeople.of(publication.form().bytes());
+        warnings.addAll(Warnings.ofPhase(publication.instrument(), publication.form(), people));
         warnings.addAll(Warnings.ofPeople(people));
         FormFiles.named(publication.form().bytes(), people).stream()
                 .map(file -> new Violation(

@@ -21,7 +21,6 @@ import org.hunar.server.xlsform.InstrumentForm;
 
 /** What is allowed and yet likely a slip: a scored item without a key, a text that lacks a language. */
 final class Warnings {
-    private static final Pattern PHASE = Pattern.compile("<phase\\s*/?>");
     private static final Pattern REGISTRATION = Pattern.compile("<(?:\\w+:)?entity\\s[^>]*create=\"");
     private static final Set<String> PHASES =
             Arrays.stream(Phase.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
@@ -60,10 +59,9 @@ final class Warnings {
      * Whether what is sent will say when it was: a form that was made elsewhere than here may not ask. One that makes
      * trainees known needs not.
      */
-    static List<Violation> ofPhase(Instrument instrument, XForm form) {
-        String xml = form.toString();
-        boolean asks = PHASE.matcher(xml).find();
-        if (!asks && instrument.phases().isEmpty() && !REGISTRATION.matcher(xml).find()) {
+    static List<Violation> ofPhase(Instrument instrument, XForm form, FormPeople people) {
+        boolean isRegistration = REGISTRATION.matcher(form.toString()).find();
+        if (!people.asksPhase() && instrument.phases().isEmpty() && !isRegistration) {
             return List.of(new Violation(
                     "phase",
                     "NO_PHASE",

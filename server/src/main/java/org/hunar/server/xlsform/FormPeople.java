@@ -13,15 +13,16 @@ import javax.xml.stream.XMLStreamReader;
 import org.hunar.model.sync.ParticipantFields;
 
 /**
- * How an XForm says of whom it is; for whoever writes forms that stands in {@code server/docs/odk-collect.md}. The roster is
+ * How an XForm says of whom it is, and when it was; for whoever writes forms that stands in {@code server/docs/odk-collect.md}. The roster is
  * the list {@code participants}, and the list whose entities the form makes or changes, whatever its name: here all
  * entities are participants.
  *
  * @param rosters id of an instance to the name of its file, of those files that are the list of trainees
  * @param isTold whether what is sent can say who was assessed
+ * @param asksPhase whether what is sent can say when it was: before the training, after it, or later
  * @param saved the properties that the form saves to, in its order
  */
-public record FormPeople(Map<String, String> rosters, boolean isTold, Set<String> saved) {
+public record FormPeople(Map<String, String> rosters, boolean isTold, boolean asksPhase, Set<String> saved) {
     /** Properties of a participant that a form may save to. */
     public static final Set<String> PROPERTIES = Set.of(
             ParticipantFields.COHORT,
@@ -38,6 +39,7 @@ public record FormPeople(Map<String, String> rosters, boolean isTold, Set<String
     private static final String CANDIDATES = "candidates";
 
     private static final Set<String> QUESTIONS = Set.of("participant", "participant_number");
+    private static final String PHASE = "phase";
     private static final String FILE_CSV = "jr://file-csv/";
     private static final String CSV = ".csv";
 
@@ -54,6 +56,7 @@ public record FormPeople(Map<String, String> rosters, boolean isTold, Set<String
         private final Map<String, String> files = new LinkedHashMap<>();
         private final Set<String> repeats = new HashSet<>();
         private final Set<String> telling = new LinkedHashSet<>();
+        private final Set<String> phases = new HashSet<>();
         private final Map<String, String> choices = new LinkedHashMap<>();
         private final Set<String> saved = new LinkedHashSet<>();
         private boolean isOver;
@@ -74,6 +77,9 @@ public record FormPeople(Map<String, String> rosters, boolean isTold, Set<String
             dataset.ifPresent(lists::add);
             if (!isOver && (QUESTIONS.contains(name) || dataset.isPresent())) {
                 path().ifPresent(telling::add);
+            }
+            if (!isOver && name.equals(PHASE)) {
+                path().ifPresent(phases::add);
             }
             switch (name) {
                 case "instance" -> instance(reader);
@@ -130,7 +136,7 @@ public record FormPeople(Map<String, String> rosters, boolean isTold, Set<String
                     isTold = true;
                 }
             }
-            return new FormPeople(rosters, isTold, saved);
+            return new FormPeople(rosters, isTold, phases.stream().anyMatch(this::isOnce), saved);
         }
 
         private Map<String, String> rosters(Set<String> names) {

@@ -140,6 +140,16 @@ class OwnFormsTest extends OnOneDoor {
                 .doesNotContain("NO_PARTICIPANT");
     }
 
+    @Test
+    void aFormThatAsksNotWhenOrOnceForEachIsToldOf() {
+        String when = "text | phase | When | کب | 何时";
+        assertThat(publish("never", WHO).toString()).contains("NO_PHASE");
+        assertThat(publish("each", WHO, "begin_repeat | rep | Each | ہر ایک | 每个", when, "end_repeat")
+                        .toString())
+                .contains("NO_PHASE");
+        assertThat(publish("once", WHO, when).toString()).doesNotContain("NO_PHASE");
+    }
+
     private JsonObject sent(String form, String answers) {
         String id = id();
         door.send(201, new Post(xml(id, form, answers)));
