@@ -67,7 +67,7 @@ enum Mutant implements Wiring {
         }
     },
     /** A phone is told that its bytes are safe before they are: those of a file that was gone on with never are. */
-    OFFSET_BEFORE_BYTES(250) {
+    OFFSET_BEFORE_BYTES(651) {
         @Override
         public String sql(String sql) {
             return sql.contains("insert into blob_chunks")
@@ -79,7 +79,7 @@ enum Mutant implements Wiring {
         }
     },
     /** Tombstones go, and nobody remembers how far they went. */
-    PURGE_WITHOUT_HORIZON(510) {
+    PURGE_WITHOUT_HORIZON(737) {
         @Override
         public String sql(String sql) {
             return sql.replace(
@@ -87,28 +87,28 @@ enum Mutant implements Wiring {
         }
     },
     /** Who was merged once goes on as the other, whatever becomes of the merge. */
-    MERGE_FOR_EVER(9) {
+    MERGE_FOR_EVER(122) {
         @Override
         public String sql(String sql) {
             return sql.replace("survivor = n.survivor", "survivor = coalesce(n.survivor, e.survivor)");
         }
     },
     /** Who is erased is taken out of what is there, and nobody remembers it when more comes. */
-    ERASED_ONCE(25) {
+    ERASED_ONCE(27) {
         @Override
         public String sql(String sql) {
             return sql.replace("set erased = true", "set erased = false");
         }
     },
     /** Of who is erased the forms stay as they came. */
-    FORMS_KEPT(28) {
+    FORMS_KEPT(29) {
         @Override
         public String sql(String sql) {
             return sql.replace("set xml = ?", "set xml = coalesce(xml, ?)");
         }
     },
     /** What a form becomes has ids by chance, and not by its instanceID. */
-    FORMS_WITHOUT_ID(10) {
+    FORMS_WITHOUT_ID(12) {
         private static final Pattern INSTANCE_ID = Pattern.compile("(?<=<orx:instanceID>uuid:)[^<]+");
 
         private long received;
@@ -129,7 +129,7 @@ enum Mutant implements Wiring {
         }
     },
     /** An edit does not say what it has seen: it and what it edits contradict each other. */
-    EDIT_BESIDE_ITS_FORM(105) {
+    EDIT_BESIDE_ITS_FORM(148) {
         @Override
         public String sql(String sql) {
             return sql.replace("heads = ?", "heads = left(cast(? as varchar), 0)");
