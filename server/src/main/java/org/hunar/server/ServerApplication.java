@@ -12,12 +12,10 @@ import io.dropwizard.jackson.AnnotationSensitivePropertyNamingStrategy;
 import io.dropwizard.jackson.FuzzyEnumModule;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
-import jakarta.validation.Validator;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hunar.server.assessment.AssessmentFeature;
@@ -126,7 +124,6 @@ public final class ServerApplication extends Application<ServerConfiguration> {
     @Override
     public void initialize(Bootstrap<ServerConfiguration> bootstrap) {
         bootstrap.setObjectMapper(readingOnce());
-        learnSettings(bootstrap.getValidatorFactory().getValidator());
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
         bootstrap.addCommand(new UserCommand<>(ServerConfiguration.class, this::openUsers, random, System.out));
@@ -149,11 +146,6 @@ public final class ServerApplication extends Application<ServerConfiguration> {
         return Jackson.newMinimalObjectMapper()
                 .registerModules(new FuzzyEnumModule(), new ParameterNamesModule(), new Jdk8Module())
                 .setPropertyNamingStrategy(new AnnotationSensitivePropertyNamingStrategy());
-    }
-
-    /** On another core, while they are read: a tenth of a start is to find out what is to be validated in them. */
-    private static void learnSettings(Validator validator) {
-        CompletableFuture.runAsync(() -> validator.validate(new ServerConfiguration()));
     }
 
     private void addBackupCommands(Bootstrap<ServerConfiguration> bootstrap) {

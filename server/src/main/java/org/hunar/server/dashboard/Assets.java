@@ -12,10 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
-/**
- * The few files that browsers get beside the pages, read for the first of them and held in memory, each under a name that
- * changes with its bytes.
- */
+/** The few files that browsers get beside the pages, held in memory, each under a name that changes with its bytes. */
 final class Assets {
     private static final int HASH_LETTERS = 12;
     private static final String LIBRARIES = "/META-INF/resources/webjars/";
@@ -26,25 +23,21 @@ final class Assets {
     /** @param zipped by gzip */
     record Asset(String type, byte[] zipped) {}
 
-    private synchronized void read() {
-        if (paths.isEmpty()) {
-            add("pico.css", LIBRARIES + "picocss__pico/2.1.1/css/pico.min.css");
-            add("htmx.js", LIBRARIES + "htmx.org/2.0.10/dist/htmx.min.js");
-            add("chart.js", LIBRARIES + "chart.js/4.5.1/dist/chart.umd.min.js");
-            add("hunar.css", "assets/hunar.css");
-            add("charts.js", "assets/charts.js");
-        }
+    Assets() {
+        add("pico.css", LIBRARIES + "picocss__pico/2.1.1/css/pico.min.css");
+        add("htmx.js", LIBRARIES + "htmx.org/2.0.10/dist/htmx.min.js");
+        add("chart.js", LIBRARIES + "chart.js/4.5.1/dist/chart.umd.min.js");
+        add("hunar.css", "assets/hunar.css");
+        add("charts.js", "assets/charts.js");
     }
 
     /** Where each file is found, by its plain name. */
     Map<String, String> paths() {
-        read();
         return paths;
     }
 
     /** @param name with its hash */
     Optional<Asset> find(String name) {
-        read();
         return Optional.ofNullable(byName.get(name));
     }
 

@@ -22,7 +22,8 @@ public final class DashboardFeature {
             Environment environment, JerseyEnvironment jersey, AuthFeature auth, Optional<String> provider) {
         ServletContainer container = (ServletContainer) environment.getJerseyServletContainer();
         Api api = new Api(() -> container.getApplicationHandler().getInjectionManager());
-        PageFrame frame = new PageFrame(new Templates(), new Assets(), api);
+        PageFrame frame = new PageFrame(api);
+        // once the first to ask after a start have their answers
         environment
                 .lifecycle()
                 .addServerLifecycleListener(started -> environment
@@ -30,7 +31,7 @@ public final class DashboardFeature {
                         .scheduledExecutorService("pages", true)
                         .build()
                         .schedule(frame::prepare, 1, TimeUnit.SECONDS));
-        jersey.register(new AssetResource(frame.assets()));
+        jersey.register(new AssetResource());
         SignInResource signIn = new SignInResource(frame, auth.webSignIns(), auth.sessions(), provider);
         jersey.register(signIn);
         jersey.register(new PortfolioPageResource(frame));

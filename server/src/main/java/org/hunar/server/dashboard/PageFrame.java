@@ -5,10 +5,20 @@ import java.util.Map;
 import org.hunar.model.sync.Texts;
 
 /** What a page is made with. */
-record PageFrame(Templates templates, Assets assets, Api api) {
+record PageFrame(Api api) {
+    /** Read by {@link #prepare} or for the first page, whichever is sooner: no start should wait for it. */
+    private static final class Files {
+        static final Templates TEMPLATES = new Templates();
+        static final Assets ASSETS = new Assets();
+    }
+
+    static Assets assets() {
+        return Files.ASSETS;
+    }
+
     /** Beside the requests: whoever opens the first page after a start waits for less. */
     void prepare() {
-        templates.readAll();
+        Files.TEMPLATES.readAll();
         Map<String, Object> problem = Map.of("code", "NOT_FOUND", "detail", "");
         Texts.LANGUAGES.forEach(language -> {
             Wording wording = new Wording(language, false);
@@ -24,8 +34,8 @@ record PageFrame(Templates templates, Assets assets, Api api) {
     String render(String template, Map<String, ?> model, Wording wording, String here) {
         Map<String, Object> all = new HashMap<>(model);
         all.put("w", wording);
-        all.put("assets", assets.paths());
+        all.put("assets", assets().paths());
         all.putIfAbsent("here", here);
-        return templates.render(template, all);
+        return Files.TEMPLATES.render(template, all);
     }
 }

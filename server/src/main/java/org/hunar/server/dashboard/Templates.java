@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Pages from templates, made ready for the first of them. Everything that a template prints is escaped; one that fails gives no half page. */
+/** Pages from templates. Everything that a template prints is escaped; one that fails gives no half page. */
 final class Templates {
     static final List<String> PAGES = List.of(
             "account",
@@ -41,17 +41,9 @@ final class Templates {
             "signed-in",
             "users");
 
-    private Configuration configuration;
+    private final Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
 
-    private synchronized Configuration configuration() {
-        if (configuration == null) {
-            configuration = configure();
-        }
-        return configuration;
-    }
-
-    private static Configuration configure() {
-        Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
+    Templates() {
         configuration.setTemplateLoader(new ClassTemplateLoader(Templates.class, "pages"));
         configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
         configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
@@ -65,14 +57,13 @@ final class Templates {
         DefaultObjectWrapperBuilder values = new DefaultObjectWrapperBuilder(Configuration.VERSION_2_3_34);
         values.setIterableSupport(true);
         configuration.setObjectWrapper(values.build());
-        return configuration;
     }
 
     /** Reads all pages, so that nobody who opens the first ones waits for it. */
     void readAll() {
         try {
             for (String page : PAGES) {
-                configuration().getTemplate(page + ".ftlh");
+                configuration.getTemplate(page + ".ftlh");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -82,7 +73,7 @@ final class Templates {
     String render(String template, Map<String, Object> model) {
         try {
             StringWriter page = new StringWriter();
-            configuration().getTemplate(template + ".ftlh").process(model, page);
+            configuration.getTemplate(template + ".ftlh").process(model, page);
             return page.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

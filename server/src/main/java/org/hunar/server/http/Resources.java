@@ -22,6 +22,7 @@ final class Resources extends JerseyEnvironment {
     Resources(JerseyEnvironment jersey) {
         super(new JerseyContainerHolder(null), jersey.getResourceConfig());
         super.register(new Instances());
+        // its list of paths would say that there are none
         ((Logger) LoggerFactory.getLogger(DropwizardResourceConfig.class)).setLevel(Level.WARN);
     }
 

@@ -112,7 +112,7 @@ record FormPublication(Publication publication, Draft draft, List<Violation> war
                 .map(draft::atItsCell)
                 .forEach(warnings::add);
         FormPeople people = FormPeople.of(publication.form().bytes());
-        warnings.addAll(Warnings.ofPhase(publication.instrument(), publication.form(), people));
+        warnings.addAll(Warnings.ofPhase(publication.instrument(), people));
         warnings.addAll(Warnings.ofPeople(people));
         FormFiles.named(publication.form().bytes(), people).stream()
                 .map(file -> new Violation(

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hunar.model.Translations;
 import org.hunar.model.instrument.Instrument;
@@ -21,7 +20,6 @@ import org.hunar.server.xlsform.InstrumentForm;
 
 /** What is allowed and yet likely a slip: a scored item without a key, a text that lacks a language. */
 final class Warnings {
-    private static final Pattern REGISTRATION = Pattern.compile("<(?:\\w+:)?entity\\s[^>]*create=\"");
     private static final Set<String> PHASES =
             Arrays.stream(Phase.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
 
@@ -59,9 +57,8 @@ final class Warnings {
      * Whether what is sent will say when it was: a form that was made elsewhere than here may not ask. One that makes
      * trainees known needs not.
      */
-    static List<Violation> ofPhase(Instrument instrument, XForm form, FormPeople people) {
-        boolean isRegistration = REGISTRATION.matcher(form.toString()).find();
-        if (!people.asksPhase() && instrument.phases().isEmpty() && !isRegistration) {
+    static List<Violation> ofPhase(Instrument instrument, FormPeople people) {
+        if (!people.asksPhase() && instrument.phases().isEmpty() && !people.makesKnown()) {
             return List.of(new Violation(
                     "phase",
                     "NO_PHASE",

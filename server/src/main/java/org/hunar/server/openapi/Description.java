@@ -5,38 +5,33 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hunar.model.json.Json;
 
-/** The two files beside this package, read when somebody asks: what calls mean, and the shapes of bodies. */
+/** The two files beside this package: what calls mean, and the shapes of bodies. */
 final class Description {
     private final Map<String, Operation> operations = new HashMap<>();
-    private final Map<String, Object> schemas = new LinkedHashMap<>();
+    private final Map<String, Object> schemas =
+            Json.readObject(text("schemas.json")).asMap();
 
-    private synchronized void read() {
-        if (operations.isEmpty()) {
-            schemas.putAll(Json.readObject(text("schemas.json")).asMap());
-            text("operations.txt")
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split("\\|"))
-                    .forEach(cells -> operations.put(cells[0].strip(), Operation.parse(cells)));
-        }
+    Description() {
+        text("operations.txt")
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.split("\\|"))
+                .forEach(cells -> operations.put(cells[0].strip(), Operation.parse(cells)));
     }
 
     /** As it stands for the call with this type of body, or for the call. */
     Operation of(Route route) {
-        read();
         return Optional.ofNullable(operations.get(route.call() + " " + route.consumes()))
                 .or(() -> Optional.ofNullable(operations.get(route.call())))
                 .orElse(Operation.UNKNOWN);
     }
 
     Map<String, Object> schemas() {
-        read();
         return schemas;
     }
 

@@ -7,7 +7,6 @@ public final class OpenApiFeature {
     private OpenApiFeature() {}
 
     public static void register(JerseyEnvironment jersey) {
-        Description description = new Description();
-        jersey.register(new OpenApiResource(new OpenApi(description), new OpenApiPage(description)));
+        jersey.register(new OpenApiResource());
     }
 }

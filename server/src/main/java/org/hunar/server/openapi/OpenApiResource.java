@@ -24,26 +24,23 @@ public final class OpenApiResource {
     private static final Map<Parameter.Source, String> PLACES =
             Map.of(Parameter.Source.PATH, "path", Parameter.Source.QUERY, "query", Parameter.Source.HEADER, "header");
 
-    private final OpenApi openApi;
-    private final OpenApiPage page;
-
-    OpenApiResource(OpenApi openApi, OpenApiPage page) {
-        this.openApi = openApi;
-        this.page = page;
+    /** Read when somebody asks first: no start should wait for it. */
+    private static final class Files {
+        static final Description DESCRIPTION = new Description();
     }
 
     @GET
     @Path("/openapi.json")
     @Produces(MediaType.APPLICATION_JSON)
     public Map<String, Object> document(@Context ExtendedResourceContext server) {
-        return openApi.document(routes(server));
+        return new OpenApi(Files.DESCRIPTION).document(routes(server));
     }
 
     @GET
     @Path("/docs")
     @Produces("text/html;charset=utf-8")
     public Response page(@Context ExtendedResourceContext server) {
-        return Response.ok(page.html(routes(server)))
+        return Response.ok(new OpenApiPage(Files.DESCRIPTION).html(routes(server)))
                 .header("Content-Security-Policy", OpenApiPage.policy())
                 .build();
     }

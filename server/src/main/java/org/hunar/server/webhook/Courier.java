@@ -34,6 +34,14 @@ final class Courier {
     private static final int DONE = 200;
     private static final int NOT_DONE = 300;
 
+    /** Made for the first delivery: it reads the certificates that Java trusts, which no start should wait for. */
+    private static final class Http {
+        static final HttpClient CLIENT = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(PATIENCE)
+                .build();
+    }
+
     private final Database database;
     private final WebhookDao webhooks;
     private final DeliveryDao deliveries;
@@ -42,7 +50,6 @@ final class Courier {
     private final Target target;
     private final Duration givenUpAfter;
     private final InstantSource clock;
-    private HttpClient client;
 
     Courier(
             Database database,
@@ -141,22 +148,12 @@ final class Courier {
                 .POST(HttpRequest.BodyPublishers.ofString(delivery.payload()))
                 .build();
         try {
-            return Integer.toString(client().send(request, HttpResponse.BodyHandlers.discarding())
+            return Integer.toString(Http.CLIENT
+                    .send(request, HttpResponse.BodyHandlers.discarding())
                     .statusCode());
         } catch (IOException e) {
             return e.getClass().getSimpleName();
         }
-    }
-
-    /** Made for the first delivery: it reads the certificates that Java trusts, which no start should wait for. */
-    private synchronized HttpClient client() {
-        if (client == null) {
-            client = HttpClient.newBuilder()
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(PATIENCE)
-                    .build();
-        }
-        return client;
     }
 
     private void settle(Delivery delivery, String answer) {

@@ -13,16 +13,18 @@ import javax.xml.stream.XMLStreamReader;
 import org.hunar.model.sync.ParticipantFields;
 
 /**
- * How an XForm says of whom it is, and when it was; for whoever writes forms that stands in {@code server/docs/odk-collect.md}. The roster is
- * the list {@code participants}, and the list whose entities the form makes or changes, whatever its name: here all
- * entities are participants.
+ * How an XForm says of whom it is, and when it was; for whoever writes forms that stands in
+ * {@code server/docs/odk-collect.md}. The roster is the list {@code participants}, and the list whose entities the form makes
+ * or changes, whatever its name: here all entities are participants.
  *
  * @param rosters id of an instance to the name of its file, of those files that are the list of trainees
  * @param isTold whether what is sent can say who was assessed
  * @param asksPhase whether what is sent can say when it was: before the training, after it, or later
+ * @param makesKnown whether it registers people who were not on the roster
  * @param saved the properties that the form saves to, in its order
  */
-public record FormPeople(Map<String, String> rosters, boolean isTold, boolean asksPhase, Set<String> saved) {
+public record FormPeople(
+        Map<String, String> rosters, boolean isTold, boolean asksPhase, boolean makesKnown, Set<String> saved) {
     /** Properties of a participant that a form may save to. */
     public static final Set<String> PROPERTIES = Set.of(
             ParticipantFields.COHORT,
@@ -59,6 +61,7 @@ public record FormPeople(Map<String, String> rosters, boolean isTold, boolean as
         private final Set<String> phases = new HashSet<>();
         private final Map<String, String> choices = new LinkedHashMap<>();
         private final Set<String> saved = new LinkedHashSet<>();
+        private boolean makesKnown;
         private boolean isOver;
         private String select = "";
 
@@ -75,6 +78,7 @@ public record FormPeople(Map<String, String> rosters, boolean isTold, boolean as
             open.addLast(name);
             Optional<String> dataset = attribute(reader, "dataset").filter(list -> name.equals("entity"));
             dataset.ifPresent(lists::add);
+            makesKnown |= name.equals("entity") && attribute(reader, "create").isPresent();
             if (!isOver && (QUESTIONS.contains(name) || dataset.isPresent())) {
                 path().ifPresent(telling::add);
             }
@@ -136,7 +140,8 @@ public record FormPeople(Map<String, String> rosters, boolean isTold, boolean as
                     isTold = true;
                 }
             }
-            return new FormPeople(rosters, isTold, phases.stream().anyMatch(this::isOnce), saved);
+            boolean asksPhase = phases.stream().anyMatch(this::isOnce);
+            return new FormPeople(rosters, isTold, asksPhase, makesKnown, saved);
         }
 
         private Map<String, String> rosters(Set<String> names) {

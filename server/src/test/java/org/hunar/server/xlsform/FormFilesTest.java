@@ -32,7 +32,7 @@ class FormFilesTest {
     @Test
     void whatIsNoXmlIsRefused() {
         byte[] cut = "<h:html>".getBytes(StandardCharsets.UTF_8);
-        FormPeople nobody = new FormPeople(Map.of(), false, false, Set.of());
+        FormPeople nobody = new FormPeople(Map.of(), false, false, false, Set.of());
         assertThatIllegalArgumentException().isThrownBy(() -> FormFiles.named(cut, nobody));
         assertThatIllegalArgumentException().isThrownBy(() -> FormPeople.of(cut));
     }
